@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/aerosync_routes.h"
+#include "simulator/aerosyncroutes.h"
 
 using namespace Qt::StringLiterals;
 

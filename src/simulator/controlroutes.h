@@ -3,7 +3,7 @@
 #pragma once
 
 #include "simulator/faults.h"
-#include "simulator/widget_desk.h"
+#include "simulator/widgetdesk.h"
 
 #include <deque>
 

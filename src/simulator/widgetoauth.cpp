@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of WidgetDesk that plays the OAuth bank's own site.
-#include "simulator/widget_desk.h"
+#include "simulator/widgetdesk.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/control_routes.h"
+#include "simulator/controlroutes.h"
 
 #include <QDateTime>
 #include <QJsonArray>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/widget_desk.h"
+#include "simulator/widgetdesk.h"
 
 #include "simulator/launch.h"
 

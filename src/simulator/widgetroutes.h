@@ -3,7 +3,7 @@
 #pragma once
 
 #include "simulator/router.h"
-#include "simulator/widget_desk.h"
+#include "simulator/widgetdesk.h"
 
 namespace simulator {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/widget_routes.h"
+#include "simulator/widgetroutes.h"
 
 #include <QJsonArray>
 

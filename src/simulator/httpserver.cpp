@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/http_server.h"
+#include "simulator/httpserver.h"
 
 #include "simulator/pages.h"
 

@@ -2,7 +2,7 @@
 // The HTTP side: turns requests into values, applies faults, writes answers. Loopback only.
 #pragma once
 
-#include "simulator/control_routes.h"
+#include "simulator/controlroutes.h"
 
 #include <QtHttpServer/QAbstractHttpServer>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/aeropay_routes.h"
+#include "simulator/aeropayroutes.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
