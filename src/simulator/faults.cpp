@@ -225,13 +225,21 @@ std::optional<Place> search(Json &node, const std::function<bool(const QString &
 }
 
 /// args.field as a path ("account.availableBalance", "transactions.0.amount") or a bare name anywhere;
-/// without it, the first member that is not the envelope.
+/// without it, the member a client cannot do without.
 std::optional<Place> target(Json &root, const QString &field)
 {
-    if (field.isEmpty())
+    if (field.isEmpty()) {
+        static const QStringList vital{u"token"_s,       u"jobStatus"_s,    u"jobId"_s,            u"job_id"_s,
+                                       u"accountNumber"_s, u"availableBalance"_s, u"accountHolderName"_s,
+                                       u"transactions"_s, u"connections"_s, u"aeroPassUserUuid"_s, u"id"_s};
+        for (const QString &name : vital) {
+            if (auto place = search(root, [&name](const QString &key, const Json &) { return key == name; }))
+                return place;
+        }
         return search(root, [](const QString &key, const Json &value) {
             return key != "status"_L1 && key != "statusCode"_L1 && !value.isObject();
         });
+    }
     if (auto place = follow(root, field))
         return place;
     return search(root, [&field](const QString &key, const Json &) { return key == field; });
