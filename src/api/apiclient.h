@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ApiClient: the only user of QNetworkAccessManager; turns endpoints into calls.
+#pragma once
+
+#include "api/call.h"
+#include "api/decode.h"
+#include "api/environment.h"
+
+#include <QObject>
+
+class QNetworkAccessManager;
+
+namespace console {
+
+/// One environment's services. Every request passes `mayReach` first. No redirects are followed.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+public:
+    /// `network` is injected (tests give a fake one); not owned.
+    explicit ApiClient(QNetworkAccessManager *network, QObject *parent = nullptr);
+
+    void setEnvironment(const Environment &environment);
+    const Environment &environment() const { return m_environment; }
+    void setProductionUnlocked(bool unlocked) { m_productionUnlocked = unlocked; }
+    bool productionUnlocked() const { return m_productionUnlocked; }
+    void setRetryRule(const RetryRule &rule) { m_rule = rule; }
+
+    HttpCall *send(Request request);
+    /// Ends every running call without a callback (environment switch, exit).
+    void cancelAll();
+
+    // Aeropass (contract b.3, b.4); the form comes from the environment
+    Call<ApiToken> aeropassToken(const Credentials &credentials);
+    Call<AeropassUser> createUser(const Secret &token, const Credentials &credentials, const UserDetails &user);
+    Call<AeropassUser> fetchUser(const Secret &token);
+    Call<AeropassUser> confirmUser(const Secret &token, const Credentials &credentials, const QString &userId, const QString &code);
+    /// v2 scope userForMerchant: needed by fetchUser.
+    Call<ApiToken> aeropassUserToken(const Credentials &credentials, const QString &userId);
+
+    // Aerosync (contract c)
+    Call<ApiToken> apiToken(const Credentials &credentials);
+    Call<WidgetToken> widgetToken(const Credentials &credentials, const QString &aeroPassUserUuid);
+    struct Bearer { Secret token; Secret apiKey; }; ///< both are always sent (contract b.5)
+    Call<Account> account(const Bearer &bearer, const QString &connectionId);
+    Call<Balance> cachedBalance(const Bearer &bearer, const QString &connectionId);
+    Call<JobReport> startJob(const Bearer &bearer, const QString &connectionId, JobKind kind, const DateRange &range = {});
+    Call<JobReport> jobStatus(const Bearer &bearer, const QString &connectionId, const QString &jobId);
+    Call<TransactionPage> transactions(const Bearer &bearer, const QString &connectionId, const QString &jobId);
+    Call<TransactionPage> transactionsBetween(const Bearer &bearer, const QString &connectionId, const DateRange &range);
+    Call<Identity> identity(const Bearer &bearer, const QString &connectionId);
+    Call<QList<ConnectionSummary>> connections(const Bearer &bearer, const QString &aeroPassUserUuid);
+    Call<JobReport> startUserTransactionsJob(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);
+    Call<TransactionPage> userTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId,
+                                           const DateRange &range, const QString &nextPage);
+    Call<qint64> deleteStoredTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);
+
+Q_SIGNALS:
+    /// Every try of every call, secrets included: connect the redacting RequestLog and nothing else.
+    void exchanged(const console::Exchange &exchange);
+
+private:
+    QNetworkAccessManager *m_network;
+    Environment m_environment;
+    RetryRule m_rule;
+    bool m_productionUnlocked = false;
+    quint64 m_nextExchange = 1;
+};
+
+} // namespace console

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Call<T>: a handle on an HttpCall whose answer is a T. Give it a receiver; when that dies, nothing is called.
+#pragma once
+
+#include "api/httpcall.h"
+#include "api/json.h"
+
+#include <QPointer>
+
+namespace console {
+
+/// The answer's body, judged in the contract's order: body error first, then the status, then the shape.
+Result<Json> judged(const Answer &answer, const Request &request);
+
+template <typename T>
+class Call
+{
+public:
+    using Decoder = Result<T> (*)(const Json &);
+    Call() = default;
+    Call(HttpCall *call, Decoder decoder) : m_call(call), m_decoder(decoder) {}
+
+    /// Calls `then(Result<T>)` once, in the receiver's thread, unless the receiver or the call is gone.
+    template <typename Then>
+    const Call &onDone(QObject *receiver, Then then) const
+    {
+        if (m_call) {
+            QObject::connect(m_call.data(), &HttpCall::settled, receiver,
+                             [then = std::move(then), decoder = m_decoder, request = m_call->request()](const Result<Answer> &result) mutable {
+                                 then(decodeAnswer(result, request, decoder));
+                             });
+        }
+        return *this;
+    }
+    void cancel() const
+    {
+        if (m_call)
+            m_call->cancel();
+    }
+    bool isRunning() const { return !m_call.isNull(); }
+    HttpCall *http() const { return m_call; }
+
+private:
+    static Result<T> decodeAnswer(const Result<Answer> &result, const Request &request, Decoder decoder)
+    {
+        if (!result)
+            return fail(result.error());
+        Result<Json> body = judged(*result, request);
+        if (!body)
+            return fail(body.error());
+        Result<T> value = decoder(*body);
+        if (!value) {
+            Error error = value.error();
+            error.where = request.label() + QStringLiteral(" → ") + error.where;
+            return fail(error);
+        }
+        return value;
+    }
+    QPointer<HttpCall> m_call;
+    Decoder m_decoder = nullptr;
+};
+
+} // namespace console

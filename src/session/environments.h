@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Environments: the presets and the user's own, the chosen one, production's lock, named configurationIds.
+#pragma once
+
+#include "api/environment.h"
+
+#include <QObject>
+
+namespace console {
+
+class Settings;
+
+struct NamedConfiguration {
+    QString name, configurationId;
+    bool operator==(const NamedConfiguration &) const = default;
+};
+
+class Environments : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Environments(Settings *settings, QObject *parent = nullptr);
+    const QList<Environment> &all() const { return m_all; }
+    const Environment &current() const;
+    /// Errors: Input for an unknown id. Choosing always locks production again.
+    Result<void> choose(const QString &id);
+    /// Adds or replaces a custom one; presets cannot be changed, only the simulator's addresses by the app.
+    Result<void> save(const Environment &environment);
+    Result<void> remove(const QString &id);
+    /// The in-process simulator told its addresses.
+    void simulatorReady(const QUrl &aerosyncApi, const QUrl &aeropassApi, const QUrl &widgetOrigin, const QUrl &hostOrigin);
+    bool isReady() const;              ///< false: the simulator has not told its addresses yet
+    bool isLocked() const;             ///< production and not unlocked
+    bool productionUnlocked() const { return m_unlocked; }
+    Result<void> unlock(const QString &typedName); ///< must be the environment's name, letter for letter
+    void lock();
+
+    QList<NamedConfiguration> configurations() const; ///< of the current environment
+    void setConfigurations(const QList<NamedConfiguration> &configurations);
+
+Q_SIGNALS:
+    void changed();        ///< list, choice, readiness or lock
+    void chosen();         ///< another environment (or its addresses): everything of the old one is void
+    void lockChanged();
+
+private:
+    Settings *m_settings;
+    QList<Environment> m_all;
+    QString m_currentId;
+    bool m_unlocked = false;
+};
+
+} // namespace console

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// WidgetView: the real widget on the stage: one isolated browser profile per launch, destroyed after use.
+#pragma once
+
+#include "session/eventlog.h"
+#include "session/launchoptions.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+class QVBoxLayout;
+class QWebEngineView;
+
+namespace console {
+
+class LinkFlow;
+class PopupWindow;
+
+/// Shows nothing until the first `open`; no WebEngine object exists before that (start-up time).
+class WidgetView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit WidgetView(QWidget *parent = nullptr);
+    ~WidgetView() override;
+
+    /// Connects both ways: launches and ends from the flow, messages and mishaps to it.
+    void attach(LinkFlow *flow);
+
+    void open(const WidgetLaunch &launch); ///< ends what was open
+    void close();                          ///< page, pop-ups and profile are destroyed; safe at any time
+    bool isOpen() const;
+    QString launchId() const;
+    QWebEngineView *view() const;          ///< nullptr while closed; for the driver and tests
+    QList<PopupWindow *> popups() const;
+    /// The SDK's toggleTheme ("light" | "dark"), live for the embedded view.
+    void toggleTheme(const QString &theme);
+    /// Opens an OAuth address in a pop-up of this launch's profile (handleOAuthManually).
+    void openExternal(const QUrl &url);
+    void reload();
+
+Q_SIGNALS:
+    void opened(const QString &launchId);
+    void closed(const QString &launchId);
+    void message(const QString &launchId, const QString &origin, const QString &text, bool wasText);
+    void callback(const QString &launchId, const QString &name, const QString &argumentsJson);
+    void receivedUrl(const QString &launchId, const QUrl &url);
+    void deeplink(const QString &launchId, const QUrl &url);
+    void note(const QString &launchId, console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title,
+              const QString &detail);
+    void broke(const QString &launchId, const console::Error &error);
+    void popupOpened(console::PopupWindow *popup);
+    void popupClosed();
+
+private:
+    struct Launched; // profile before page: the page must die first
+    std::unique_ptr<Launched> m_launched;
+    QVBoxLayout *m_layout;
+};
+
+} // namespace console
