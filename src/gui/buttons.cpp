@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/buttons.h"
+
+#include "gui/theme.h"
+
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+void asPrimary(QPushButton *button, bool primary)
+{
+    if (button->property("primary").toBool() == primary)
+        return;
+    button->setProperty("primary", primary);
+    button->style()->unpolish(button); // a style sheet reads properties when it polishes
+    button->style()->polish(button);
+}
+
+void asIcon(QToolButton *button, const QString &icon, const QString &name, const QString &shortcut)
+{
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setIconSize({16, 16});
+    button->setMinimumSize(28, 28);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setIcon(Theme::icon(icon, Theme::Role::Muted));
+    button->setAccessibleName(name);
+    button->setToolTip(shortcut.isEmpty() ? name : u"%1 (%2)"_s.arg(name, shortcut));
+}
+
+void asFold(QToolButton *fold, QWidget *content)
+{
+    fold->setCheckable(true);
+    fold->setAutoRaise(true);
+    fold->setFocusPolicy(Qt::StrongFocus);
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setIconSize({12, 12});
+    fold->setMinimumHeight(24);
+    const auto apply = [fold, content](bool open) {
+        fold->setIcon(Theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s, Theme::Role::Muted));
+        content->setVisible(open);
+    };
+    QObject::connect(fold, &QToolButton::toggled, content, apply);
+    apply(fold->isChecked());
+}
+
+} // namespace console
