@@ -4,7 +4,6 @@
 #include "gui/theme.h"
 
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -13,19 +12,13 @@ namespace console {
 
 void asPrimary(QPushButton *button, bool primary)
 {
-    if (button->property("primary").toBool() == primary)
-        return;
-    button->setProperty("primary", primary);
-    button->style()->unpolish(button); // a style sheet reads properties when it polishes
-    button->style()->polish(button);
+    Theme::mark(button, "primary", primary);
 }
 
 void asIcon(QToolButton *button, const QString &icon, const QString &name, const QString &shortcut)
 {
-    button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setIconSize({16, 16});
-    button->setMinimumSize(28, 28);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setIcon(Theme::icon(icon, Theme::Role::Muted));
     button->setAccessibleName(name);
@@ -35,7 +28,6 @@ void asIcon(QToolButton *button, const QString &icon, const QString &name, const
 void asFold(QToolButton *fold, QWidget *content)
 {
     fold->setCheckable(true);
-    fold->setAutoRaise(true);
     fold->setFocusPolicy(Qt::StrongFocus);
     fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     fold->setIconSize({12, 12});

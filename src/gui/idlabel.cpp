@@ -5,7 +5,6 @@
 #include "session/mask.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
 
@@ -15,12 +14,10 @@ namespace console {
 
 IdLabel::IdLabel(QWidget *parent) : QToolButton(parent)
 {
-    setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize({14, 14});
-    setMinimumHeight(24);
     m_said.setSingleShot(true);
     m_said.setInterval(1500);
     connect(&m_said, &QTimer::timeout, this, &IdLabel::refresh);
@@ -56,13 +53,6 @@ void IdLabel::keyPressEvent(QKeyEvent *event)
         return;
     }
     QToolButton::keyPressEvent(event);
-}
-
-void IdLabel::changeEvent(QEvent *event)
-{
-    QToolButton::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setIcon(Theme::icon(m_said.isActive() ? u"check"_s : u"copy"_s, m_said.isActive() ? Theme::Role::Good : Theme::Role::Muted));
 }
 
 void IdLabel::refresh()

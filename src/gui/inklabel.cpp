@@ -1,105 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/inklabel.h"
 
-#include <QEvent>
-#include <QScopedValueRollback>
-
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace console {
 
-namespace {
+InkLabel::InkLabel(QWidget *parent) : InkLabel(Tone::Text, Face::Plain, parent) {}
 
-struct Named {
-    QLatin1StringView name;
-    Theme::Role role;
-};
-constexpr std::array<Named, 6> inks{{{"text"_L1, Theme::Role::Text},
-                                     {"muted"_L1, Theme::Role::Muted},
-                                     {"good"_L1, Theme::Role::Good},
-                                     {"warning"_L1, Theme::Role::Warning},
-                                     {"bad"_L1, Theme::Role::Bad},
-                                     {"accent"_L1, Theme::Role::Accent}}};
-
-} // namespace
-
-InkLabel::InkLabel(QWidget *parent) : InkLabel(QString(), Theme::Role::Text, parent) {}
-
-InkLabel::InkLabel(const QString &text, Theme::Role role, QWidget *parent) : QLabel(parent), m_role(role)
+InkLabel::InkLabel(Tone tone, Face face, QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
-    setText(text);
-    paintInk();
+    setTone(tone);
+    setFace(face);
 }
 
-void InkLabel::setInk(Theme::Role role)
+void InkLabel::setTone(Tone tone)
 {
-    m_role = role;
-    paintInk();
-}
-
-QString InkLabel::inkName() const
-{
-    for (const Named &named : inks) {
-        if (named.role == m_role)
-            return named.name;
-    }
-    return u"text"_s;
-}
-
-void InkLabel::setInkName(const QString &name)
-{
-    for (const Named &named : inks) {
-        if (name == named.name)
-            setInk(named.role);
+    switch (tone) {
+    case Tone::Text: Theme::mark(this, "tone", QString()); break;
+    case Tone::Muted: Theme::mark(this, "tone", u"muted"_s); break;
+    case Tone::Good: Theme::mark(this, "tone", u"good"_s); break;
+    case Tone::Warning: Theme::mark(this, "tone", u"warning"_s); break;
+    case Tone::Bad: Theme::mark(this, "tone", u"bad"_s); break;
+    case Tone::Accent: Theme::mark(this, "tone", u"accent"_s); break;
     }
 }
 
-void InkLabel::setFaceName(const QString &name)
+void InkLabel::setFace(Face face)
 {
-    m_face = name;
-    applyFace();
-}
-
-void InkLabel::applyFace()
-{
-    if (m_face == "figures"_L1)
-        setFont(Theme::figures());
-    else if (m_face == "fixed"_L1)
-        setFont(Theme::fixed());
-    else if (m_face == "large"_L1)
-        setFont(Theme::large());
-    else if (m_face == "title"_L1)
-        setFont(Theme::title());
-}
-
-void InkLabel::changeEvent(QEvent *event)
-{
-    QLabel::changeEvent(event);
-    if (m_applying)
-        return;
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        paintInk();
-}
-
-void InkLabel::paintInk()
-{
-    const QScopedValueRollback<bool> guard(m_applying, true); // setting it is itself a palette change
-    const QColor color = Theme::color(m_role);
-    QPalette own = palette();
-    if (own.color(QPalette::WindowText) != color) {
-        own.setColor(QPalette::WindowText, color);
-        setPalette(own);
+    switch (face) {
+    case Face::Plain: break;
+    case Face::Strong: setFont(Theme::strong()); break;
+    case Face::Figures: setFont(Theme::figures()); break;
+    case Face::Fixed: setFont(Theme::fixed()); break;
+    case Face::Title: setFont(Theme::title()); break;
+    case Face::Large: setFont(Theme::large()); break;
     }
-    applyFace();
 }
 
-QColor mixed(const QColor &top, const QColor &bottom, qreal part)
+Theme::Role roleOf(InkLabel::Tone tone)
 {
-    const auto channel = [part](int a, int b) { return static_cast<int>(a * part + b * (1 - part) + 0.5); };
-    return QColor(channel(top.red(), bottom.red()), channel(top.green(), bottom.green()), channel(top.blue(), bottom.blue()));
+    switch (tone) {
+    case InkLabel::Tone::Text: return Theme::Role::Text;
+    case InkLabel::Tone::Muted: return Theme::Role::Muted;
+    case InkLabel::Tone::Good: return Theme::Role::Good;
+    case InkLabel::Tone::Warning: return Theme::Role::Warning;
+    case InkLabel::Tone::Bad: return Theme::Role::Bad;
+    case InkLabel::Tone::Accent: return Theme::Role::Accent;
+    }
+    return Theme::Role::Text;
 }
 
 } // namespace console

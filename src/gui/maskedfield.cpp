@@ -37,13 +37,11 @@ MaskedField::MaskedField(MaskKind kind, Settings *settings, Reveal *all, QWidget
     row->addWidget(m_eye, 0, Qt::AlignTop);
     row->addWidget(m_copy, 0, Qt::AlignTop);
     m_text->setObjectName(u"value"_s);
-    m_text->setFaceName(u"figures"_s);
+    m_text->setFace(InkLabel::Face::Figures);
     m_text->setWordWrap(true);
     m_eye->setObjectName(u"eye"_s);
     m_copy->setObjectName(u"copy"_s);
     for (QToolButton *button : {m_eye, m_copy}) {
-        button->setAutoRaise(true);
-        button->setFixedSize(24, 24);
         button->setIconSize({16, 16});
         button->setFocusPolicy(Qt::StrongFocus);
     }
@@ -88,7 +86,7 @@ void MaskedField::refresh()
     const bool open = isRevealed();
     m_eye->setVisible(given);
     m_copy->setVisible(given);
-    m_text->setInk(given ? Theme::Role::Text : Theme::Role::Muted);
+    m_text->setTone(given ? InkLabel::Tone::Text : InkLabel::Tone::Muted);
     m_text->setText(!given ? tr("not given") : open ? m_value : masked(m_kind, m_value));
     m_text->setAccessibleName(given && !open ? tr("%1, masked: %2").arg(m_what, m_text->text()) : tr("%1: %2").arg(m_what, m_text->text()));
     m_text->setTextInteractionFlags(open ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard : Qt::NoTextInteraction);

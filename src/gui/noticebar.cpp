@@ -7,7 +7,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -32,9 +31,20 @@ QString iconOf(NoticeBar::Tone tone)
 {
     switch (tone) {
     case NoticeBar::Tone::Info: return u"info"_s;
-    case NoticeBar::Tone::Good: return u"check"_s;
+    case NoticeBar::Tone::Good: return u"check-circle"_s;
     case NoticeBar::Tone::Warning: return u"warning"_s;
     case NoticeBar::Tone::Bad: return u"error"_s;
+    }
+    return {};
+}
+
+QString bannerOf(NoticeBar::Tone tone)
+{
+    switch (tone) {
+    case NoticeBar::Tone::Info: return u"info"_s;
+    case NoticeBar::Tone::Good: return u"good"_s;
+    case NoticeBar::Tone::Warning: return u"warning"_s;
+    case NoticeBar::Tone::Bad: return u"bad"_s;
     }
     return {};
 }
@@ -43,7 +53,7 @@ QString iconOf(NoticeBar::Tone tone)
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent), m_icon(new QLabel(this)), m_text(new InkLabel(this)), m_action(new QPushButton(this)),
-      m_second(new QPushButton(this)), m_fold(new QToolButton(this)), m_details(new InkLabel({}, Theme::Role::Muted, this))
+      m_second(new QPushButton(this)), m_fold(new QToolButton(this)), m_details(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Fixed, this))
 {
     setObjectName(u"notice"_s);
     m_text->setObjectName(u"noticeText"_s);
@@ -51,7 +61,6 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_second->setObjectName(u"noticeSecond"_s);
     m_text->setWordWrap(true);
     m_details->setWordWrap(true);
-    m_details->setFaceName(u"fixed"_s);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_fold->setText(tr("Details"));
     asFold(m_fold, m_details);
@@ -81,6 +90,7 @@ NoticeBar::NoticeBar(QWidget *parent)
 void NoticeBar::say(Tone tone, const QString &text, const QString &action, const QString &second, const QString &details)
 {
     m_tone = tone;
+    Theme::mark(this, "banner", bannerOf(tone));
     m_text->setText(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
@@ -107,26 +117,15 @@ QString NoticeBar::text() const
     return m_text->text();
 }
 
-void NoticeBar::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(mixed(Theme::color(roleOf(m_tone)), Theme::color(Theme::Role::Surface), 0.12));
-    painter.drawRoundedRect(rect(), 6, 6);
-    painter.setBrush(Theme::color(roleOf(m_tone)));
-    painter.drawRoundedRect(QRectF(0, 6, 3, height() - 12), 1.5, 1.5);
-}
-
 void NoticeBar::paintIcon()
 {
-    m_icon->setPixmap(Theme::icon(iconOf(m_tone), roleOf(m_tone)).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setPixmap(Theme::pixmap(iconOf(m_tone), roleOf(m_tone), 16, devicePixelRatioF()));
 }
 
 void NoticeBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         paintIcon();
 }
 

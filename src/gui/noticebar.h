@@ -31,7 +31,6 @@ Q_SIGNALS:
     void secondActed();
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -23,15 +23,13 @@ constexpr int textWidth = 340; // px: a line of text stays readable
 } // namespace
 
 StateFace::StateFace(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_title(new InkLabel(this)), m_text(new InkLabel({}, Theme::Role::Muted, this)),
-      m_advice(new InkLabel(this)), m_bar(new QProgressBar(this)), m_times(new InkLabel({}, Theme::Role::Muted, this)),
+    : QWidget(parent), m_icon(new QLabel(this)), m_title(new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Title, this)),
+      m_text(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Plain, this)),
+      m_advice(new InkLabel(this)), m_bar(new QProgressBar(this)), m_times(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Figures, this)),
       m_action(new QPushButton(this)), m_cancel(new QPushButton(this)), m_fold(new QToolButton(this)),
-      m_details(new InkLabel({}, Theme::Role::Muted, this))
+      m_details(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Fixed, this))
 {
     m_icon->setAlignment(Qt::AlignCenter);
-    m_title->setFaceName(u"title"_s);
-    m_times->setFaceName(u"figures"_s);
-    m_details->setFaceName(u"fixed"_s);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(4);
@@ -176,14 +174,15 @@ void StateFace::showError(const QString &title, const Error &error, const QStrin
 
 void StateFace::paintIcon()
 {
-    m_icon->setPixmap(Theme::icon(m_iconName, m_iconRole).pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    if (!m_iconName.isEmpty())
+        m_icon->setPixmap(Theme::pixmap(m_iconName, m_iconRole, iconSide, devicePixelRatioF()));
     m_icon->setVisible(!m_iconName.isEmpty());
 }
 
 void StateFace::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         paintIcon();
 }
 

@@ -28,7 +28,7 @@ public:
         std::optional<std::chrono::milliseconds> lastTook = {};///< of the same work before
         QString cancelText = {};                               ///< empty: cannot be cancelled
         QString actionText = {};                               ///< what the person must do now ("Answer in the widget")
-        QString icon = QStringLiteral("working");
+        QString icon = QStringLiteral("hourglass");
     };
     explicit StateFace(QWidget *parent = nullptr);
 
