@@ -47,7 +47,7 @@ QString fill(const QString &text, const QHash<QString, QString> &values)
         filled += values.value(one.captured(1), one.captured());
         from = one.capturedEnd();
     }
-    return filled + QStringView(text).mid(from);
+    return filled + text.mid(from);
 }
 
 QString environmentWord(const WidgetLaunch &launch)

@@ -91,7 +91,6 @@ void LaunchedWidget::makeProfile()
     m_profile->setHttpCacheType(QWebEngineProfile::NoCache);
     m_profile->setPersistentCookiesPolicy(QWebEngineProfile::NoPersistentCookies);
     m_profile->setSpellCheckEnabled(false);
-    m_profile->setPushServiceEnabled(false);
     m_guard = new RequestGuard(m_launch.environment, m_launch.productionUnlocked, this);
     m_profile->setUrlRequestInterceptor(m_guard);
     connect(m_guard, &RequestGuard::refused, this, &LaunchedWidget::refused);

@@ -5,10 +5,13 @@
 #include "session/launchoptions.h"
 #include "web/loadwatch.h"
 #include "web/notegate.h"
+#include "web/popupwindow.h"
+#include "web/widgetpage.h"
 
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QWebEngineView>
 
 #include <memory>
 
@@ -16,15 +19,12 @@ class QWebChannel;
 class QWebEngineDownloadRequest;
 class QWebEngineNewWindowRequest;
 class QWebEngineProfile;
-class QWebEngineView;
 class QWidget;
 
 namespace console {
 
-class PopupWindow;
 class RequestGuard;
 class WidgetBridge;
-class WidgetPage;
 
 class LaunchedWidget : public QObject
 {
