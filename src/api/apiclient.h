@@ -4,15 +4,20 @@
 
 #include "api/call.h"
 #include "api/decode.h"
+#include "api/endpoints.h"
 #include "api/environment.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QNetworkAccessManager;
 
 namespace console {
 
 /// One environment's services. Every request passes `mayReach` first. No redirects are followed.
+/// What cannot be sent settles like any other call, at the next turn of the loop: Refused (the address may
+/// not be reached, or would carry keys in the clear), Credentials (a key or token is missing; `where` names
+/// it), Input (an id is empty).
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -60,7 +65,14 @@ Q_SIGNALS:
     void exchanged(const console::Exchange &exchange);
 
 private:
-    QNetworkAccessManager *m_network;
+    struct Plan; // an endpoint with everything that its request needs
+    HttpCall *run(const Plan &plan);
+    /// Settles with `refusal` at the next turn of the loop; nothing leaves.
+    HttpCall *launch(Request request, std::optional<Error> refusal);
+    std::optional<Error> refusalFor(const Request &request) const;
+    bool isV1() const { return m_environment.aeropassForm == AeropassForm::V1; }
+
+    QPointer<QNetworkAccessManager> m_network;
     Environment m_environment;
     RetryRule m_rule;
     bool m_productionUnlocked = false;

@@ -9,7 +9,9 @@
 
 namespace console {
 
-/// The answer's body, judged in the contract's order: body error first, then the status, then the shape.
+/// The answer's body, judged in the contract's order: an error in the body first (Service, at any status),
+/// then the status (Http; a redirect too, it is not followed), then whether it is JSON (Decode). `where` is
+/// the call, `httpStatus` is set, `retryAfter` too where the server said so.
 Result<Json> judged(const Answer &answer, const Request &request);
 
 template <typename T>
@@ -37,7 +39,7 @@ public:
         if (m_call)
             m_call->cancel();
     }
-    bool isRunning() const { return !m_call.isNull(); }
+    bool isRunning() const { return m_call && m_call->isRunning(); }
     HttpCall *http() const { return m_call; }
 
 private:
@@ -51,7 +53,8 @@ private:
         Result<T> value = decoder(*body);
         if (!value) {
             Error error = value.error();
-            error.where = request.label() + QStringLiteral(" → ") + error.where;
+            error.httpStatus = result->status;
+            error.where = error.where.isEmpty() ? request.label() : request.label() + QStringLiteral(" → ") + error.where;
             return fail(error);
         }
         return value;

@@ -12,10 +12,22 @@ namespace console {
 namespace {
 
 constexpr int maxDigits = 18; // 10^18 fits into qint64
+constexpr qint64 tooBig = 1'000'000'000'000'000'000; // the first number of 19 digits
+constexpr int farTooMany = 10'000; // digits or exponents beyond this are refused in any case
 
 Error notMoney(const QString &why)
 {
     return Error{.kind = Error::Kind::Decode, .message = why};
+}
+
+/// The exponent, held within ±farTooMany so that no arithmetic on it can overflow.
+int exponentOf(const QString &text)
+{
+    bool small = true;
+    const int exponent = text.isEmpty() ? 0 : text.toInt(&small);
+    if (!small)
+        return text.startsWith(u'-') ? -farTooMany : farTooMany;
+    return std::clamp(exponent, -farTooMany, farTooMany);
 }
 
 /// value × 10^by, or nothing when it does not fit.
@@ -45,16 +57,19 @@ quint64 magnitudeOf(qint64 value)
 
 Result<Money> Money::parse(QStringView text, const QString &currency)
 {
-    // JSON's number grammar, also accepting leading zeros inside quotes ("0012.50").
-    static const QRegularExpression grammar(u"^(-?)(\\d+)(?:\\.(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$"_s);
+    // JSON's number grammar, also accepting leading zeros inside quotes ("0012.50"). \z, because $ would
+    // also match before a line end, and a line end is no part of a number.
+    static const QRegularExpression grammar(u"\\A(-?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?\\z"_s);
+    static const QRegularExpression leadingZeros(u"\\A0+(?=[0-9])"_s);
     const auto match = grammar.match(text);
     if (!match.hasMatch())
         return fail(notMoney(Error::tr("“%1” is not a decimal number").arg(text.left(40))));
     QString digits = match.captured(2) + match.captured(3);
-    int scale = static_cast<int>(match.captured(3).size()) - match.captured(4).toInt();
-    digits.remove(QRegularExpression(u"^0+(?=\\d)"_s));
+    const int decimals = static_cast<int>(std::min<qsizetype>(match.captured(3).size(), 10 * farTooMany));
+    int scale = decimals - exponentOf(match.captured(4));
+    digits.remove(leadingZeros);
     if (digits == u"0"_s) {
-        scale = std::clamp(scale, 0, maxDigits);
+        scale = std::clamp(scale, 0, maxDigits); // zero is zero with any exponent, and has no sign
     } else if (scale < 0) {
         if (digits.size() - scale > maxDigits)
             return fail(notMoney(Error::tr("an amount of more than 18 digits")));
@@ -96,6 +111,18 @@ QString Money::display() const
     return m_currency.isEmpty() ? text : text + u' ' + m_currency;
 }
 
+Money Money::negated() const
+{
+    Money money = *this;
+    money.m_coefficient = -money.m_coefficient; // |coefficient| < 10^18: cannot overflow
+    return money;
+}
+
+Money Money::absolute() const
+{
+    return isNegative() ? negated() : *this;
+}
+
 Result<Money> Money::plus(const Money &other) const
 {
     if (m_currency != other.m_currency)
@@ -104,7 +131,8 @@ Result<Money> Money::plus(const Money &other) const
     qint64 addend = other.m_coefficient;
     sum.m_scale = std::max(m_scale, other.m_scale);
     if (!scaleUp(sum.m_coefficient, sum.m_scale - m_scale) || !scaleUp(addend, sum.m_scale - other.m_scale)
-        || __builtin_add_overflow(sum.m_coefficient, addend, &sum.m_coefficient))
+        || __builtin_add_overflow(sum.m_coefficient, addend, &sum.m_coefficient)
+        || sum.m_coefficient >= tooBig || sum.m_coefficient <= -tooBig)
         return fail(notMoney(Error::tr("a sum of more than 18 digits")));
     return sum;
 }
@@ -126,11 +154,11 @@ std::partial_ordering Money::operator<=>(const Money &other) const
     return left < right ? std::partial_ordering::less : std::partial_ordering::greater;
 }
 
-Money Cents::toMoney(const QString &currency) const
+Result<Money> Cents::toMoney(const QString &currency) const
 {
     const quint64 magnitude = magnitudeOf(value);
     const QString text = (value < 0 ? u"-"_s : QString()) + digitsWithPoint(magnitude, 2);
-    return Money::parse(text, currency).value_or(Money());
+    return Money::parse(text, currency);
 }
 
 } // namespace console

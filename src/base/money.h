@@ -21,7 +21,7 @@ public:
     /// number", "more than 18 digits").
     static Result<Money> parse(QStringView text, const QString &currency);
 
-    /// Every digit that came: "3124.250".
+    /// Every digit that came: "3124.250". Leading zeros, an exponent and the sign of a zero are not kept.
     QString exactText() const;
     /// For people: at least two decimals, grouped, minus sign, currency: "−3,124.25 USD".
     QString display() const;
@@ -30,6 +30,8 @@ public:
     QString currency() const { return m_currency; }
     bool isNegative() const { return m_coefficient < 0; }
 
+    Money negated() const;
+    Money absolute() const;
     /// Sum; both must have the same currency and fit into 18 digits. Errors: Decode.
     Result<Money> plus(const Money &other) const;
     /// By value, whatever the number of decimals: 1.5 equals 1.50. Different currencies are unordered.
@@ -46,8 +48,8 @@ private:
 struct Cents {
     qint64 value = 0;
     auto operator<=>(const Cents &) const = default;
-    /// The same amount in decimal units.
-    Money toMoney(const QString &currency) const;
+    /// The same amount in decimal units. Errors: Decode, past 18 digits.
+    Result<Money> toMoney(const QString &currency) const;
 };
 
 } // namespace console

@@ -54,14 +54,18 @@ bool Secret::sameAs(const Secret &other) const
 
 void Secret::wipe()
 {
-    if (m_bytes.isEmpty())
+    overwrite(m_bytes);
+    m_bytes.clear();
+}
+
+void overwrite(QByteArray &bytes)
+{
+    if (bytes.isEmpty() || !bytes.isDetached())
         return;
     // volatile: the compiler must not drop writes to memory that is freed next
-    if (volatile char *bytes = m_bytes.isDetached() ? m_bytes.data() : nullptr) {
-        for (qsizetype i = 0; i < m_bytes.size(); ++i)
-            bytes[i] = 0;
-    }
-    m_bytes.clear();
+    volatile char *memory = bytes.data();
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        memory[i] = 0;
 }
 
 QDebug operator<<(QDebug debug, const Secret &secret)

@@ -36,6 +36,9 @@ private:
     QByteArray m_bytes;
 };
 
+/// Fills the bytes with zeros where they stand, unless somebody else shares them (then they are left alone).
+void overwrite(QByteArray &bytes);
+
 /// Prints "Secret(set)" or "Secret(empty)".
 QDebug operator<<(QDebug debug, const Secret &secret);
 

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Errors in a body, and the meaning of the service's codes; tokens and the user.
+#include "api/decode.h"
+
+#include "api/jsonreader.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr qsizetype longestQuote = 300; // of the service's own words in a message of ours
+
+/// The service's words, on one line, of bounded length.
+QString quoted(const QString &words)
+{
+    const QString line = words.simplified();
+    return line.size() > longestQuote ? line.left(longestQuote) + u'…' : line;
+}
+
+bool isCode(const Error &error, std::initializer_list<QStringView> codes)
+{
+    const QString code = error.code.trimmed();
+    return std::any_of(codes.begin(), codes.end(),
+                       [&](QStringView one) { return code.compare(one, Qt::CaseInsensitive) == 0; });
+}
+
+QString scalarOf(const Json *json)
+{
+    return json && !json->isArray() && !json->isObject() ? json->scalar() : QString();
+}
+
+/// What the contract's catalogue (j) lets a person do about a code; empty where it says nothing.
+QString adviceForCode(const Error &error)
+{
+    if (isCode(error, {u"AC-001", u"AC-101", u"AP002"}))
+        return Error::tr("Check the keys of this environment in Settings.");
+    if (isCode(error, {u"AC-102"}))
+        return Error::tr("Check the connectionId: the service knows no such connection. Link the bank again if it is gone.");
+    if (isCode(error, {u"AC-103", u"AC-104", u"AP300"}))
+        return Error::tr("Link the bank again: the service has trouble with this connection.");
+    if (isCode(error, {u"AC-105", u"AC-111", u"AC-114", u"AC-115"}))
+        return Error::tr("Not available for this account: it was linked by hand, or the bank does not offer it.");
+    if (isCode(error, {u"AC-112"}))
+        return Error::tr("Wait for the job that is running for this connection, then start this one.");
+    if (isCode(error, {u"AC-204"}))
+        return Error::tr("The bank gave no account. Link another bank.");
+    if (isCode(error, {u"AC-500"}))
+        return Error::tr("The service had a problem of its own. Try again a little later.");
+    return {};
+}
+
+} // namespace
+
+std::optional<Error> serviceError(const Json &body)
+{
+    const Json *error = body.find(u"error");
+    const Json *success = body.find(u"success");
+    const bool failed = success && (success->type() == Json::Type::Bool && !success->boolean());
+    const bool given = error && !error->isNull() && !(error->isText() && error->scalar().isEmpty())
+        && !(error->type() == Json::Type::Bool && !error->boolean());
+    if (!failed && !given)
+        return std::nullopt;
+
+    // nested: {"error":{code,message,help}}; flat: {success:false, code, error:"…"}; plain: {error:"…"}
+    const Json &place = given && error->isObject() ? *error : body;
+    Error found{.kind = Error::Kind::Service};
+    found.code = quoted(scalarOf(place.find(u"code")));
+    if (found.code.isEmpty())
+        found.code = quoted(scalarOf(body.find(u"code")));
+    QString words = scalarOf(place.find(u"message"));
+    if (words.isEmpty() && given && error->isText())
+        words = error->scalar();
+    found.message = words.isEmpty() ? Error::tr("The service reports an error without saying what it is.")
+                                    : Error::tr("The service says: %1").arg(quoted(words));
+    found.advice = adviceForCode(found);
+    if (const QString help = scalarOf(place.find(u"help")); found.advice.isEmpty() && !help.isEmpty())
+        found.advice = quoted(help);
+    return found;
+}
+
+bool meansUnavailable(const Error &error)
+{
+    // Contract (l): "405 only for balance" against "check code regardless of status": test both.
+    return isCode(error, {u"AC-105", u"AC-111", u"AC-114", u"AC-115"}) || (error.httpStatus == 405 && error.code.isEmpty());
+}
+
+bool meansConflict(const Error &error)
+{
+    return error.httpStatus == 409 || isCode(error, {u"AC-112"});
+}
+
+bool meansUnauthorised(const Error &error)
+{
+    // A gateway in front of the service says 403 without a code; the service itself says AC-001.
+    return error.httpStatus == 401 || isCode(error, {u"AC-001"}) || (error.httpStatus == 403 && error.code.isEmpty());
+}
+
+namespace {
+
+constexpr std::chrono::seconds defaultTtl{1800}; // contract b.1, b.2: all tokens live 1,800 s
+constexpr std::chrono::seconds longestTtl{std::chrono::hours(24 * 365)}; // keeps later sums from overflowing
+
+/// "1800" (Aerosync), 1800 (Aeropay), or nothing at all (widget).
+std::chrono::seconds readTtl(JsonReader &reader)
+{
+    const auto ttl = reader.optionalInteger({u"TTL", u"ttl"});
+    if (!ttl)
+        return defaultTtl;
+    if (*ttl <= 0)
+        reader.failAt(u"TTL"_s, Error::tr("expected seconds above 0, got %1").arg(*ttl));
+    return std::min(std::chrono::seconds(std::max<qint64>(*ttl, 0)), longestTtl);
+}
+
+Secret readToken(JsonReader &reader)
+{
+    return Secret(reader.requireId({u"token"}));
+}
+
+/// 8-4-4-4-12 or 32 hex digits.
+bool looksLikeUuid(const QString &text)
+{
+    static const QRegularExpression uuid(
+        u"\\A[0-9a-f]{8}(-?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return uuid.match(text).hasMatch();
+}
+
+/// Contract b.4: the client turns a "truthy" flag into "existing".
+bool isTruthy(const Json *flag)
+{
+    if (!flag)
+        return false;
+    switch (flag->type()) {
+    case Json::Type::Null: return false;
+    case Json::Type::Bool: return flag->boolean();
+    case Json::Type::Number: return flag->scalar().toDouble() != 0;
+    case Json::Type::Text:
+        return !flag->scalar().isEmpty() && flag->scalar() != u"0"
+            && flag->scalar().compare(u"false", Qt::CaseInsensitive) != 0;
+    case Json::Type::Array:
+    case Json::Type::Object: return true;
+    }
+    return false;
+}
+
+/// The user object and the envelope around it: a field may be in either, the user's own counts first.
+class UserReader
+{
+public:
+    explicit UserReader(const Json &body)
+        : m_body(body, {}), m_inner(m_body.optionalObject({u"user"})), m_user(m_inner ? *m_inner : nobody(), u"user"_s)
+    {
+        m_body.find({u"status", u"statusCode", u"success", u"error"}); // the envelope is no unknown field
+    }
+
+    QString id(JsonReader::Names names)
+    {
+        const QString own = m_user.optionalId(names);
+        const QString outer = m_body.optionalId(names);
+        return own.isEmpty() ? outer : own;
+    }
+    const Json *find(JsonReader::Names names)
+    {
+        const Json *own = m_user.find(names);
+        const Json *outer = m_body.find(names);
+        return own ? own : outer;
+    }
+    bool isNested() const { return m_inner; }
+    JsonReader &home() { return m_inner ? m_user : m_body; }
+    std::optional<Error> error() const
+    {
+        if (!m_body.ok())
+            return m_body.error();
+        if (!m_user.ok())
+            return m_user.error();
+        return std::nullopt;
+    }
+    UnknownFields unknown() const { return m_user.unknown() + m_body.unknown(); }
+
+private:
+    static const Json &nobody()
+    {
+        static const Json none = Json::object({});
+        return none;
+    }
+    JsonReader m_body;
+    const Json *m_inner;
+    JsonReader m_user;
+};
+
+} // namespace
+
+Result<ApiToken> decodeApiToken(const Json &body)
+{
+    JsonReader reader(body, {});
+    ApiToken token;
+    token.value = readToken(reader);
+    token.ttl = readTtl(reader);
+    if (!reader.ok())
+        return fail(reader.error());
+    return token;
+}
+
+Result<WidgetToken> decodeWidgetToken(const Json &body)
+{
+    JsonReader reader(body, {});
+    WidgetToken token;
+    token.value = readToken(reader);
+    token.userId = reader.optionalId({u"userId", u"user_id"});
+    token.ttl = readTtl(reader);
+    if (!reader.ok())
+        return fail(reader.error());
+    return token;
+}
+
+Result<AeropassUser> decodeUser(const Json &body)
+{
+    UserReader reader(body);
+    AeropassUser user;
+    // Contract b.4, "spelling seen for the identifier"; then v2's user.id, which very likely is the value.
+    user.aeroPassUserUuid = reader.id({u"aeroPassUserUuid", u"aeroPassUserUUID", u"aeropassuseruuid",
+                                       u"aeropass_user_uuid", u"aeropassuuid"});
+    const QString id = reader.id({u"id"});
+    if (user.aeroPassUserUuid.isEmpty() && looksLikeUuid(id))
+        user.aeroPassUserUuid = id;
+    user.userId = reader.id({u"userId", u"user_id"});
+    if (user.userId.isEmpty())
+        user.userId = id;
+    user.details.firstName = reader.id({u"firstName", u"first_name"});
+    user.details.lastName = reader.id({u"lastName", u"last_name"});
+    user.details.email = reader.id({u"email"});
+    user.details.phone = reader.id({u"phoneNumber", u"phone_number", u"phone"});
+    const Json *mfaType = reader.find({u"mfaType", u"mfa_type"});
+    if (isTruthy(mfaType))
+        user.mfaType = mfaType->isArray() || mfaType->isObject() ? mfaType->compact() : mfaType->scalar();
+    user.existing = isTruthy(reader.find({u"existingUser", u"existing_user"})) || !user.mfaType.isEmpty();
+    // With a code on its way the id may come later, with the answer to confirmUser.
+    if (user.aeroPassUserUuid.isEmpty() && user.mfaType.isEmpty())
+        reader.home().failAt(u"aeroPassUserUuid"_s, Error::tr("expected text, but it is missing"));
+    if (const auto error = reader.error())
+        return fail(*error);
+    user.unknown = reader.unknown();
+    return user;
+}
+
+} // namespace console

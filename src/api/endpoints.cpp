@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/endpoints.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+#define NAME(text) QT_TRANSLATE_NOOP("console::Error", text)
+
+constexpr EndpointRow rows[] = {
+    {Endpoint::AeropassTokenV1, "POST", "/token", NAME("Aeropay token")},
+    {Endpoint::AeropassTokenV2, "POST", "/v2/token", NAME("Aeropay token")},
+    {Endpoint::CreateUserV1, "POST", "/user", NAME("create user")},
+    {Endpoint::CreateUserV2, "POST", "/v2/user", NAME("create user")},
+    {Endpoint::FetchUserV1, "GET", "/user", NAME("fetch user")},
+    {Endpoint::FetchUserV2, "GET", "/v2/user", NAME("fetch user")},
+    {Endpoint::ConfirmUserV1, "POST", "/confirmUser", NAME("confirm user")},
+    {Endpoint::ConfirmUserV2, "POST", "/v2/confirmUser", NAME("confirm user")},
+    {Endpoint::ApiToken, "POST", "/v2/token", NAME("API token")},
+    {Endpoint::WidgetToken, "POST", "/v2/token_widget", NAME("widget token")},
+    {Endpoint::Account, "GET", "/v2/accounts/{connectionId}", NAME("account")},
+    {Endpoint::CachedBalance, "GET", "/v2/accounts/{connectionId}/balance", NAME("balance")},
+    {Endpoint::Refresh, "POST", "/v2/accounts/{connectionId}/refresh", NAME("start balance job")},
+    {Endpoint::Job, "GET", "/v2/accounts/{connectionId}/job/{jobId}", NAME("job status")},
+    {Endpoint::StartTransactions, "POST", "/v2/accounts/{connectionId}/transactions", NAME("start transactions job")},
+    {Endpoint::Transactions, "GET", "/v2/accounts/{connectionId}/transactions", NAME("transactions")},
+    {Endpoint::StartIdentity, "POST", "/v2/accounts/{connectionId}/identity", NAME("start identity job")},
+    {Endpoint::Identity, "GET", "/v2/accounts/{connectionId}/identity", NAME("identity")},
+    {Endpoint::Connections, "GET", "/v2/users/{aeroPassUserUuid}/connections", NAME("connections")},
+    {Endpoint::StartUserTransactions, "POST",
+     "/v2/users/{aeroPassUserUuid}/connections/{connectionId}/transactions/jobs", NAME("start user transactions job")},
+    {Endpoint::UserTransactions, "GET",
+     "/v2/users/{aeroPassUserUuid}/connections/{connectionId}/transactions", NAME("user transactions")},
+    {Endpoint::DeleteTransactions, "DELETE",
+     "/v2/users/{aeroPassUserUuid}/connections/{connectionId}/transactions", NAME("delete stored transactions")},
+};
+
+#undef NAME
+
+const QRegularExpression &placeholder()
+{
+    static const QRegularExpression braces(u"\\{(\\w+)\\}"_s);
+    return braces;
+}
+
+} // namespace
+
+const EndpointRow &endpointRow(Endpoint endpoint)
+{
+    const EndpointRow &row = rows[static_cast<size_t>(endpoint)];
+    Q_ASSERT(row.endpoint == endpoint); // the table is in the order of the enum
+    return row;
+}
+
+QList<Endpoint> allEndpoints()
+{
+    QList<Endpoint> all;
+    for (const EndpointRow &row : rows)
+        all << row.endpoint;
+    return all;
+}
+
+QString shownPath(Endpoint endpoint)
+{
+    return QString::fromLatin1(endpointRow(endpoint).path).replace(placeholder(), u"…"_s);
+}
+
+Result<QUrl> endpointUrl(const QUrl &base, Endpoint endpoint, const QList<QString> &ids,
+                         const QList<std::pair<QString, QString>> &query)
+{
+    QString path = QString::fromLatin1(endpointRow(endpoint).path);
+    qsizetype from = 0;
+    for (const QString &id : ids) {
+        const QRegularExpressionMatch hole = placeholder().match(path, from);
+        Q_ASSERT(hole.hasMatch());
+        if (id.isEmpty() || id == u"." || id == u"..") {
+            return fail(Error{.kind = Error::Kind::Input,
+                              .message = id.isEmpty() ? Error::tr("The %1 is empty.").arg(hole.captured(1))
+                                                      : Error::tr("“%1” is no %2.").arg(id, hole.captured(1)),
+                              .where = hole.captured(1)});
+        }
+        const QString segment = QString::fromLatin1(QUrl::toPercentEncoding(id));
+        path.replace(hole.capturedStart(), hole.capturedLength(), segment);
+        from = hole.capturedStart() + segment.size();
+    }
+    Q_ASSERT(!placeholder().match(path, from).hasMatch());
+
+    QString prefix = base.path(QUrl::FullyEncoded);
+    while (prefix.endsWith(u'/'))
+        prefix.chop(1);
+    QUrl url = base;
+    url.setPath(prefix + path, QUrl::StrictMode);
+    QStringList parts;
+    for (const auto &[key, value] : query)
+        parts << key + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(value)); // "+" and "&" in a cursor too
+    if (!parts.isEmpty())
+        url.setQuery(parts.join(u'&'), QUrl::StrictMode);
+    return url;
+}
+
+} // namespace console

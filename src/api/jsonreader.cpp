@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/jsonreader.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+/// "2026-05-17", "2026-05-17 18:07:25.815355", "2026-05-17T18:07:25Z", "…+02:00". Contract e.2: "no zone;
+/// assume UTC". The zone is added before Qt reads the text: as local time, an hour that daylight saving
+/// leaves out would come back moved.
+QDateTime utcTime(QString text)
+{
+    static const QRegularExpression zone(u"([zZ]|[+-]\\d\\d(:?\\d\\d)?)\\z"_s);
+    constexpr qsizetype dateOnly = 10;
+    if (text.size() <= dateOnly)
+        return QDateTime(QDate::fromString(text, Qt::ISODate), QTime(0, 0), Qt::UTC);
+    if (!QStringView(text).mid(dateOnly).contains(zone))
+        text += u'Z';
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
+}
+
+} // namespace
+
+JsonReader::JsonReader(const Json &object, const QString &path) : m_object(object), m_path(path)
+{
+    if (!object.isObject()) {
+        const QString message = Error::tr("expected an object, got %1").arg(Json::typeName(object.type()));
+        m_error = Error{.kind = Error::Kind::Decode,
+                        .message = path.isEmpty() ? Error::tr("the answer: %1").arg(message) : u"%1: %2"_s.arg(path, message),
+                        .where = path};
+    }
+}
+
+QString JsonReader::path(QStringView name) const
+{
+    if (m_path.isEmpty())
+        return name.toString();
+    return m_path + u'.' + name.toString();
+}
+
+void JsonReader::failAt(const QString &name, const QString &message)
+{
+    if (m_error) // the first one is the cause, the rest may follow from it
+        return;
+    const QString where = path(name);
+    m_error = Error{.kind = Error::Kind::Decode, .message = u"%1: %2"_s.arg(where, message), .where = where};
+}
+
+void JsonReader::failWith(const Error &error)
+{
+    if (!m_error)
+        m_error = error;
+}
+
+void JsonReader::failType(QStringView name, const QString &expected, const Json &got)
+{
+    failAt(name.toString(), Error::tr("expected %1, got %2").arg(expected, Json::typeName(got.type())));
+}
+
+JsonReader::Found JsonReader::lookUp(Names names)
+{
+    Found found{*names.begin(), nullptr};
+    for (const QStringView name : names) {
+        m_asked.insert(name.toString());
+        if (found.value)
+            continue;
+        const Json *value = m_object.find(name);
+        if (value && !value->isNull())
+            found = {name, value};
+    }
+    return found;
+}
+
+JsonReader::Found JsonReader::require(Names names, const QString &expected)
+{
+    const Found found = lookUp(names);
+    if (found.value)
+        return found;
+    for (const QStringView name : names) {
+        if (const Json *null = m_object.find(name)) {
+            failType(name, expected, *null);
+            return found;
+        }
+    }
+    failAt(found.name.toString(), Error::tr("expected %1, but it is missing").arg(expected));
+    return found;
+}
+
+bool JsonReader::has(Names names) const
+{
+    return std::any_of(names.begin(), names.end(), [this](QStringView name) { return m_object.find(name) != nullptr; });
+}
+
+const Json *JsonReader::find(Names names)
+{
+    return lookUp(names).value;
+}
+
+QString JsonReader::textFrom(const Found &found)
+{
+    if (!found.value)
+        return {};
+    if (found.value->isText())
+        return found.value->scalar();
+    failType(found.name, Error::tr("text"), *found.value);
+    return {};
+}
+
+QString JsonReader::idFrom(const Found &found)
+{
+    if (!found.value)
+        return {};
+    if (found.value->isText() || found.value->isNumber())
+        return found.value->scalar();
+    failType(found.name, Error::tr("text"), *found.value);
+    return {};
+}
+
+QString JsonReader::requireText(Names names)
+{
+    return textFrom(require(names, Error::tr("text")));
+}
+
+QString JsonReader::optionalText(Names names)
+{
+    return textFrom(lookUp(names));
+}
+
+QString JsonReader::requireId(Names names)
+{
+    const Found found = require(names, Error::tr("text"));
+    const QString id = idFrom(found);
+    if (found.value && id.isEmpty())
+        failAt(found.name.toString(), Error::tr("expected text, but it is empty"));
+    return id;
+}
+
+QString JsonReader::optionalId(Names names)
+{
+    return idFrom(lookUp(names));
+}
+
+std::optional<bool> JsonReader::optionalBool(Names names)
+{
+    const auto [name, value] = lookUp(names);
+    if (!value)
+        return std::nullopt;
+    if (value->type() == Json::Type::Bool)
+        return value->boolean();
+    // RN and Android clients send 'true' and 'false' in quotes (contract f.2); take them back the same way
+    if (value->isText() && value->scalar().compare(u"true", Qt::CaseInsensitive) == 0)
+        return true;
+    if (value->isText() && value->scalar().compare(u"false", Qt::CaseInsensitive) == 0)
+        return false;
+    failType(name, Error::tr("true/false"), *value);
+    return std::nullopt;
+}
+
+std::optional<Money> JsonReader::moneyFrom(const Found &found, const QString &currency)
+{
+    if (!found.value)
+        return std::nullopt;
+    if (!found.value->isNumber() && !found.value->isText()) {
+        failType(found.name, Error::tr("a number"), *found.value);
+        return std::nullopt;
+    }
+    const Result<Money> money = Money::parse(found.value->scalar(), currency);
+    if (money)
+        return *money;
+    if (found.value->isText()) // what the text says is nobody's business in a message
+        failType(found.name, Error::tr("a number"), *found.value);
+    else
+        failAt(found.name.toString(), money.error().message);
+    return std::nullopt;
+}
+
+Money JsonReader::requireMoney(Names names, const QString &currency)
+{
+    return moneyFrom(require(names, Error::tr("a number")), currency).value_or(Money());
+}
+
+std::optional<Money> JsonReader::optionalMoney(Names names, const QString &currency)
+{
+    return moneyFrom(lookUp(names), currency);
+}
+
+std::optional<qint64> JsonReader::optionalInteger(Names names)
+{
+    const auto [name, value] = lookUp(names);
+    if (!value)
+        return std::nullopt;
+    bool whole = false;
+    const qint64 number = value->isNumber() || value->isText() ? value->scalar().toLongLong(&whole) : 0;
+    if (whole)
+        return number;
+    if (value->isNumber())
+        failAt(name.toString(), Error::tr("expected a whole number, got %1").arg(value->scalar().left(40)));
+    else
+        failType(name, Error::tr("a whole number"), *value);
+    return std::nullopt;
+}
+
+QDateTime JsonReader::optionalTime(Names names)
+{
+    const auto [name, value] = lookUp(names);
+    if (!value || (value->isText() && value->scalar().isEmpty()))
+        return {};
+    const QDateTime time = value->isText() ? utcTime(value->scalar().trimmed()) : QDateTime();
+    if (!time.isValid())
+        failType(name, Error::tr("a time"), *value);
+    return time;
+}
+
+const Json *JsonReader::optionalObject(Names names)
+{
+    const auto [name, value] = lookUp(names);
+    if (!value || value->isObject())
+        return value;
+    failType(name, Error::tr("an object"), *value);
+    return nullptr;
+}
+
+const Json *JsonReader::requireObject(Names names)
+{
+    const auto [name, value] = require(names, Error::tr("an object"));
+    if (!value || value->isObject())
+        return value;
+    failType(name, Error::tr("an object"), *value);
+    return nullptr;
+}
+
+const Json *JsonReader::requireArray(Names names)
+{
+    const auto [name, value] = require(names, Error::tr("a list"));
+    if (!value || value->isArray())
+        return value;
+    failType(name, Error::tr("a list"), *value);
+    return nullptr;
+}
+
+UnknownFields JsonReader::unknown() const
+{
+    UnknownFields left;
+    for (const Json::Field &field : m_object.fields()) {
+        if (!m_asked.contains(field.first))
+            left << field;
+    }
+    return left;
+}
+
+} // namespace console

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/networkerror.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+QString whatHappened(QNetworkReply::NetworkError code, const QString &host)
+{
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError: return Error::tr("%1 refused the connection").arg(host);
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // how Qt says that it would have to send the body once more
+        return Error::tr("%1 closed the connection before its answer was complete").arg(host);
+    case QNetworkReply::HostNotFoundError: return Error::tr("the name %1 was not found").arg(host);
+    case QNetworkReply::TimeoutError: return Error::tr("the connection to %1 timed out").arg(host);
+    case QNetworkReply::OperationCanceledError: return Error::tr("the connection to %1 was ended from this side").arg(host);
+    case QNetworkReply::SslHandshakeFailedError: return Error::tr("no secure connection to %1 could be made; its certificate may not be trusted").arg(host);
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError: return Error::tr("the network is down").arg(host);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError: return Error::tr("the proxy on the way to %1 did not let it through").arg(host);
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError: return Error::tr("%1 did not answer with proper HTTP").arg(host);
+    default: return Error::tr("the connection to %1 failed (network error %2)").arg(host).arg(int(code));
+    }
+}
+
+/// A POST whose answer was lost may have been carried out all the same.
+QString adviceFor(const Request &request, bool reachedTheService)
+{
+    if (request.isSafe() || !reachedTheService)
+        return {};
+    return Error::tr("It is not known whether the service carried it out. Look before you start it again.");
+}
+
+} // namespace
+
+Error networkError(QNetworkReply::NetworkError code, const Request &request)
+{
+    const bool reached = code != QNetworkReply::ConnectionRefusedError && code != QNetworkReply::HostNotFoundError
+        && code != QNetworkReply::SslHandshakeFailedError;
+    return Error{.kind = Error::Kind::Network,
+                 .message = Error::tr("The call “%1” got no answer: %2.").arg(request.name, whatHappened(code, request.host())),
+                 .where = request.label(),
+                 .advice = adviceFor(request, reached)};
+}
+
+Error timeoutError(std::chrono::milliseconds limit, const Request &request)
+{
+    return Error{.kind = Error::Kind::Timeout,
+                 .message = Error::tr("The call “%1” got no answer from %2 within %3 s.")
+                                .arg(request.name, request.host(), QString::number(double(limit.count()) / 1000.0)),
+                 .where = request.label(),
+                 .advice = adviceFor(request, true)};
+}
+
+Error tooBigError(const Request &request)
+{
+    return Error{.kind = Error::Kind::Network,
+                 .message = Error::tr("The call “%1” was ended: the answer of %2 is bigger than %3 MiB.")
+                                .arg(request.name, request.host()).arg(HttpCall::largestAnswer / (1024 * 1024)),
+                 .where = request.label(),
+                 .advice = Error::tr("Ask for less at once, for example for a shorter time.")};
+}
+
+Error networkGoneError(const Request &request)
+{
+    return Error{.kind = Error::Kind::Cancelled,
+                 .message = Error::tr("The call “%1” was ended because the network was shut down.").arg(request.name),
+                 .where = request.label()};
+}
+
+bool isWholeAnswer(QNetworkReply::NetworkError code, int status)
+{
+    if (status < 100)
+        return false;
+    if (code == QNetworkReply::NoError)
+        return true;
+    // Qt gives every 4xx and 5xx a code of its own, all at or above ContentAccessDenied. The two exceptions
+    // up there are about the connection, whatever status line came before.
+    return status >= 400 && code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
+        && code != QNetworkReply::ProtocolFailure;
+}
+
+bool isPassing(QNetworkReply::NetworkError code)
+{
+    return code != QNetworkReply::SslHandshakeFailedError && code != QNetworkReply::ProtocolUnknownError
+        && code != QNetworkReply::ProxyAuthenticationRequiredError;
+}
+
+} // namespace console
