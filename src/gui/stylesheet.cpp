@@ -25,6 +25,15 @@ QFrame[banner="good"] { background: $tint-Good; border: 1px solid $Good; border-
 QFrame[banner="warning"] { background: $tint-Warning; border: 1px solid $Warning; border-radius: 8px; }
 QFrame[banner="bad"] { background: $tint-Bad; border: 1px solid $Bad; border-radius: 8px; }
 
+QFrame[banner="production"] { background: $Production; border: none; border-radius: 0; }
+QFrame[banner="production"] QLabel { color: $OnAccent; }
+QFrame[banner="production"] QPushButton { background: transparent; color: $OnAccent; border: 2px solid $OnAccent; font-weight: 600; }
+QFrame[banner="production"] QPushButton:focus { background: $OnAccent; color: $Production; }
+
+QLabel[env="simulator"] { color: $OnAccent; background: $Simulator; border-radius: 4px; padding: 0 6px; font-weight: 600; }
+QLabel[env="sandbox"] { color: $OnAccent; background: $Sandbox; border-radius: 4px; padding: 0 6px; font-weight: 600; }
+QLabel[env="production"] { color: $OnAccent; background: $Production; border-radius: 4px; padding: 0 6px; font-weight: 600; }
+
 QPushButton { background: $Surface; color: $Text; border: 1px solid $Edge; border-radius: 6px;
   min-height: 30px; padding: 0 15px; }
 QPushButton:hover { background: $Raised; }
@@ -41,6 +50,9 @@ QPushButton[danger="true"]:disabled { color: $Faint; border-color: $Line; }
 QPushButton[quiet="true"] { background: transparent; border-color: transparent; padding: 0 8px; }
 QPushButton[quiet="true"]:hover { background: $Raised; }
 QPushButton[quiet="true"]:focus { border: 2px solid $Focus; padding: 0 7px; }
+QPushButton[quiet="true"]:checked { background: $Raised; color: $Text; font-weight: 600; }
+QPushButton[searchBox="true"] { background: $Window; color: $Muted; border-color: $Line; border-radius: 8px; }
+QPushButton[searchBox="true"]:hover { border-color: $Edge; }
 QPushButton[quiet="true"]:disabled { color: $Faint; border-color: transparent; }
 
 QToolButton { background: transparent; color: $Text; border: 1px solid transparent; border-radius: 6px;
@@ -51,6 +63,10 @@ QToolButton:pressed, QToolButton:checked { background: $Line; }
 QToolButton:focus { border: 2px solid $Focus; padding: 0px; }
 QToolButton[boxed="true"]:focus { padding: 0px 6px; }
 QToolButton:disabled { color: $Faint; }
+QToolButton[env="simulator"] { background: $Simulator; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
+QToolButton[env="sandbox"] { background: $Sandbox; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
+QToolButton[env="production"] { background: $Production; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
+QToolButton[env]:focus { border: 2px solid $Text; padding: 0 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $Surface; color: $Text;
@@ -147,7 +163,8 @@ QString styleSheetFor(bool dark)
     const std::pair<QString, R> names[] = {
         {u"Window"_s, R::Window}, {u"Surface"_s, R::Surface}, {u"Raised"_s, R::Raised}, {u"Line"_s, R::Line}, {u"Text"_s, R::Text},
         {u"Muted"_s, R::Muted}, {u"OnAccent"_s, R::OnAccent}, {u"Good"_s, R::Good}, {u"Warning"_s, R::Warning},
-        {u"Bad"_s, R::Bad}, {u"Focus"_s, R::Focus}, {u"Accent"_s, R::Accent}};
+        {u"Bad"_s, R::Bad}, {u"Focus"_s, R::Focus}, {u"Accent"_s, R::Accent},
+        {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}};
     text.replace(u"$AccentHover"_s, between(c(R::Accent), c(R::Text), 0.86).name());
     // Edges of controls stand out 3:1 against what is around them (WCAG 1.4.11); plain lines need not.
     text.replace(u"$Edge"_s, between(c(R::Muted), c(R::Surface), dark ? 0.55 : 0.68).name());

@@ -7,6 +7,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QUrl>
 #include <QtHttpServer/QHttpServerRequest>
 
 using namespace Qt::StringLiterals;
@@ -99,8 +100,17 @@ bool isLocalHost(const QByteArray &host)
     return name == "127.0.0.1" || name == "localhost" || name.isEmpty();
 }
 
+/// The control surface takes no orders from a page of another site that happens to be open.
+bool isForeignOrigin(const QByteArray &origin)
+{
+    const QString host = QUrl(QString::fromLatin1(origin)).host();
+    return !origin.isEmpty() && host != "127.0.0.1"_L1 && host != "localhost"_L1;
+}
+
 std::optional<Answer> requestObjection(Request &request)
 {
+    if (request.path.startsWith("/simulator/"_L1) && isForeignOrigin(request.header("origin")))
+        return errorAnswer(403, u"AC-001"_s, u"The control surface answers no other site."_s);
     if (!isLocalHost(request.header("host")))
         return errorAnswer(403, u"AC-001"_s, u"The simulator answers only to 127.0.0.1 and localhost."_s);
     if (request.rawBody.size() > largestBody)
