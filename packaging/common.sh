@@ -163,5 +163,6 @@ compile() {
   fi
 }
 
+# -g1: back traces with lines, and a third less time to compile than with -g.
 # shellcheck disable=SC2034 # for the scripts that include this file
-release_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DCONSOLE_SANITIZE=OFF)
+release_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O2 -g1 -DNDEBUG" -DCONSOLE_SANITIZE=OFF)
