@@ -45,7 +45,7 @@ line_that_matters() {
     cmake | build)
       text=$(awk '
         sub(/^.*CMake Error/, "CMake Error") { head = $0; next }
-        head && NF { sub(/^ +/, ""); print head " " $0; exit }
+        head && NF { sub(/^ +/, ""); head = head " " $0; if ($0 ~ /:$/) next; print head; exit }
         /(^|[ :])(fatal )?[Ee]rror: |undefined reference to|multiple definition of|internal compiler error|No space left|^ninja: / { print; exit }
         NF { last = $0 }
         ' <<<"$text")
