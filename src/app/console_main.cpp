@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// aerosync-console: the window.
+#include "app/world.h"
+#include "gui/mainwindow.h"
+#include "gui/theme.h"
+#include "store/settings.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    // WebEngine is linked but first used when a widget opens; it needs this before the application exists.
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    console::nameApplication();
+    QGuiApplication::setApplicationDisplayName(QObject::tr("Aerosync Console"));
+    QGuiApplication::setDesktopFileName(u"io.github.aerosync_console.AerosyncConsole"_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QObject::tr("Integration console for Aeropay's Aerosync bank aggregation."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption settingsOption(u"settings"_s, QObject::tr("Keep settings in this file."), u"file"_s);
+    const QCommandLineOption paintOption(u"report-first-paint"_s,
+                                         QObject::tr("Print one line when the window was painted first, and exit (for measurements)."));
+    parser.addOptions({settingsOption, paintOption});
+    parser.process(application);
+
+    console::World world(console::World::Secrets::Keychain, parser.value(settingsOption));
+    const QString scheme = world.session()->settings()->value(console::Setting::ColourScheme).toString();
+    console::Theme::apply(&application, scheme == u"dark"_s ? console::Theme::Scheme::Dark
+                                        : scheme == u"light"_s ? console::Theme::Scheme::Light
+                                                               : console::Theme::Scheme::Desktop);
+    console::MainWindow window(world.session());
+    QObject::connect(&window, &console::MainWindow::firstPainted, &world, [&] {
+        if (parser.isSet(paintOption)) {
+            std::puts("first paint");
+            std::fflush(stdout);
+            application.quit();
+            return;
+        }
+        world.wake();
+    });
+    window.show();
+    return QApplication::exec();
+}

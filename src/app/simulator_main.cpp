@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// aerosync-simulator: a stand-in for the Aerosync and Aeropass services and the widget, on loopback.
+#include "simulator/simulator.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int signalPipe[2] = {-1, -1};
+
+// Only async-signal-safe calls are allowed here; the event loop does the rest.
+extern "C" void onSignal(int)
+{
+    const char mark = 1;
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &mark, 1);
+}
+
+void endOnSignals(QCoreApplication &app)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &app);
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, [&app] { app.quit(); });
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::sigaction(SIGINT, &action, nullptr);
+}
+
+int complain(const QString &sentence)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(sentence));
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"aerosync-simulator"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"A stand-in for the Aerosync and Aeropass services and the bank-linking widget, on 127.0.0.1.\n"
+        "Prints one line of JSON when it is ready. Its control surface is under /simulator/."_s);
+    const QCommandLineOption port(u"port"_s, u"TCP port; 0 takes a free one."_s, u"number"_s, u"0"_s);
+    const QCommandLineOption seed(u"seed"_s, u"Where all generated data comes from."_s, u"number"_s, u"1"_s);
+    const QCommandLineOption speed(u"speed"_s, u"Simulated seconds in one real second."_s, u"factor"_s, u"1"_s);
+    parser.addOptions({port, seed, speed});
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.process(app);
+
+    simulator::Options options;
+    bool portGood = false, seedGood = false, speedGood = false;
+    options.port = parser.value(port).toUShort(&portGood);
+    options.seed = parser.value(seed).toUInt(&seedGood);
+    options.speed = parser.value(speed).toDouble(&speedGood);
+    if (!portGood)
+        return complain(u"--port needs a number from 0 to 65535, not '%1'."_s.arg(parser.value(port)));
+    if (!seedGood)
+        return complain(u"--seed needs a whole number, not '%1'."_s.arg(parser.value(seed)));
+    if (!speedGood || options.speed <= 0)
+        return complain(u"--speed needs a number above zero, not '%1'."_s.arg(parser.value(speed)));
+    if (!parser.positionalArguments().isEmpty())
+        return complain(u"'%1' is not an option."_s.arg(parser.positionalArguments().first()));
+
+    endOnSignals(app);
+    simulator::Simulator server(options);
+    const QString problem = server.listen();
+    if (!problem.isEmpty())
+        return complain(problem);
+    std::printf("%s\n", QJsonDocument(server.announcement()).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+    return app.exec();
+}

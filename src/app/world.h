@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// World: everything from outside that a Session needs, made once by a main: network, keychain, settings, simulator.
+#pragma once
+
+#include "session/session.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace simulator {
+class SimulatorThread;
+}
+
+namespace console {
+
+class World : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Secrets { Keychain, MemoryOnly };
+    /// `settingsFile` empty: the user's own.
+    explicit World(Secrets secrets, const QString &settingsFile = {}, QObject *parent = nullptr);
+    ~World() override;
+    Session *session() const { return m_session.get(); }
+
+    /// What waits until the first paint: the keychain, and the simulator on a thread of its own.
+    void wake(double simulatorSpeed = 1.0, quint32 simulatorSeed = 1);
+
+Q_SIGNALS:
+    void simulatorFailed(const QString &sentence);
+
+private:
+    // declaration order is the order of life: the session dies first
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<simulator::SimulatorThread> m_simulator;
+    std::unique_ptr<Session> m_session;
+};
+
+/// Name, version and organisation, for settings and --version; the same for all programs.
+void nameApplication();
+
+} // namespace console

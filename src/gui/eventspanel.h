@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventsPanel: The time line: every widget message, callback, HTTP call, job change, in order.
+#pragma once
+
+#include "session/session.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QMenu;
+
+namespace Ui {
+class EventsPanel;
+}
+
+namespace console {
+
+class EventDetails;
+class EventModel;
+class EventProxy;
+
+class EventsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EventsPanel(Session *session, QWidget *parent = nullptr);
+    ~EventsPanel() override;
+    /// The last event in one line, for the drawer while it is closed. Empty: nothing happened yet.
+    QString lastLine() const { return m_lastLine; }
+
+public Q_SLOTS:
+    void focusFilter();
+
+Q_SIGNALS:
+    void closeRequested();
+    void lastLineChanged(const QString &line);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setUpTable();
+    void setUpFilters();
+    void setFollowing(bool following);
+    void flushed();
+    void selected();
+    void closeDetails();
+    void refreshCount();
+    void fitColumns();
+    void copySelected();
+    Session *m_session;
+    std::unique_ptr<Ui::EventsPanel> m_ui;
+    EventModel *m_model;
+    EventProxy *m_proxy;
+    EventDetails *m_details;
+    QString m_lastLine;
+    bool m_following = true;
+    bool m_scrolling = false; // the panel scrolls, not the user
+};
+
+} // namespace console

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JobWatcher: one job from start to data: starts, polls with a re-armed single shot, fetches.
+#pragma once
+
+#include "api/apiclient.h"
+#include "base/clock.h"
+#include "session/jobstate.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+namespace console {
+
+class TokenSource;
+
+using JobResult = std::variant<std::monostate, Balance, TransactionPage, Identity>;
+
+/// A snapshot for views; a value.
+struct Job {
+    int number = 0;            ///< local, rises
+    QString connectionId;
+    JobKind kind = JobKind::Balance;
+    DateRange range;           ///< transactions only
+    JobState state = JobState::Queued;
+    QString jobId;             ///< the service's, once accepted
+    QString rawStatus;         ///< the service's last word: "Pending MFA"
+    QString cause;             ///< why it is in this state, in a sentence
+    std::optional<Error> error;///< the last error, also a passing one while polling
+    QDateTime startedAt, changedAt, endedAt, nextPollAt; ///< UTC; invalid where it does not apply
+    QDateTime deadlineAt;      ///< UTC; invalid while it stands still (queued, or a person is needed)
+    int polls = 0;
+    int conflicts = 0;
+    JobResult result;
+    QByteArray raw;            ///< the data answer's bytes as they came (personal data: mask before showing)
+    QList<std::pair<QDateTime, JobState>> history;
+};
+
+struct PollRule {
+    std::chrono::milliseconds first{1500};      ///< after acceptance
+    std::chrono::milliseconds interval{3000};
+    std::chrono::milliseconds awaitingPerson{5000};
+    std::chrono::milliseconds conflict{3000};   ///< between start attempts
+    std::chrono::milliseconds longest{15000};   ///< back-off after failed polls
+    std::chrono::milliseconds deadline{300000}; ///< from admission; stands still while a person is needed
+    int badAnswers = 3;                         ///< so many unreadable status answers in a row end the job
+};
+
+class JobWatcher : public QObject
+{
+    Q_OBJECT
+public:
+    JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollRule &rule, Clock clock, QObject *parent = nullptr);
+    const Job &job() const { return m_job; }
+    void admit();          ///< the queue's word
+    void cancel();
+    void retry();          ///< an ended job again: queued, and when admitted a new job at the service
+    void widgetOpened();
+    void widgetEnded();    ///< polls at once
+    void pollNow();
+
+Q_SIGNALS:
+    void changed(const console::Job &job);
+
+private:
+    void apply(JobEvent event, const QString &cause, std::optional<Error> error = {});
+    void announce();
+    void entered(JobState before);
+    void tendDeadline();
+    void start();
+    void startAnswered(const Result<JobReport> &report);
+    void poll();
+    void pollAnswered(const Result<JobReport> &report);
+    void pollFailed(const Error &error);
+    void fetch();
+    void fetchFailed(const Error &error);
+    template <typename T> void fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make);
+    template <typename T> Call<T> watched(Call<T> call);
+    void arm(std::chrono::milliseconds delay);
+    void timeForNext();
+    void dropRunning();
+    ApiClient *m_api;
+    TokenSource *m_tokens;
+    Job m_job;
+    PollRule m_rule;
+    Clock m_clock;
+    QTimer m_next;         // single shot, re-armed after each answer: never two polls in flight
+    QTimer m_deadline;
+    std::chrono::milliseconds m_left{0};  // of the deadline, while it stands still
+    std::chrono::milliseconds m_pause{0}; // before the next attempt to start, after a conflict
+    QPointer<HttpCall> m_running;
+    std::unique_ptr<QObject> m_scope;     // receiver of the call under way; gone = its answer finds nobody
+    bool m_asking = false;                // a poll is under way, from asking for the bearer to its answer
+    bool m_pollAgain = false;             // poll at once when that one is answered
+    int m_failedPolls = 0;
+    int m_badAnswers = 0;
+};
+
+} // namespace console

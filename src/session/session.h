@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session: owns what the user is doing; what every front end holds.
+#pragma once
+
+#include "session/connections.h"
+#include "session/credentialkeeper.h"
+#include "session/datadesk.h"
+#include "session/environments.h"
+#include "session/eventlog.h"
+#include "session/jobboard.h"
+#include "session/linkflow.h"
+#include "session/userflow.h"
+
+class QNetworkAccessManager;
+
+namespace console {
+
+class Settings;
+
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    struct World {                       ///< everything from outside, not owned
+        QNetworkAccessManager *network = nullptr;
+        SecretStore *secrets = nullptr;
+        Settings *settings = nullptr;
+        Clock clock = systemClock();
+        CredentialKeeper::Variable variable; ///< empty: qEnvironmentVariable
+    };
+    explicit Session(const World &world, QObject *parent = nullptr);
+    ~Session() override;
+
+    Settings *settings() const { return m_settings; }
+    EventLog *log() const { return m_log; }
+    Environments *environments() const { return m_environments; }
+    CredentialKeeper *keys() const { return m_keys; }
+    TokenSource *tokens() const { return m_tokens; }
+    UserFlow *user() const { return m_user; }
+    Connections *connections() const { return m_connections; }
+    LinkFlow *link() const { return m_link; }
+    JobBoard *jobs() const { return m_jobs; }
+    DataDesk *data() const { return m_data; }
+    ApiClient *api() const { return m_api; }
+    Clock clock() const { return m_clock; }
+
+    /// The JSON line of the simulator: addresses, keys, configurations.
+    void simulatorReady(const QByteArray &announcement);
+    /// Opens the widget for the job that waits for a second factor.
+    void answerMfa(int jobNumber);
+    /// Loads the keys of the current environment (keychain): call it after the first paint.
+    void loadKeys();
+
+    /// What can be done now, for buttons: pure facts of the states above.
+    /// `whyNot`: the first thing that stands in the way of the next step, as a sentence; empty: nothing does.
+    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false; QString whyNot = {}; };
+    Can can() const;
+
+Q_SIGNALS:
+    void changed();  ///< anything that `can()` depends on
+
+private:
+    void wireEnvironments();
+    void wireFlows();
+    void environmentChosen();
+    void lockChanged();
+    void applySettings();
+    void restoreOptions();
+    void keepOptions();
+    QString obstacle() const;
+    Settings *m_settings;
+    Clock m_clock;
+    EventLog *m_log;
+    Environments *m_environments;
+    CredentialKeeper *m_keys;
+    ApiClient *m_api;
+    TokenSource *m_tokens;
+    UserFlow *m_user;
+    Connections *m_connections;
+    LinkFlow *m_link;
+    JobBoard *m_jobs;
+    DataDesk *m_data;
+    LaunchOptions m_keptOptions; // as they stand in the settings
+};
+
+} // namespace console

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One linked bank account of one user.
+#pragma once
+
+#include "simulator/banks.h"
+#include "simulator/jobs.h"
+#include "simulator/ledger.h"
+
+namespace simulator {
+
+struct Connection {
+    QString id;                      ///< connectionId, 32 hex digits
+    QString user;                    ///< aeroPassUserUuid
+    QString bank, bankName;
+    QString username;                ///< sign-in name at the bank; the person behind it follows from it
+    Account account;
+    bool mfaLater = false;           ///< jobs on it ask for a second factor
+    Challenge challenge;             ///< what they ask
+    QString status = QStringLiteral("CONNECTED");
+    qint64 linked = 0;               ///< ms
+    qint64 expires = 0;              ///< ms, end of the consent
+    qint64 refreshed = 0;            ///< ms, moment of the cached balance
+    bool identityKnown = false;      ///< an identity job has completed
+    QDate storedFrom, storedTo;      ///< days of stored transactions; invalid: nothing stored
+    qint64 storedUntil = 0;          ///< ms, moment of the pull that stored them
+};
+
+/// A tester's wish for the next job on a connection.
+struct NextJob {
+    JobPlan plan = JobPlan::Completed;
+    std::optional<qint64> run;       ///< ms
+};
+
+} // namespace simulator

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/pages.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace simulator {
+
+namespace {
+
+QByteArray typeOf(const QString &name)
+{
+    static const QList<QPair<QString, QByteArray>> types{{u".html"_s, "text/html; charset=utf-8"},
+                                                         {u".js"_s, "text/javascript; charset=utf-8"},
+                                                         {u".css"_s, "text/css; charset=utf-8"},
+                                                         {u".svg"_s, "image/svg+xml"},
+                                                         {u".png"_s, "image/png"},
+                                                         {u".woff2"_s, "font/woff2"},
+                                                         {u".json"_s, "application/octet-stream"}};
+    for (const auto &[ending, type] : types) {
+        if (name.endsWith(ending))
+            return type;
+    }
+    return "application/octet-stream";
+}
+
+std::optional<QByteArray> resource(const QString &name)
+{
+    QFile file(u":/simulator/widget/"_s + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return file.readAll();
+}
+
+/// Says in words that this build has no pages; the services still work.
+QByteArray emergencyPage(const QString &name)
+{
+    return "<!doctype html><html lang=\"en\"><title>Aerosync simulator</title><main data-screen=\"welcome\"><h1>Link your bank</h1>"
+           "<p>This build of the simulator has no "
+           + name.toHtmlEscaped().toUtf8() + ".</p></main></html>";
+}
+
+Answer pageAnswer(const QString &name, const QStringList &origins)
+{
+    Answer answer = Answer::page(resource(name).value_or(emergencyPage(name)), "text/html; charset=utf-8");
+    answer.headers.append({"Content-Security-Policy", contentPolicy(origins)});
+    return answer;
+}
+
+} // namespace
+
+QByteArray contentPolicy(const QStringList &origins, bool inlineScript)
+{
+    const QByteArray hosts = origins.isEmpty() ? QByteArray("'none'") : origins.join(u' ').toLatin1();
+    return QByteArray("default-src 'none'; script-src ") + (inlineScript ? "'unsafe-inline'" : "'self'")
+           + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+             "frame-ancestors "
+           + hosts;
+}
+
+void addPageRoutes(Router &router, const QStringList &origins)
+{
+    router.add(u"GET"_s, u"/"_s, [&origins](const Request &) { return pageAnswer(u"index.html"_s, origins); });
+    router.add(u"GET"_s, u"/embedded-view"_s, [&origins](const Request &) { return pageAnswer(u"embedded.html"_s, origins); });
+    router.add(u"GET"_s, u"/bank/oauth/{}"_s, [](const Request &) {
+        // A bank's own site is never shown in a frame.
+        return pageAnswer(u"bank.html"_s, {});
+    });
+    router.add(u"GET"_s, u"/assets/{*}"_s, [](const Request &request) {
+        const QString name = request.captured.at(0);
+        const auto bytes = name.contains(".."_L1) ? std::nullopt : resource(name);
+        return bytes ? Answer::page(*bytes, typeOf(name)) : errorAnswer(404, u"AC-102"_s, u"There is no file %1."_s.arg(name));
+    });
+}
+
+} // namespace simulator

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The widget's pages and their files, from the resources, with the strict content policy.
+#pragma once
+
+#include "simulator/router.h"
+
+namespace simulator {
+
+/// `origins`: hosts that may embed the widget; read at each use.
+void addPageRoutes(Router &router, const QStringList &origins);
+
+/// The value of Content-Security-Policy for a page of ours. `inlineScript` only for the page that ends its renderer.
+QByteArray contentPolicy(const QStringList &origins, bool inlineScript = false);
+
+} // namespace simulator

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings: what survives a restart and is no secret; one typed table with defaults.
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+#include <QVariant>
+
+#include <memory>
+
+namespace console {
+
+/// Every setting of the program. Its key, type and default stand in one table in settings.cpp.
+enum class Setting {
+    EnvironmentId,       ///< QString, "simulator"; never production after a restart
+    CustomEnvironments,  ///< QString, JSON array
+    Configurations,      ///< QString, JSON: environment id → [{name, configurationId}]
+    LaunchOptions,       ///< QString, JSON: environment id → launch options as left (no ids of a job)
+    SdkVersion,          ///< QString, "2.1.4"
+    WindowGeometry,      ///< QByteArray
+    WindowState,         ///< QByteArray (splitters)
+    RevealSeconds,       ///< int, 30: how long personal data stays revealed
+    JobDeadlineSeconds,  ///< int, 300: a job that has not ended by then is given up (polling stops)
+    ColourScheme,        ///< QString, "desktop" | "light" | "dark"
+    ReduceMotion,        ///< bool, false
+    RequestTimeoutSeconds, ///< int, 20
+};
+
+class Settings : public QObject
+{
+    Q_OBJECT
+public:
+    /// An INI file of the user's configuration folder; `file` for tests and portable use.
+    explicit Settings(const QString &file = {}, QObject *parent = nullptr);
+    ~Settings() override;
+
+    QVariant value(Setting setting) const;  ///< of the table's type; the default when absent or unusable
+    /// A value that is not of the table's type or range is ignored.
+    void set(Setting setting, const QVariant &value);
+    void reset(Setting setting);
+    QString file() const;
+    /// Set when the file found at the start was damaged: a sentence that says where it is kept now.
+    QString problem() const { return m_problem; }
+    /// Writes to the file now (else: when the event loop is idle, and at the end). False: it cannot be written.
+    bool keep();
+    static QString keyOf(Setting setting);
+    static QVariant defaultOf(Setting setting);
+
+Q_SIGNALS:
+    void changed(console::Setting setting);
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+    QString m_problem;
+};
+
+} // namespace console

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PopupWindow: a bank's OAuth window or the widget's own, with its opener and the launch's profile.
+#pragma once
+
+#include <QRect>
+#include <QWidget>
+
+class QLabel;
+class QWebEngineView;
+
+namespace console {
+
+class WidgetPage;
+
+class PopupWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `page` becomes a child of the window's view.
+    PopupWindow(WidgetPage *page, QWidget *parent);
+    QWebEngineView *view() const { return m_view; }
+    WidgetPage *page() const { return m_page; }
+    /// The size that the page asked for; never smaller than a telephone's screen.
+    void setAskedGeometry(const QRect &asked);
+
+Q_SIGNALS:
+    void closedByUserOrPage();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void showAddress();
+    WidgetPage *m_page;
+    QLabel *m_lock;
+    QLabel *m_origin;
+    QWebEngineView *m_view;
+    bool m_told = false;
+};
+
+} // namespace console

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// WidgetDriver: finds, clicks, types and takes pictures inside the SDK's own iframe and its pop-ups, by real
+// input events, for walk-throughs and tests.
+#pragma once
+
+#include "base/result.h"
+
+#include <QImage>
+#include <QObject>
+#include <QRect>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+
+namespace console {
+
+class WidgetView;
+
+/// What to act on. The first alternative that is visible and enabled is taken.
+struct Target {
+    /// Anywhere: pop-ups first, the top-most one before the others. Widget: the stage's page with its frames.
+    enum class Where { Anywhere, Widget, Popup };
+    QString role = {};         ///< "button", "textbox", "heading", "link", "checkbox", "radio"; empty: any
+    QStringList names = {};    ///< visible text, label or aria-label: exact first, then contained, any case
+    QString field = {};        ///< the `name` of an input; instead of names
+    Where where = Where::Anywhere;
+    QString describe() const;
+};
+
+struct Found {
+    QString role = {}, name = {}, value = {};
+    QRect rect = {};           ///< in the view's pixels
+    bool enabled = true;
+    bool inPopup = false;
+};
+
+/// Each call settles once through `then`, in the receiver's thread; not at all when the receiver is gone.
+/// Waits for conditions, never for time. Errors: Timeout (with the nearest visible matches), Web.
+class WidgetDriver : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WidgetDriver(WidgetView *view, QObject *parent = nullptr);
+    using FoundThen = std::function<void(const Result<Found> &)>;
+    using Then = std::function<void(const Result<void> &)>;
+    void setLimit(std::chrono::milliseconds limit) { m_limit = limit; } ///< per action; 15 s
+
+    void find(const Target &target, QObject *receiver, FoundThen then);
+    void click(const Target &target, QObject *receiver, Then then);
+    /// Focuses the field by a click, replaces its text by key events.
+    void type(const Target &target, const QString &text, QObject *receiver, Then then);
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, bool inPopup = false);
+    /// Visible text of the widget and its pop-ups, a line per element.
+    void visibleText(QObject *receiver, std::function<void(const QString &)> then);
+    QImage picture() const;    ///< of the top-most pop-up, else of the view
+
+private:
+    WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
+    std::chrono::milliseconds m_limit{15000};
+};
+
+} // namespace console
