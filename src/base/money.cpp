@@ -154,11 +154,11 @@ std::partial_ordering Money::operator<=>(const Money &other) const
     return left < right ? std::partial_ordering::less : std::partial_ordering::greater;
 }
 
-Money Cents::toMoney(const QString &currency) const
+Result<Money> Cents::toMoney(const QString &currency) const
 {
     const quint64 magnitude = magnitudeOf(value);
     const QString text = (value < 0 ? u"-"_s : QString()) + digitsWithPoint(magnitude, 2);
-    return Money::parse(text, currency).value_or(Money());
+    return Money::parse(text, currency);
 }
 
 } // namespace console

@@ -48,8 +48,8 @@ private:
 struct Cents {
     qint64 value = 0;
     auto operator<=>(const Cents &) const = default;
-    /// The same amount in decimal units.
-    Money toMoney(const QString &currency) const;
+    /// The same amount in decimal units. Errors: Decode, past 18 digits.
+    Result<Money> toMoney(const QString &currency) const;
 };
 
 } // namespace console

@@ -9,12 +9,12 @@
 namespace console {
 
 struct Connection {
-    QString connectionId;
-    QString bank;              ///< from account details or the list; never clientName
-    QString nickname, numberDisplay, accountType, status;
-    QDateTime linkedAt;        ///< UTC, when it was linked in this session
-    QString launchId;          ///< the launch that linked it; empty: from the list
-    std::optional<bool> canFetchBalance;
+    QString connectionId = {};
+    QString bank = {};              ///< from account details or the list; never clientName
+    QString nickname = {}, numberDisplay = {}, accountType = {}, status = {};
+    QDateTime linkedAt = {};        ///< UTC, when it was linked in this session
+    QString launchId = {};          ///< the launch that linked it; empty: from the list
+    std::optional<bool> canFetchBalance = {};
     bool isGood() const;       ///< CONNECTED, ACTIVE, or not known yet
 };
 
@@ -38,6 +38,7 @@ Q_SIGNALS:
     void selectionChanged(const QString &connectionId);
 
 private:
+    Connection *findMutable(const QString &connectionId);
     QList<Connection> m_all;
     QString m_selected;
 };

@@ -29,6 +29,7 @@ public:
 
     void load(const Environment &environment); ///< asynchronous; `changed` when done
     void setSimulatorKeys(const Credentials &credentials);
+    /// In effect at once; MemoryOnly until the keychain has confirmed it.
     void save(const Environment &environment, const Credentials &credentials);
     void remove(const Environment &environment);
 
@@ -37,15 +38,18 @@ Q_SIGNALS:
 
 private:
     void apply(const Credentials &stored, KeySource source);
+    void loaded(const Result<Secret> &packed);
+    void written(const QString &id, quint64 write, const Result<void> &done);
     SecretStore *m_store;
     Variable m_variable;
     Credentials m_credentials, m_simulator;
-    QHash<QString, Credentials> m_memory; // what could not be written to the keychain
+    QHash<QString, Credentials> m_memory; // what is not, or not yet, in the keychain
+    QHash<QString, quint64> m_writes;     // counts them per environment: only the last one's answer counts
     KeySource m_source = KeySource::None;
     std::optional<Error> m_problem;
     QString m_environmentId;
     bool m_loading = false;
-    quint64 m_round = 0;
+    quint64 m_round = 0;                  // an answer to an earlier load is dropped
 };
 
 /// The one keychain entry of an environment, and back. JSON text inside a Secret.

@@ -7,6 +7,9 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+#include <memory>
+
 namespace console {
 
 class Connections;
@@ -30,6 +33,7 @@ struct ConnectionData {
     QString nextPage;                   ///< empty: all pages are here
     DateRange storedRange;
     std::optional<qint64> deleted;      ///< of the last delete
+    std::optional<qint64> storedCount;  ///< how many the service says there are, where it says so
 };
 
 class DataDesk : public QObject
@@ -45,12 +49,19 @@ public:
     void deleteStored(const QString &connectionId);
     void fetchConnections();  ///< the service's list of this user's links
     const Fetched<QList<ConnectionSummary>> &connectionList() const { return m_list; }
+    /// Ends what is under way and forgets all data.
     void clear();
 
 Q_SIGNALS:
     void changed(const QString &connectionId); ///< empty: the list of connections
 
 private:
+    template <typename T> using Find = std::function<Fetched<T> &()>;
+    template <typename T, typename Answer>
+    void fetch(const QString &connectionId, const Find<T> &find, std::function<Call<Answer>(const ApiClient::Bearer &)> make,
+               std::function<void(const Answer &)> take);
+    void fetchPage(const QString &connectionId, const QString &cursor);
+    bool hasUser(const QString &connectionId, const std::function<void(const Error &)> &tell);
     ApiClient *m_api;
     TokenSource *m_tokens;
     UserFlow *m_user;
@@ -58,7 +69,7 @@ private:
     Clock m_clock;
     QHash<QString, ConnectionData> m_data;
     Fetched<QList<ConnectionSummary>> m_list;
-    quint64 m_round = 0;
+    std::unique_ptr<QObject> m_scope = std::make_unique<QObject>(); // receiver of every answer; replaced by clear()
 };
 
 } // namespace console

@@ -5,6 +5,7 @@
 #include "api/environment.h"
 
 #include <QObject>
+#include <QVariantMap>
 
 namespace console {
 
@@ -22,9 +23,9 @@ public:
     explicit Environments(Settings *settings, QObject *parent = nullptr);
     const QList<Environment> &all() const { return m_all; }
     const Environment &current() const;
-    /// Errors: Input for an unknown id. Choosing always locks production again.
+    /// By id or name. Errors: Input for an unknown one. Choosing always locks production again.
     Result<void> choose(const QString &id);
-    /// Adds or replaces a custom one; presets cannot be changed, only the simulator's addresses by the app.
+    /// Adds (an empty id: one is made from the name) or replaces a custom one; presets cannot be changed, only the simulator's addresses by the app.
     Result<void> save(const Environment &environment);
     Result<void> remove(const QString &id);
     /// The in-process simulator told its addresses.
@@ -37,6 +38,10 @@ public:
 
     QList<NamedConfiguration> configurations() const; ///< of the current environment
     void setConfigurations(const QList<NamedConfiguration> &configurations);
+    QList<NamedConfiguration> configurationsOf(const QString &environmentId) const;
+    void setConfigurationsOf(const QString &environmentId, const QList<NamedConfiguration> &configurations);
+    /// How many stored environments cannot be used (edited by hand, or by a newer version). They stay in the file.
+    qsizetype unusable() const { return m_unusable.size(); }
 
 Q_SIGNALS:
     void changed();        ///< list, choice, readiness or lock
@@ -44,10 +49,15 @@ Q_SIGNALS:
     void lockChanged();
 
 private:
+    void readCustom();
+    void writeCustom();
+    qsizetype indexOf(const QString &id) const;
+    QString freshId(const QString &name) const;
     Settings *m_settings;
     QList<Environment> m_all;
     QString m_currentId;
     bool m_unlocked = false;
+    QList<QVariantMap> m_unusable;
 };
 
 } // namespace console

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void cleared();
 
 private:
+    void redact(LogEntry &entry) const;
     Redactor m_redactor;
     std::deque<LogEntry> m_entries;
     std::size_t m_capacity;

@@ -4,6 +4,7 @@
 
 #include "session/jobwatcher.h"
 
+#include <QHash>
 #include <QMap>
 
 namespace console {
@@ -15,7 +16,8 @@ class JobBoard : public QObject
     Q_OBJECT
 public:
     JobBoard(ApiClient *api, TokenSource *tokens, EventLog *log, Clock clock, QObject *parent = nullptr);
-    void setRule(const PollRule &rule) { m_rule = rule; }
+    void setRule(const PollRule &rule) { m_rule = rule; } ///< for jobs that are started from now on
+    const PollRule &rule() const { return m_rule; }
 
     /// Starts or queues it; its number.
     int start(const QString &connectionId, JobKind kind, const DateRange &range = {});
@@ -41,6 +43,7 @@ Q_SIGNALS:
 private:
     void admitNext(const QString &connectionId);
     void watcherChanged(const Job &job);
+    void note(const Job &job);
     ApiClient *m_api;
     TokenSource *m_tokens;
     EventLog *m_log;
@@ -49,6 +52,7 @@ private:
     QMap<int, JobWatcher *> m_watchers;
     QHash<int, JobState> m_lastState;
     int m_nextNumber = 1;
+    quint64 m_generation = 0; // counts clear(): a signal's receiver may call it
 };
 
 } // namespace console

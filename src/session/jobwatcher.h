@@ -7,8 +7,11 @@
 #include "session/jobstate.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
+#include <functional>
+#include <memory>
 #include <variant>
 
 namespace console {
@@ -28,7 +31,8 @@ struct Job {
     QString rawStatus;         ///< the service's last word: "Pending MFA"
     QString cause;             ///< why it is in this state, in a sentence
     std::optional<Error> error;///< the last error, also a passing one while polling
-    QDateTime startedAt, changedAt, endedAt, deadlineAt, nextPollAt; ///< UTC
+    QDateTime startedAt, changedAt, endedAt, nextPollAt; ///< UTC; invalid where it does not apply
+    QDateTime deadlineAt;      ///< UTC; invalid while it stands still (queued, or a person is needed)
     int polls = 0;
     int conflicts = 0;
     JobResult result;
@@ -42,7 +46,8 @@ struct PollRule {
     std::chrono::milliseconds awaitingPerson{5000};
     std::chrono::milliseconds conflict{3000};   ///< between start attempts
     std::chrono::milliseconds longest{15000};   ///< back-off after failed polls
-    std::chrono::seconds deadline{300};         ///< stands still while a person is needed
+    std::chrono::milliseconds deadline{300000}; ///< from admission; stands still while a person is needed
+    int badAnswers = 3;                         ///< so many unreadable status answers in a row end the job
 };
 
 class JobWatcher : public QObject
@@ -53,7 +58,7 @@ public:
     const Job &job() const { return m_job; }
     void admit();          ///< the queue's word
     void cancel();
-    void retry();          ///< from the start, as a new job at the service
+    void retry();          ///< an ended job again: queued, and when admitted a new job at the service
     void widgetOpened();
     void widgetEnded();    ///< polls at once
     void pollNow();
@@ -63,11 +68,21 @@ Q_SIGNALS:
 
 private:
     void apply(JobEvent event, const QString &cause, std::optional<Error> error = {});
-    void entered(JobState state);
+    void announce();
+    void entered(JobState before);
+    void tendDeadline();
     void start();
+    void startAnswered(const Result<JobReport> &report);
     void poll();
+    void pollAnswered(const Result<JobReport> &report);
+    void pollFailed(const Error &error);
     void fetch();
+    void fetchFailed(const Error &error);
+    template <typename T> void fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make);
+    template <typename T> Call<T> watched(Call<T> call);
     void arm(std::chrono::milliseconds delay);
+    void timeForNext();
+    void dropRunning();
     ApiClient *m_api;
     TokenSource *m_tokens;
     Job m_job;
@@ -75,9 +90,14 @@ private:
     Clock m_clock;
     QTimer m_next;         // single shot, re-armed after each answer: never two polls in flight
     QTimer m_deadline;
-    HttpCall *m_running = nullptr;
-    quint64 m_round = 0;   // answers of an earlier round (before cancel/retry) are dropped
+    std::chrono::milliseconds m_left{0};  // of the deadline, while it stands still
+    std::chrono::milliseconds m_pause{0}; // before the next attempt to start, after a conflict
+    QPointer<HttpCall> m_running;
+    std::unique_ptr<QObject> m_scope;     // receiver of the call under way; gone = its answer finds nobody
+    bool m_asking = false;                // a poll is under way, from asking for the bearer to its answer
+    bool m_pollAgain = false;             // poll at once when that one is answered
     int m_failedPolls = 0;
+    int m_badAnswers = 0;
 };
 
 } // namespace console

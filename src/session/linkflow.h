@@ -9,6 +9,9 @@
 
 #include <QObject>
 #include <QSet>
+#include <QTimer>
+
+#include <memory>
 
 namespace console {
 
@@ -32,7 +35,7 @@ public:
              QObject *parent = nullptr);
 
     LinkState state() const { return m_state; }
-    const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one
+    const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one; none while the next is prepared
     const std::optional<Error> &error() const { return m_error; }
     const LaunchOptions &options() const { return m_options; }
     void setOptions(const LaunchOptions &options); ///< for the next launch
@@ -45,6 +48,7 @@ public:
     void startMfa(int jobNumber, const QString &jobId, const QString &connectionId);
     void retry();    ///< the last launch again, with a new token
     void end();      ///< the user ends it from outside the widget
+    void reset();    ///< another environment: ends it, and forgets every launch and what they left
 
     // From web::WidgetView, which knows nothing of their meaning:
     void pageMessage(const QString &launchId, const QString &origin, const QString &text, bool wasText);
@@ -61,7 +65,8 @@ Q_SIGNALS:
     void changed();
     /// The stage shall show this. A new WidgetLaunch each time.
     void launchReady(const console::WidgetLaunch &launch);
-    /// The stage shall take the widget away (success, close, end, environment switch).
+    /// The stage shall take the widget away (success, close, end, environment switch). After a success or a close it
+    /// comes a moment later than the state, so that the SDK's callbacks behind the message are still seen.
     void launchEnded(const QString &launchId);
     void linked(const QString &connectionId);
     /// The MFA widget of this job opened / ended.
@@ -71,11 +76,22 @@ Q_SIGNALS:
     void externalWindowAsked(const QString &launchId, const QUrl &url);
 
 private:
+    std::optional<Error> obstacle() const;
     void begin();
+    void open(const WidgetToken &token);
     void finish(LinkState state, std::optional<Error> error = {});
+    void conclude(LinkState state, std::optional<Error> error = {});
+    void clearStage();
+    void endMfa();
+    void tokenExpired();
     void judge(const WidgetEvent &event, LogEntry::Kind kind);
+    void askExternalWindow(const QUrl &url);
     void succeeded(const LinkSuccess &success);
+    void remember(const LinkedAccount &account, bool isMfa);
     bool isCurrent(const QString &launchId) const;
+    bool isOpen(const QString &launchId) const;
+    bool accepts(const QString &launchId, const QString &what);
+    QString idOfLaunch() const;
     ApiClient *m_api;
     TokenSource *m_tokens;
     UserFlow *m_user;
@@ -90,9 +106,13 @@ private:
     QUrl m_received;
     QString m_lastConnection;
     QSet<QString> m_reported;     // connectionIds of this launch
-    int m_mfaJob = 0;
+    int m_wantedJob = 0;          // the job of the launch being prepared; 0: links a bank
+    int m_mfaJob = 0;             // the job whose widget is open: mfaEnded is owed
+    bool m_stageOpen = false;     // launchEnded is owed
+    QTimer m_settle;              // from the end in the widget to taking the page away
+    QTimer m_expiry;              // of the launch's token
     int m_nextLaunch = 1;
-    quint64 m_round = 0;
+    std::unique_ptr<QObject> m_scope; // receiver of the token under way
 };
 
 } // namespace console

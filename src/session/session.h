@@ -52,14 +52,22 @@ public:
     void loadKeys();
 
     /// What can be done now, for buttons: pure facts of the states above.
-    struct Can { bool createUser, link, startJob, fetchData, answerMfa; QString whyNot; };
+    /// `whyNot`: the first thing that stands in the way of the next step, as a sentence; empty: nothing does.
+    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false; QString whyNot = {}; };
     Can can() const;
 
 Q_SIGNALS:
     void changed();  ///< anything that `can()` depends on
 
 private:
+    void wireEnvironments();
+    void wireFlows();
     void environmentChosen();
+    void lockChanged();
+    void applySettings();
+    void restoreOptions();
+    void keepOptions();
+    QString obstacle() const;
     Settings *m_settings;
     Clock m_clock;
     EventLog *m_log;
@@ -72,6 +80,7 @@ private:
     LinkFlow *m_link;
     JobBoard *m_jobs;
     DataDesk *m_data;
+    LaunchOptions m_keptOptions; // as they stand in the settings
 };
 
 } // namespace console

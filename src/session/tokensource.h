@@ -9,6 +9,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 namespace console {
 
@@ -33,7 +34,10 @@ public:
     /// The service refused this token: the next caller gets a new one. A token that was already replaced is left alone.
     void bearerRefused(const ApiClient::Bearer &bearer);
     void aeropassRefused(const Secret &token);
+    /// Forgets every token; who waits for one is answered with Cancelled.
     void clear();
+    /// An error as it may be shown: with advice for its code, and without any credential in its words.
+    Error told(const Error &error) const;
 
     QDateTime apiTokenExpiresAt() const { return m_api.expiresAt; }       ///< invalid: none
     QDateTime widgetTokenExpiresAt() const { return m_widgetExpiresAt; }  ///< of the last widget token
@@ -46,15 +50,26 @@ Q_SIGNALS:
 
 private:
     struct Waiting { QPointer<QObject> receiver; TokenReady then; };
-    struct Cached { Secret token; QDateTime expiresAt; QList<Waiting> waiting; bool refreshing = false; };
-    void withToken(Cached &cached, QObject *receiver, TokenReady then, const std::function<Call<ApiToken>()> &ask);
+    struct Cached {
+        Secret token;
+        QDateTime expiresAt;
+        std::chrono::milliseconds life{0};
+        QList<Waiting> waiting;
+        bool refreshing = false;
+    };
+    void withToken(Cached &cached, QObject *receiver, TokenReady then);
+    void refreshed(Cached &cached, const Result<ApiToken> &token);
+    void refused(Cached &cached, const Secret &token);
+    void note(const QString &title, const Error &error);
+    static Error missingKeys(const QString &which);
+    static void answerLater(QObject *receiver, std::function<void()> answer);
     ApiClient *m_client;
     EventLog *m_log;
     Clock m_clock;
     Credentials m_credentials;
     Cached m_api, m_aeropass;
     QDateTime m_widgetExpiresAt;
-    quint64 m_generation = 0; // answers to questions of an earlier setCredentials()/clear() are dropped
+    std::unique_ptr<QObject> m_scope = std::make_unique<QObject>(); // receiver of every answer; replaced by clear()
 };
 
 /// Runs an authorised call: gets a bearer, makes the call, and on 401/403 renews once and repeats it.

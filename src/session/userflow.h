@@ -5,7 +5,10 @@
 #include "api/apiclient.h"
 #include "session/tokensource.h"
 
+#include <QMap>
 #include <QObject>
+
+#include <memory>
 
 namespace console {
 
@@ -34,8 +37,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    using Make = std::function<Call<AeropassUser>(const Secret &token)>;
     void set(UserState state, std::optional<Error> error = {});
+    void begin(bool keepUser);
+    void ask(const Make &make, const std::function<void(const Result<AeropassUser> &)> &then, bool renewed = false);
     void arrived(const Result<AeropassUser> &user);
+    void confirmed(const Result<AeropassUser> &user);
     ApiClient *m_api;
     TokenSource *m_tokens;
     EventLog *m_log;
@@ -43,8 +50,13 @@ private:
     std::optional<AeropassUser> m_user;
     UserDetails m_entered;
     std::optional<Error> m_error;
-    quint64 m_round = 0;
+    QPointer<HttpCall> m_running;
+    std::unique_ptr<QObject> m_scope; // receiver of the running call's answers; replaced by each new one
 };
+
+/// A US number in any usual spelling as "+13125550142": "(312) 555-0142", "312.555.0142", "1 312 555 0142". What is
+/// no US number comes back without its separators, to be judged by problemsOf().
+QString normalisedPhone(const QString &typed);
 
 /// What is wrong with each field, by field name ("firstName", "lastName", "email", "phone"); empty: all fine.
 QMap<QString, QString> problemsOf(const UserDetails &details);

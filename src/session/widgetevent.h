@@ -9,6 +9,8 @@
 
 namespace console {
 
+struct Environment;
+
 constexpr qsizetype widgetMessageLimit = 64 * 1024; ///< bytes of UTF-8
 
 struct LinkedAccount {
@@ -36,9 +38,18 @@ struct WidgetEvent {
     QString stateCode;       ///< BankClick only
 };
 
+/// The origins whose messages are the widget's: the environment's own; for a preset also the other name of the same
+/// host, as the vendor is renaming them (contract a).
+QStringList trustedOrigins(const Environment &environment);
+
 /// `origins`: exactly these are trusted. `text`: the message if it was a string; `wasText` false: an object or
 /// something else, which the SDK ignores (finding F6), so it is rejected too.
 WidgetEvent decodeWidgetEvent(const QString &origin, const QString &text, bool wasText, const QStringList &origins);
+
+/// A callback that the SDK called in the host page, as the same kind of event: "onLoad", "onEvent", "onSuccess",
+/// "onClose", "onError". `argumentsJson`: the list of its arguments, or the only one. No origin to check: the host
+/// page is ours. 1.1.0 calls onEvent(payload, type), newer ones onEvent({type, payload}) (contract f.3).
+WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson);
 
 /// The payload of an onSuccess callback or of pageSuccess, in every spelling: object, JSON string, envelope.
 Result<LinkSuccess> decodeSuccess(const Json &payload);

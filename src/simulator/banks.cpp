@@ -14,11 +14,11 @@ namespace simulator {
 
 namespace {
 
-constexpr const char16_t *cityQuestion = u"What city were you born in?";
+constexpr QStringView cityQuestion = u"What city were you born in?";
 
 /// One row of the sign-in table; an empty name or password in the row matches any text.
 struct LoginRule {
-    const char16_t *bank, *username, *password, *kind, *answer;
+    QStringView bank, username, password, kind, answer;
     bool mfaLater;
 };
 
@@ -33,9 +33,9 @@ constexpr std::array<LoginRule, 7> loginRules{{
     {u"aerosync-mfa-trigger", u"mxuser", u"challenge", u"question", u"correct", true},
 }};
 
-bool fits(const char16_t *rule, const QString &text)
+bool fits(QStringView rule, const QString &text)
 {
-    return *rule == u'\0' ? !text.isEmpty() : QStringView(rule) == text;
+    return rule.isEmpty() ? !text.isEmpty() : rule == text;
 }
 
 } // namespace
@@ -46,7 +46,7 @@ Catalog::Catalog(const QString &banksFile, const QString &configurationsFile)
     const QJsonArray entries = banks.value("banks"_L1).toArray();
     for (const QJsonValue &entry : entries)
         addBank(entry.toObject());
-    static const std::array<std::array<const char16_t *, 3>, 6> known{{
+    static const std::array<std::array<QStringView, 3>, 6> known{{
         {u"aerobank", u"Aerobank NonOAuth", u"credentials"},
         {u"aerobank-oauth", u"Aerobank OAuth", u"oauth"},
         {u"aerosync-mfa", u"Aerosync Bank (MFA)", u"credentials"},
@@ -55,8 +55,8 @@ Catalog::Catalog(const QString &banksFile, const QString &configurationsFile)
         {u"aerosync-mfa-trigger", u"Aerosync Bank (MFA Trigger)", u"credentials"},
     }};
     for (const auto &[id, name, kind] : known) {
-        if (!bank(QString(id)))
-            addBank({{u"id"_s, QString(id)}, {u"name"_s, QString(name)}, {u"kind"_s, QString(kind)}, {u"popular"_s, true}});
+        if (!bank(id.toString()))
+            addBank({{u"id"_s, id.toString()}, {u"name"_s, name.toString()}, {u"kind"_s, kind.toString()}, {u"popular"_s, true}});
     }
 
     const QJsonObject looks =
@@ -147,14 +147,14 @@ Outcome<Challenge> judgeLogin(const Bank &bank, const QString &username, const Q
         return Problem{400, u"AC-104"_s, u"%1 is not available in the simulator, use a test bank."_s.arg(bank.name),
                        u"BANK_UNAVAILABLE"_s, true};
     for (const LoginRule &rule : loginRules) {
-        if (QStringView(rule.bank) != bank.id || !fits(rule.username, username) || !fits(rule.password, password))
+        if (rule.bank != bank.id || !fits(rule.username, username) || !fits(rule.password, password))
             continue;
         Challenge challenge;
-        challenge.kind = QString(rule.kind);
-        challenge.answer = QString(rule.answer);
+        challenge.kind = rule.kind.toString();
+        challenge.answer = rule.answer.toString();
         challenge.mfaLater = rule.mfaLater;
         if (challenge.kind == u"question"_s)
-            challenge.prompt = QString(cityQuestion);
+            challenge.prompt = cityQuestion.toString();
         else if (challenge.kind == u"code"_s)
             challenge.prompt = u"Enter the code we sent to your phone"_s;
         // ASSUMPTION MFA-CODE: six digits are asked for, any text is right.

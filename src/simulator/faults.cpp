@@ -165,6 +165,7 @@ std::optional<Answer> replacementFor(const Fault &fault, const Request &request)
         return faultError(request, 401, textArg(fault, u"code"_s, aeropay ? u"AP002"_s : u"AC-001"_s),
                           u"The token has expired."_s);
     if (fault.name == "rate-limit"_L1) {
+        // ASSUMPTION RATE-LIMIT: 429, Retry-After in seconds, code AC-429; nothing is published.
         Answer answer = faultError(request, 429, textArg(fault, u"code"_s, u"AC-429"_s), u"Too many requests."_s);
         answer.headers.append({"Retry-After", QByteArray::number(fault.args.value("retryAfter"_L1).toInt(1))});
         return answer;
@@ -225,13 +226,21 @@ std::optional<Place> search(Json &node, const std::function<bool(const QString &
 }
 
 /// args.field as a path ("account.availableBalance", "transactions.0.amount") or a bare name anywhere;
-/// without it, the first member that is not the envelope.
+/// without it, the member a client cannot do without.
 std::optional<Place> target(Json &root, const QString &field)
 {
-    if (field.isEmpty())
+    if (field.isEmpty()) {
+        static const QStringList vital{u"token"_s,       u"jobStatus"_s,    u"jobId"_s,            u"job_id"_s,
+                                       u"accountNumber"_s, u"availableBalance"_s, u"accountHolderName"_s,
+                                       u"transactions"_s, u"connections"_s, u"aeroPassUserUuid"_s, u"id"_s};
+        for (const QString &name : vital) {
+            if (auto place = search(root, [&name](const QString &key, const Json &) { return key == name; }))
+                return place;
+        }
         return search(root, [](const QString &key, const Json &value) {
             return key != "status"_L1 && key != "statusCode"_L1 && !value.isObject();
         });
+    }
     if (auto place = follow(root, field))
         return place;
     return search(root, [&field](const QString &key, const Json &) { return key == field; });

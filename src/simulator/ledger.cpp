@@ -15,10 +15,10 @@ namespace simulator {
 
 namespace {
 
-constexpr int historyDays = 365;
+constexpr int historyDays = 365; // ASSUMPTION HISTORY: a bank knows one year
 
 struct Merchant {
-    const char16_t *name, *category, *subcategory;
+    QStringView name, category, subcategory;
     int low, high; // cents
 };
 
@@ -50,7 +50,7 @@ constexpr std::array<Merchant, 22> merchants{{
 
 struct Standing {
     int day; // of the month
-    const char16_t *name, *category, *subcategory;
+    QStringView name, category, subcategory;
     int low, high; // cents
 };
 
@@ -105,16 +105,16 @@ private:
             add(day, chance, true, salary, u"Harbor & Pine Logistics - payroll"_s, u"Income"_s, u"Paycheck"_s);
         for (const Standing &order : standingOrders) {
             if (order.day == day.day())
-                add(day, chance, false, chance.between(order.low, order.high), QString(order.name),
-                    QString(order.category), QString(order.subcategory));
+                add(day, chance, false, chance.between(order.low, order.high), order.name.toString(),
+                    order.category.toString(), order.subcategory.toString());
         }
         const int purchases = 1 + chance.below(4);
         for (int i = 0; i < purchases; ++i) {
             const Merchant &shop = merchants.at(static_cast<std::size_t>(chance.below(int(merchants.size()))));
             const bool refund = chance.below(40) == 0;
             add(day, chance, refund, chance.between(shop.low, shop.high),
-                refund ? QString(shop.name) + u" - refund"_s : QString(shop.name), QString(shop.category),
-                QString(shop.subcategory));
+                refund ? shop.name.toString() + u" - refund"_s : shop.name.toString(), shop.category.toString(),
+                shop.subcategory.toString());
         }
         // A person who keeps an eye on the account: it neither grows nor sinks for ever.
         const qint64 drift = (m_balance - m_account.anchorCents) / 5000 * 5000;
@@ -152,7 +152,7 @@ QString displayOf(quint32 seed, const QString &key)
 std::vector<Account> accountsOf(quint32 seed, const QString &bank, const QString &username, bool tokenized)
 {
     struct Plan {
-        const char16_t *name, *type;
+        QStringView name, type;
         qint64 cents, hold;
     };
     static constexpr std::array<Plan, 3> plans{{
@@ -165,8 +165,8 @@ std::vector<Account> accountsOf(quint32 seed, const QString &bank, const QString
         Account account;
         account.key = bank + u'|' + username + u'|' + QString::number(i);
         Random chance = Random::of(seed, account.key);
-        account.name = QString(plans[i].name);
-        account.type = QString(plans[i].type);
+        account.name = plans[i].name.toString();
+        account.type = plans[i].type.toString();
         account.display = displayOf(seed, account.key);
         account.tokenized = tokenized;
         // Contract (e.1): "may be a token; keep leading zeros".
@@ -181,28 +181,28 @@ std::vector<Account> accountsOf(quint32 seed, const QString &bank, const QString
 
 Person personOf(quint32 seed, const QString &bank, const QString &username)
 {
-    static constexpr std::array<const char16_t *, 8> first{u"Dana", u"Marcus", u"Priya", u"Elena",
+    static constexpr std::array<QStringView, 8> first{u"Dana", u"Marcus", u"Priya", u"Elena",
                                                            u"Jonah", u"Naomi", u"Theo", u"Ruth"};
-    static constexpr std::array<const char16_t *, 8> last{u"Whitfield", u"Okafor", u"Lindqvist", u"Marlowe",
+    static constexpr std::array<QStringView, 8> last{u"Whitfield", u"Okafor", u"Lindqvist", u"Marlowe",
                                                           u"Castellan", u"Brandt", u"Ashdown", u"Ferreira"};
     struct Place {
-        const char16_t *city, *state, *postal;
+        QStringView city, state, postal;
     };
     static constexpr std::array<Place, 4> places{{{u"Des Moines", u"IA", u"50309"},
                                                   {u"Burlington", u"VT", u"05401"},
                                                   {u"Worcester", u"MA", u"01608"},
                                                   {u"Boulder", u"CO", u"80302"}}};
     Random chance = Random::of(seed, bank + u'|' + username + u"|person"_s);
-    const QString one(first[static_cast<std::size_t>(chance.below(8))]);
-    const QString two(last[static_cast<std::size_t>(chance.below(8))]);
+    const QString one = first[static_cast<std::size_t>(chance.below(8))].toString();
+    const QString two = last[static_cast<std::size_t>(chance.below(8))].toString();
     const Place &place = places[static_cast<std::size_t>(chance.below(4))];
     Person person;
     person.name = one + u' ' + two;
     person.address1 = QString::number(chance.between(100, 980)) + u" Walnut Street"_s;
     person.address2 = u"#"_s + QString::number(chance.between(1, 99));
-    person.city = QString(place.city);
-    person.state = QString(place.state);
-    person.postalCode = QString(place.postal);
+    person.city = place.city.toString();
+    person.state = place.state.toString();
+    person.postalCode = place.postal.toString();
     person.email = one.toLower() + u'.' + two.toLower() + u"@example.com"_s;
     person.phone = u"515-555-01"_s + chance.digits(2);
     return person;

@@ -13,7 +13,7 @@ namespace simulator {
 namespace {
 
 struct Trigger {
-    const char16_t *text, *code, *message;
+    QStringView text, code, message;
 };
 
 // Contract (b.4), "Sandbox triggers on /v2/user".
@@ -25,7 +25,7 @@ constexpr std::array<Trigger, 5> emailTriggers{{
     {u"error-adding-user@aeropay.com", u"AP108", u"Error adding user"},
 }};
 
-constexpr std::array<const char16_t *, 3> refusedLines{u"+14045550124", u"+13125550198", u"+19175550163"};
+constexpr std::array<QStringView, 3> refusedLines{u"+14045550124", u"+13125550198", u"+19175550163"};
 
 QString plain(const QString &phone)
 {
@@ -52,8 +52,8 @@ std::optional<Problem> phoneObjection(const QString &phone)
     const QString number = international(phone);
     if (number.isEmpty())
         return Problem{200, u"AP115"_s, u"Phone number needs a country code and ten digits, like +12025550123"_s, {}};
-    for (const char16_t *line : refusedLines) {
-        if (number == QStringView(line))
+    for (const QStringView line : refusedLines) {
+        if (number == line)
             return Problem{200, u"AP115"_s, u"Landline, VOIP and prepaid numbers are not supported"_s, {}};
     }
     return std::nullopt;
@@ -81,8 +81,8 @@ std::optional<Problem> People::objection(const NewUser &wanted)
     if (auto problem = phoneObjection(wanted.phone))
         return problem;
     for (const Trigger &trigger : emailTriggers) {
-        if (wanted.email.compare(QStringView(trigger.text), Qt::CaseInsensitive) == 0)
-            return Problem{200, QString(trigger.code), QString(trigger.message), {}};
+        if (wanted.email.compare(trigger.text, Qt::CaseInsensitive) == 0)
+            return Problem{200, trigger.code.toString(), trigger.message.toString(), {}};
     }
     static const QRegularExpression email(u"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"_s);
     if (!email.match(wanted.email).hasMatch())

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/simulator.h"
 
-#include "simulator/aeropay_routes.h"
-#include "simulator/aerosync_routes.h"
-#include "simulator/http_server.h"
+#include "simulator/aeropayroutes.h"
+#include "simulator/aerosyncroutes.h"
+#include "simulator/httpserver.h"
 #include "simulator/pages.h"
-#include "simulator/widget_routes.h"
+#include "simulator/widgetroutes.h"
 
 #include <QJsonArray>
 
@@ -73,7 +73,6 @@ QJsonObject Simulator::announcement() const
     return {{u"api"_s, base},
             {u"aeropay"_s, base + u"/aeropay"_s},
             {u"widget"_s, base},
-            {u"control"_s, base + u"/simulator"_s},
             {u"apiKey"_s, keys.apiKey},
             {u"apiSecret"_s, keys.apiSecret},
             {u"aeropayApiKey"_s, keys.aeropayApiKey},

@@ -23,7 +23,7 @@ public:
     QString listen();
 
     /// {"api","aeropay","widget","apiKey","apiSecret","aeropayApiKey","aeropayApiSecret","merchantId"} plus
-    /// "configurations": [{"id","name"}], "hostOrigin": an origin that may embed the widget, and "control".
+    /// "configurations": [{"id","name"}], "hostOrigin": an origin that may embed the widget.
     QJsonObject announcement() const;
 
 private:

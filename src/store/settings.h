@@ -37,9 +37,14 @@ public:
     ~Settings() override;
 
     QVariant value(Setting setting) const;  ///< of the table's type; the default when absent or unusable
+    /// A value that is not of the table's type or range is ignored.
     void set(Setting setting, const QVariant &value);
     void reset(Setting setting);
     QString file() const;
+    /// Set when the file found at the start was damaged: a sentence that says where it is kept now.
+    QString problem() const { return m_problem; }
+    /// Writes to the file now (else: when the event loop is idle, and at the end). False: it cannot be written.
+    bool keep();
     static QString keyOf(Setting setting);
     static QVariant defaultOf(Setting setting);
 
@@ -48,6 +53,7 @@ Q_SIGNALS:
 
 private:
     std::unique_ptr<QSettings> m_settings;
+    QString m_problem;
 };
 
 } // namespace console

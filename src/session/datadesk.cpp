@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/datadesk.h"
+
+#include "session/connections.h"
+#include "session/userflow.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+DataDesk::DataDesk(ApiClient *api, TokenSource *tokens, UserFlow *user, Connections *connections, Clock clock, QObject *parent)
+    : QObject(parent), m_api(api), m_tokens(tokens), m_user(user), m_connections(connections), m_clock(std::move(clock))
+{
+}
+
+/// One authorised call into one Fetched: `find` gives the place anew each time, because a hash moves its values.
+template <typename T, typename Answer>
+void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::function<Call<Answer>(const ApiClient::Bearer &)> make,
+                     std::function<void(const Answer &)> take)
+{
+    if (find().working)
+        return;
+    find().working = true;
+    find().error.reset();
+    find().unavailable = false;
+    Q_EMIT changed(connectionId);
+    const auto raw = std::make_shared<QByteArray>();
+    QObject *scope = m_scope.get();
+    authorised<Answer>(
+        m_tokens, scope,
+        [make, raw, scope](const ApiClient::Bearer &bearer) {
+            const Call<Answer> call = make(bearer);
+            if (call.http()) {
+                connect(call.http(), &HttpCall::settled, scope, [raw](const Result<console::Answer> &answer) {
+                    if (answer)
+                        *raw = answer->body;
+                });
+            }
+            return call;
+        },
+        [this, connectionId, find, take, raw](const Result<Answer> &answer) {
+            Fetched<T> &place = find();
+            place.working = false;
+            place.at = m_clock();
+            place.raw = *raw;
+            if (answer) {
+                take(*answer);
+            } else {
+                place.error = m_tokens->told(answer.error());
+                place.unavailable = meansUnavailable(answer.error());
+            }
+            Q_EMIT changed(connectionId);
+        });
+}
+
+void DataDesk::fetchAccount(const QString &connectionId)
+{
+    const Find<Account> find = [this, connectionId]() -> Fetched<Account> & { return m_data[connectionId].account; };
+    fetch<Account, Account>(
+        connectionId, find, [this, connectionId](const ApiClient::Bearer &bearer) { return m_api->account(bearer, connectionId); },
+        [this, connectionId, find](const Account &account) {
+            find().value = account;
+            m_connections->apply(connectionId, account);
+        });
+}
+
+void DataDesk::fetchCachedBalance(const QString &connectionId)
+{
+    const Find<Balance> find = [this, connectionId]() -> Fetched<Balance> & { return m_data[connectionId].cachedBalance; };
+    fetch<Balance, Balance>(
+        connectionId, find, [this, connectionId](const ApiClient::Bearer &bearer) { return m_api->cachedBalance(bearer, connectionId); },
+        [find](const Balance &balance) { find().value = balance; });
+}
+
+bool DataDesk::hasUser(const QString &connectionId, const std::function<void(const Error &)> &tell)
+{
+    if (!m_user->aeroPassUserUuid().isEmpty())
+        return true;
+    tell(Error{.kind = Error::Kind::Input, .message = tr("There is no user yet."), .advice = tr("Create a user first.")});
+    Q_EMIT changed(connectionId);
+    return false;
+}
+
+void DataDesk::fetchStored(const QString &connectionId, const DateRange &range)
+{
+    ConnectionData &data = m_data[connectionId];
+    if (data.stored.working || !hasUser(connectionId, [&](const Error &error) { data.stored.error = error; }))
+        return;
+    data.storedRange = range;
+    data.nextPage.clear();
+    data.storedCount.reset();
+    data.stored.value.reset();
+    fetchPage(connectionId, {});
+}
+
+void DataDesk::fetchMoreStored(const QString &connectionId)
+{
+    const QString cursor = m_data.value(connectionId).nextPage;
+    if (!cursor.isEmpty())
+        fetchPage(connectionId, cursor);
+}
+
+void DataDesk::fetchPage(const QString &connectionId, const QString &cursor)
+{
+    using List = QList<Transaction>;
+    const Find<List> find = [this, connectionId]() -> Fetched<List> & { return m_data[connectionId].stored; };
+    const DateRange range = m_data.value(connectionId).storedRange;
+    const QString user = m_user->aeroPassUserUuid();
+    fetch<List, TransactionPage>(
+        connectionId, find,
+        [this, connectionId, range, user, cursor](const ApiClient::Bearer &bearer) { return m_api->userTransactions(bearer, user, connectionId, range, cursor); },
+        [this, connectionId, cursor](const TransactionPage &page) {
+            ConnectionData &data = m_data[connectionId];
+            if (!data.stored.value)
+                data.stored.value = List();
+            data.stored.value->append(page.transactions);
+            data.storedCount = page.count;
+            // "stop on null, unchanged cursor or empty page" (contract e.3)
+            const bool isLast = page.nextPage == cursor || page.transactions.isEmpty();
+            data.nextPage = isLast ? QString() : page.nextPage;
+        });
+}
+
+void DataDesk::deleteStored(const QString &connectionId)
+{
+    using List = QList<Transaction>;
+    ConnectionData &data = m_data[connectionId];
+    data.deleted.reset();
+    if (!hasUser(connectionId, [&](const Error &error) { data.stored.error = error; }))
+        return;
+    const Find<List> find = [this, connectionId]() -> Fetched<List> & { return m_data[connectionId].stored; };
+    const QString user = m_user->aeroPassUserUuid();
+    fetch<List, qint64>(
+        connectionId, find,
+        [this, connectionId, user](const ApiClient::Bearer &bearer) { return m_api->deleteStoredTransactions(bearer, user, connectionId); },
+        [this, connectionId](const qint64 &count) {
+            ConnectionData &after = m_data[connectionId];
+            after.deleted = count; // 0 is a success; the link stays (contract c, row 14)
+            after.stored.value = List();
+            after.storedCount.reset();
+            after.nextPage.clear();
+        });
+}
+
+void DataDesk::fetchConnections()
+{
+    if (!hasUser({}, [this](const Error &error) { m_list.error = error; }))
+        return;
+    using List = QList<ConnectionSummary>;
+    const Find<List> find = [this]() -> Fetched<List> & { return m_list; };
+    const QString user = m_user->aeroPassUserUuid();
+    fetch<List, List>(
+        {}, find, [this, user](const ApiClient::Bearer &bearer) { return m_api->connections(bearer, user); },
+        [this](const List &list) {
+            m_list.value = list;
+            m_connections->apply(list);
+        });
+}
+
+void DataDesk::clear()
+{
+    m_scope = std::make_unique<QObject>();
+    const QStringList ids = m_data.keys();
+    m_data.clear();
+    m_list = {};
+    for (const QString &id : ids)
+        Q_EMIT changed(id);
+    Q_EMIT changed({});
+}
+
+} // namespace console

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/eventlog.h"
+
+#include "api/decode.h"
+
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr qsizetype bodyLimit = 256 * 1024;
+/// Redacted together with what is kept, so that a credential at the limit is not cut in half and left standing.
+constexpr qsizetype bodyMargin = 16 * 1024;
+
+/// The path segment after `word`: ("/v2/accounts/c1/balance", "accounts") → "c1".
+QString segmentAfter(const QString &path, QLatin1StringView word)
+{
+    const QStringList parts = path.split(u'/');
+    const qsizetype at = parts.indexOf(word);
+    return at < 0 ? QString() : parts.value(at + 1);
+}
+
+/// The error that a body carries whatever its status: "status 200, error inside" exists (contract l).
+std::optional<Error> errorInside(const QByteArray &body)
+{
+    if (body.size() > bodyLimit || !body.contains("\"error\""))
+        return {};
+    const Result<Json> json = Json::parse(body);
+    return json ? serviceError(*json) : std::optional<Error>();
+}
+
+LogEntry::Level levelOf(const Exchange &exchange, bool hasErrorInside)
+{
+    if (exchange.willRetry)
+        return LogEntry::Level::Warning;
+    if (exchange.error || !exchange.answer || exchange.answer->status >= 400 || hasErrorInside)
+        return LogEntry::Level::Bad;
+    return LogEntry::Level::Good;
+}
+
+QString detailOf(const Exchange &exchange, const std::optional<Error> &inside)
+{
+    QStringList parts;
+    if (exchange.error)
+        parts << oneLine(*exchange.error);
+    else if (inside)
+        parts << oneLine(*inside);
+    if (exchange.attempt > 1)
+        parts << EventLog::tr("try %1").arg(exchange.attempt);
+    if (exchange.willRetry)
+        parts << EventLog::tr("will be tried again");
+    return parts.join(u" · "_s);
+}
+
+} // namespace
+
+QString logKindName(LogEntry::Kind kind)
+{
+    switch (kind) {
+    case LogEntry::Kind::Http: return u"http"_s;
+    case LogEntry::Kind::Widget: return u"widget"_s;
+    case LogEntry::Kind::Callback: return u"callback"_s;
+    case LogEntry::Kind::Rejected: return u"rejected"_s;
+    case LogEntry::Kind::Navigation: return u"navigation"_s;
+    case LogEntry::Kind::Job: return u"job"_s;
+    case LogEntry::Kind::Token: return u"token"_s;
+    case LogEntry::Kind::Action: return u"action"_s;
+    case LogEntry::Kind::Problem: return u"problem"_s;
+    }
+    return u"unknown"_s;
+}
+
+EventLog::EventLog(QObject *parent, std::size_t capacity) : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)) {}
+
+void EventLog::redact(LogEntry &entry) const
+{
+    entry.title = m_redactor.text(entry.title);
+    entry.detail = m_redactor.text(entry.detail);
+    entry.launchId = m_redactor.text(entry.launchId);
+    entry.connectionId = m_redactor.text(entry.connectionId);
+    entry.jobId = m_redactor.text(entry.jobId);
+    // A one-time code is sent under a name that also carries error codes, so only this call's field is taken out.
+    const bool sendsCode = entry.url.path().endsWith("/confirmUser"_L1);
+    entry.url = m_redactor.url(entry.url);
+    entry.requestHeaders = m_redactor.headers(entry.requestHeaders);
+    entry.answerHeaders = m_redactor.headers(entry.answerHeaders);
+    entry.answerBytes = std::max<qint64>(entry.answerBytes, entry.answerBody.size());
+    entry.requestBody = m_redactor.body(entry.requestBody.left(bodyLimit + bodyMargin),
+                                        sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{}).left(bodyLimit);
+    entry.answerBody = m_redactor.body(entry.answerBody.left(bodyLimit + bodyMargin)).left(bodyLimit);
+}
+
+void EventLog::add(LogEntry entry)
+{
+    redact(entry);
+    entry.id = m_nextId++;
+    if (!entry.at.isValid())
+        entry.at = QDateTime::currentDateTimeUtc();
+    if (m_entries.size() >= m_capacity) {
+        m_entries.pop_front();
+        Q_EMIT dropped(1);
+    }
+    m_entries.push_back(std::move(entry));
+    Q_EMIT added(m_entries.back());
+}
+
+void EventLog::addExchange(const Exchange &exchange)
+{
+    const Request &request = exchange.request;
+    const std::optional<Error> inside = exchange.answer ? errorInside(exchange.answer->body) : std::nullopt;
+    LogEntry entry;
+    entry.at = exchange.startedAt;
+    entry.kind = LogEntry::Kind::Http;
+    entry.level = levelOf(exchange, inside.has_value());
+    entry.title = exchange.answer ? u"%1 %2"_s.arg(request.label()).arg(exchange.answer->status) : request.label();
+    entry.detail = detailOf(exchange, inside);
+    const QString path = request.url.path();
+    entry.connectionId = segmentAfter(path, "accounts"_L1);
+    if (entry.connectionId.isEmpty())
+        entry.connectionId = segmentAfter(path, "connections"_L1);
+    entry.jobId = segmentAfter(path, "job"_L1);
+    if (entry.jobId.isEmpty())
+        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s);
+    entry.verb = request.verb;
+    entry.url = request.url;
+    entry.requestHeaders = request.headers;
+    entry.requestBody = request.body;
+    if (exchange.answer) {
+        entry.answerHeaders = exchange.answer->headers;
+        entry.answerBody = exchange.answer->body;
+        entry.status = exchange.answer->status;
+    }
+    entry.elapsed = exchange.elapsed;
+    add(std::move(entry));
+}
+
+void EventLog::addNote(LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail)
+{
+    LogEntry entry;
+    entry.kind = kind;
+    entry.level = level;
+    entry.title = title;
+    entry.detail = detail;
+    add(std::move(entry));
+}
+
+void EventLog::clear()
+{
+    m_entries.clear();
+    Q_EMIT cleared();
+}
+
+} // namespace console

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/launchoptions.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("console::LaunchOptions", text);
+}
+
+#define SAY(text) QT_TRANSLATE_NOOP("console::LaunchOptions", text)
+
+struct Meaning {
+    QLatin1StringView name;
+    const char *meaning;
+};
+
+// Query parameters in any SDK's spelling (contract f.2)
+constexpr std::array meanings{
+    Meaning{"token"_L1, SAY("widget token of this one launch")},
+    Meaning{"configurationId"_L1, SAY("branding: logo, colours, modes")},
+    Meaning{"consumerId"_L1, SAY("branding, as SDK 1.x names it")},
+    Meaning{"deeplink"_L1, SAY("where a bank's app or page returns to")},
+    Meaning{"handleOAuthManually"_L1, SAY("the host opens the bank's OAuth page itself")},
+    Meaning{"manualLinkOnly"_L1, SAY("only account and routing number entry")},
+    Meaning{"aeroPassUserUuid"_L1, SAY("the person who links")},
+    Meaning{"handleMFA"_L1, SAY("answers a job's second factor instead of linking")},
+    Meaning{"jobId"_L1, SAY("the job that waits for the second factor")},
+    Meaning{"connectionId"_L1, SAY("the connection of that job")},
+    Meaning{"userId"_L1, SAY("the connection of that job, as SDK 1.x names it")},
+    Meaning{"userID"_L1, SAY("the connection of that job, as the first iOS SDK names it")},
+    Meaning{"widgetLaunchType"_L1, SAY("where the widget believes to run")},
+    Meaning{"domain"_L1, SAY("the domain given by the host")},
+    Meaning{"stateCode"_L1, SAY("the bank that was clicked in the embedded view")},
+    Meaning{"defaultTheme"_L1, SAY("light or dark")},
+    Meaning{"version"_L1, SAY("a constant of the SDK, not its version")},
+};
+
+struct Help {
+    QLatin1StringView name;
+    const char *meaning;
+    const char *standard;
+};
+
+constexpr std::array help{
+    Help{"sdkVersion"_L1, SAY("Which of the vendor's SDKs launches the widget: 2.1.4, 1.1.3, 1.1.0, or a file of yours."), SAY("2.1.4")},
+    Help{"configurationId"_L1, SAY("Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), SAY("none: unbranded")},
+    Help{"theme"_L1, SAY("Light or dark widget. SDK 1.1.0 has no themes."), SAY("light")},
+    Help{"environment"_L1, SAY("The SDK's own environment word. A word that it does not know opens production."), SAY("that of the environment")},
+    Help{"widgetLaunchType"_L1, SAY("In an iframe of the host page, as embedded bank view, or in a window of its own (SDK 2.x)."), SAY("iframe")},
+    Help{"deeplink"_L1, SAY("Address that the user is sent back to from a bank's app or page; this console catches it."), SAY("none")},
+    Help{"handleOAuthManually"_L1, SAY("The widget asks the host to open the bank's OAuth page. SDK 1.1.3 and newer."), SAY("off")},
+    Help{"manualLinkOnly"_L1, SAY("Shows only the entry of account and routing number. Such links have no balance, transactions or identity."), SAY("off")},
+    Help{"domain"_L1, SAY("Passed on to the widget as it is."), SAY("none")},
+    Help{"bgColor"_L1, SAY("Colour behind the widget, as #rrggbb. Counts only together with the opacity."), SAY("#000000 at 0.7")},
+    Help{"opacity"_L1, SAY("Opacity of that colour, 0.07 to 1. Counts only together with the colour."), SAY("none")},
+    Help{"width"_L1, SAY("Width of the widget's iframe, a CSS length."), SAY("375px")},
+    Help{"height"_L1, SAY("Height of the widget's iframe, a CSS length; 95 % in a view that is 700 px high or less."), SAY("688px")},
+    Help{"zIndex"_L1, SAY("Stacking order of the widget in the host page."), SAY("1")},
+    Help{"iframeTitle"_L1, SAY("Title of the iframe, read by screen readers."), SAY("Aerosync")},
+    Help{"handleMFA"_L1, SAY("Answers the second factor of a job; needs jobId and connectionId. The console fills them in."), SAY("off")},
+    Help{"jobId"_L1, SAY("The job that waits for the second factor."), SAY("none")},
+    Help{"connectionId"_L1, SAY("The connection of that job. SDK 1.x sends it as userId."), SAY("none")},
+};
+
+#undef SAY
+
+/// What a version of the vendor's SDK can do; read from its source.
+struct Sdk {
+    bool themes, manualLinkOnly, handleOAuthManually, embedded, systemBrowser;
+    QStringList environments;
+};
+
+std::optional<Sdk> sdkOf(const QString &version)
+{
+    if (version == "1.1.0"_L1)
+        return Sdk{false, false, false, false, false, {u"dev"_s, u"staging"_s, u"sandbox"_s, u"production"_s}};
+    const QStringList words{u"qa"_s, u"staging"_s, u"sandbox"_s, u"production"_s};
+    if (version == "1.1.3"_L1)
+        return Sdk{true, true, true, true, false, words};
+    if (version == "2.1.4"_L1)
+        return Sdk{true, true, true, true, true, words};
+    return {}; // a file: only the address that it builds can tell
+}
+
+QString ignoredBy(const QString &version, const char *option)
+{
+    return say("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
+}
+
+void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out)
+{
+    if (!sdk.themes && options.theme != "light"_L1)
+        out << ignoredBy(options.sdkVersion, "theme");
+    if (!sdk.manualLinkOnly && options.manualLinkOnly)
+        out << ignoredBy(options.sdkVersion, "manualLinkOnly");
+    if (!sdk.handleOAuthManually && options.handleOAuthManually)
+        out << ignoredBy(options.sdkVersion, "handleOAuthManually");
+    if (!sdk.embedded && options.type == LaunchType::EmbeddedBankView)
+        out << say("SDK %1 has no embedded bank view; the widget opens in an iframe.").arg(options.sdkVersion);
+    if (!sdk.systemBrowser && options.type == LaunchType::SystemBrowser)
+        out << say("SDK %1 has no system browser launch; the widget opens in an iframe.").arg(options.sdkVersion);
+    if (!options.sdkEnvironment.isEmpty() && !sdk.environments.contains(options.sdkEnvironment)) {
+        // finding F1: a word that is not in its table is production for 1.1.1 and newer, an empty address for 1.1.0
+        out << (options.sdkVersion == "1.1.0"_L1
+                    ? say("SDK 1.1.0 does not know the environment “%1” and builds an empty address.").arg(options.sdkEnvironment)
+                    : say("SDK %1 does not know the environment “%2” and takes production for it.").arg(options.sdkVersion, options.sdkEnvironment));
+    }
+}
+
+void judgeStyle(const LaunchOptions &options, QStringList &out)
+{
+    if (options.type == LaunchType::SystemBrowser) {
+        const bool any = !options.bgColor.isEmpty() || !options.opacity.isEmpty() || !options.width.isEmpty() || !options.height.isEmpty()
+            || !options.zIndex.isEmpty();
+        if (any)
+            out << say("The system browser launch ignores style and zIndex: there is no iframe.");
+        return;
+    }
+    const double opacity = options.opacity.toDouble();
+    const bool hasOpacity = opacity > 0; // the SDK drops what JavaScript calls false: "", 0, no number
+    if (!options.bgColor.isEmpty() && !hasOpacity)
+        out << say("bgColor counts only together with an opacity above 0.");
+    if (options.bgColor.isEmpty() && !options.opacity.isEmpty())
+        out << say("opacity counts only together with a bgColor.");
+    if (!options.bgColor.isEmpty() && hasOpacity && opacity * 255 < 16)
+        out << say("An opacity below 0.063 makes a colour of seven digits, which the page ignores: the SDK does not pad it.");
+    if (!options.bgColor.isEmpty() && opacity > 1)
+        out << say("An opacity above 1 makes no colour; use 0.07 to 1.");
+}
+
+void judgeMfa(const LaunchOptions &options, QStringList &out)
+{
+    const bool hasIds = !options.jobId.isEmpty() || !options.connectionId.isEmpty();
+    if (options.handleMFA && (options.jobId.isEmpty() || options.connectionId.isEmpty()))
+        out << say("handleMFA needs both jobId and connectionId.");
+    if (!options.handleMFA && hasIds && options.sdkVersion == "1.1.0"_L1)
+        out << say("SDK 1.1.0 sends jobId and connectionId only together with handleMFA.");
+}
+
+void judgeEmbedded(const LaunchOptions &options, QStringList &out)
+{
+    if (options.type != LaunchType::EmbeddedBankView)
+        return;
+    // finding F3: its address carries the token and the theme only
+    if (!options.configurationId.isEmpty())
+        out << say("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
+    const bool more = !options.deeplink.isEmpty() || options.handleOAuthManually || options.manualLinkOnly || !options.domain.isEmpty() || options.handleMFA;
+    if (more)
+        out << say("The embedded bank view gets only token and theme; the other options reach the widget that opens from it.");
+}
+
+/// What should stand in the address and does not.
+void judgeReceived(const LaunchOptions &options, const QUrl &url, QStringList &out)
+{
+    const QUrlQuery query(url);
+    const bool isEmbedded = url.path().endsWith("/embedded-view"_L1);
+    const auto check = [&](const QString &name, const QString &value, const QStringList &spellings, bool inEmbedded) {
+        if (value.isEmpty() || (isEmbedded && !inEmbedded))
+            return;
+        for (const QString &spelling : spellings) {
+            if (!query.hasQueryItem(spelling))
+                continue;
+            const QString got = query.queryItemValue(spelling, QUrl::FullyDecoded);
+            if (got != value)
+                out << say("%1 arrived as “%2”, not as “%3”.").arg(name, got, value);
+            return;
+        }
+        out << say("%1 was set, but the widget did not receive it.").arg(name);
+    };
+    const std::optional<Sdk> sdk = sdkOf(options.sdkVersion);
+    const auto flag = [](bool on) { return on ? u"true"_s : QString(); };
+    check(u"configurationId"_s, options.configurationId, {u"configurationId"_s, u"consumerId"_s}, false);
+    if (!sdk || sdk->themes)
+        check(u"theme"_s, options.theme, {u"defaultTheme"_s, u"theme"_s}, true);
+    check(u"deeplink"_s, options.deeplink, {u"deeplink"_s}, false);
+    check(u"domain"_s, options.domain, {u"domain"_s}, false);
+    if (!sdk || sdk->handleOAuthManually)
+        check(u"handleOAuthManually"_s, flag(options.handleOAuthManually), {u"handleOAuthManually"_s}, false);
+    if (!sdk || sdk->manualLinkOnly)
+        check(u"manualLinkOnly"_s, flag(options.manualLinkOnly), {u"manualLinkOnly"_s}, false);
+    if (options.handleMFA) {
+        check(u"handleMFA"_s, u"true"_s, {u"handleMFA"_s}, false);
+        check(u"jobId"_s, options.jobId, {u"jobId"_s}, false);
+        check(u"connectionId"_s, options.connectionId, {u"connectionId"_s, u"userId"_s, u"userID"_s}, false);
+    }
+}
+
+const QStringList &sdkVersions()
+{
+    static const QStringList versions{u"2.1.4"_s, u"1.1.3"_s, u"1.1.0"_s, u"file"_s};
+    return versions;
+}
+
+QString launchTypeWord(LaunchType type) // stable, for the settings file
+{
+    switch (type) {
+    case LaunchType::EmbeddedBankView: return u"embedded"_s;
+    case LaunchType::SystemBrowser: return u"systemBrowser"_s;
+    case LaunchType::Iframe: break;
+    }
+    return u"iframe"_s;
+}
+
+LaunchType launchTypeFrom(const QString &word)
+{
+    if (word == "embedded"_L1)
+        return LaunchType::EmbeddedBankView;
+    return word == "systemBrowser"_L1 ? LaunchType::SystemBrowser : LaunchType::Iframe;
+}
+
+} // namespace
+
+QString launchTypeName(LaunchType type)
+{
+    switch (type) {
+    case LaunchType::EmbeddedBankView: return say("embedded bank view");
+    case LaunchType::SystemBrowser: return say("system browser");
+    case LaunchType::Iframe: break;
+    }
+    return say("iframe");
+}
+
+QList<ReceivedParameter> receivedParameters(const QUrl &url)
+{
+    QList<ReceivedParameter> rows;
+    if (url.isEmpty())
+        return rows;
+    rows.append({u"origin"_s, originOf(url), say("the widget's host; only its messages are trusted")});
+    rows.append({u"path"_s, url.path().isEmpty() ? u"/"_s : url.path(),
+                 url.path().endsWith("/embedded-view"_L1) ? say("the embedded bank view") : say("the widget itself")});
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items) {
+        const auto known = std::find_if(meanings.begin(), meanings.end(), [&, key = name](const Meaning &each) { return key == each.name; });
+        const bool isToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
+        rows.append({name, isToken ? u"‹redacted›"_s : value, known == meanings.end() ? say("not a parameter that is known") : say(known->meaning)});
+    }
+    return rows;
+}
+
+QStringList ignoredOptions(const LaunchOptions &options, const std::optional<QUrl> &received)
+{
+    QStringList out;
+    if (const std::optional<Sdk> sdk = sdkOf(options.sdkVersion))
+        judgeVersion(options, *sdk, out);
+    judgeEmbedded(options, out);
+    judgeStyle(options, out);
+    judgeMfa(options, out);
+    if (received && !received->isEmpty())
+        judgeReceived(options, *received, out);
+    return out;
+}
+
+QList<OptionHelp> launchOptionHelp()
+{
+    QList<OptionHelp> rows;
+    for (const Help &each : help)
+        rows.append({each.name, say(each.meaning), say(each.standard)});
+    return rows;
+}
+
+QString optionsToJson(const LaunchOptions &options)
+{
+    const LaunchOptions standard;
+    QJsonObject json; // only what differs from the default: a later default reaches old settings too
+    const auto put = [&](const QString &name, const auto &value, const auto &standardValue) {
+        if (value != standardValue)
+            json.insert(name, value);
+    };
+    put(u"sdkVersion"_s, options.sdkVersion, standard.sdkVersion);
+    put(u"sdkFile"_s, options.sdkFile, standard.sdkFile);
+    put(u"configurationId"_s, options.configurationId, standard.configurationId);
+    put(u"theme"_s, options.theme, standard.theme);
+    put(u"environment"_s, options.sdkEnvironment, standard.sdkEnvironment);
+    put(u"launchType"_s, launchTypeWord(options.type), launchTypeWord(standard.type));
+    put(u"deeplink"_s, options.deeplink, standard.deeplink);
+    put(u"handleOAuthManually"_s, options.handleOAuthManually, standard.handleOAuthManually);
+    put(u"manualLinkOnly"_s, options.manualLinkOnly, standard.manualLinkOnly);
+    put(u"domain"_s, options.domain, standard.domain);
+    put(u"bgColor"_s, options.bgColor, standard.bgColor);
+    put(u"opacity"_s, options.opacity, standard.opacity);
+    put(u"width"_s, options.width, standard.width);
+    put(u"height"_s, options.height, standard.height);
+    put(u"zIndex"_s, options.zIndex, standard.zIndex);
+    put(u"iframeTitle"_s, options.iframeTitle, standard.iframeTitle);
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+LaunchOptions optionsFromJson(const QString &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object(); // not JSON: an empty object
+    LaunchOptions options;
+    const auto take = [&](const QString &name, QString &field, const QStringList &choices = {}) {
+        const QJsonValue value = object.value(name);
+        if (value.isString() && (choices.isEmpty() || choices.contains(value.toString())))
+            field = value.toString();
+    };
+    take(u"sdkVersion"_s, options.sdkVersion, sdkVersions());
+    take(u"sdkFile"_s, options.sdkFile);
+    take(u"configurationId"_s, options.configurationId);
+    take(u"theme"_s, options.theme, {u"light"_s, u"dark"_s});
+    take(u"environment"_s, options.sdkEnvironment);
+    options.type = launchTypeFrom(object.value(u"launchType"_s).toString());
+    take(u"deeplink"_s, options.deeplink);
+    options.handleOAuthManually = object.value(u"handleOAuthManually"_s).toBool();
+    options.manualLinkOnly = object.value(u"manualLinkOnly"_s).toBool();
+    take(u"domain"_s, options.domain);
+    take(u"bgColor"_s, options.bgColor);
+    take(u"opacity"_s, options.opacity);
+    take(u"width"_s, options.width);
+    take(u"height"_s, options.height);
+    take(u"zIndex"_s, options.zIndex);
+    take(u"iframeTitle"_s, options.iframeTitle);
+    return options;
+}
+
+} // namespace console

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "store/settings.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+CredentialKeeper::Variable variableOr(const CredentialKeeper::Variable &given)
+{
+    if (given)
+        return given;
+    return [](const char *name) { return qEnvironmentVariable(name); };
+}
+
+bool sameKeys(const Credentials &a, const Credentials &b)
+{
+    return a.apiKey.sameAs(b.apiKey) && a.apiSecret.sameAs(b.apiSecret) && a.aeropayApiKey.sameAs(b.aeropayApiKey)
+        && a.aeropayApiSecret.sameAs(b.aeropayApiSecret) && a.merchantId == b.merchantId;
+}
+
+QString textOf(const Json &object, QStringView name)
+{
+    const Json *value = object.find(name);
+    return value && (value->isText() || value->isNumber()) ? value->scalar() : QString();
+}
+
+QList<NamedConfiguration> configurationsIn(const Json &announcement)
+{
+    QList<NamedConfiguration> list;
+    const Json *array = announcement.find(u"configurations");
+    if (!array || !array->isArray())
+        return list;
+    for (const Json &item : array->items()) {
+        const QString id = textOf(item, u"configurationId").isEmpty() ? textOf(item, u"id") : textOf(item, u"configurationId");
+        if (!id.isEmpty())
+            list.append({textOf(item, u"name"), id});
+    }
+    return list;
+}
+
+} // namespace
+
+Session::Session(const World &world, QObject *parent)
+    : QObject(parent), m_settings(world.settings), m_clock(world.clock),
+      m_log(new EventLog(this)),
+      m_environments(new Environments(world.settings, this)),
+      m_keys(new CredentialKeeper(world.secrets, variableOr(world.variable), this)),
+      m_api(new ApiClient(world.network, this)),
+      m_tokens(new TokenSource(m_api, m_log, m_clock, this)),
+      m_user(new UserFlow(m_api, m_tokens, m_log, this)),
+      m_connections(new Connections(this)),
+      m_link(new LinkFlow(m_api, m_tokens, m_user, m_connections, m_log, m_clock, this)),
+      m_jobs(new JobBoard(m_api, m_tokens, m_log, m_clock, this)),
+      m_data(new DataDesk(m_api, m_tokens, m_user, m_connections, m_clock, this))
+{
+    connect(m_api, &ApiClient::exchanged, m_log, &EventLog::addExchange);
+    wireEnvironments();
+    wireFlows();
+    m_api->setEnvironment(m_environments->current());
+    applySettings();
+    restoreOptions();
+    if (!m_settings->problem().isEmpty())
+        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"), m_settings->problem());
+    if (m_environments->unusable() > 0)
+        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"),
+                       tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
+}
+
+Session::~Session()
+{
+    // Nothing may call back into parts that are already gone: running calls first, then what listens to them.
+    disconnect(m_link, nullptr, this, nullptr);
+    m_api->cancelAll();
+    m_jobs->disconnect(this);
+}
+
+void Session::wireEnvironments()
+{
+    connect(m_environments, &Environments::chosen, this, &Session::environmentChosen);
+    connect(m_environments, &Environments::lockChanged, this, &Session::lockChanged);
+    connect(m_environments, &Environments::changed, this, &Session::changed);
+    connect(m_keys, &CredentialKeeper::changed, this, [this] {
+        if (!sameKeys(m_tokens->credentials(), m_keys->credentials()))
+            m_tokens->setCredentials(m_keys->credentials());
+        Q_EMIT changed();
+    });
+    connect(m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::JobDeadlineSeconds || setting == Setting::RequestTimeoutSeconds)
+            applySettings();
+    });
+}
+
+void Session::wireFlows()
+{
+    connect(m_user, &UserFlow::changed, this, &Session::changed);
+    connect(m_connections, &Connections::changed, this, &Session::changed);
+    connect(m_connections, &Connections::selectionChanged, this, &Session::changed);
+    connect(m_jobs, &JobBoard::changed, this, &Session::changed);
+    connect(m_jobs, &JobBoard::cleared, this, &Session::changed);
+    connect(m_link, &LinkFlow::changed, this, [this] {
+        keepOptions();
+        Q_EMIT changed();
+    });
+    // The bank's name comes from the account's details; jobs are for the user to start.
+    connect(m_link, &LinkFlow::linked, m_data, &DataDesk::fetchAccount);
+    connect(m_link, &LinkFlow::mfaOpened, m_jobs, &JobBoard::widgetOpened);
+    connect(m_link, &LinkFlow::mfaEnded, m_jobs, &JobBoard::widgetEnded);
+}
+
+void Session::applySettings()
+{
+    RetryRule calls;
+    calls.timeout = std::chrono::seconds(m_settings->value(Setting::RequestTimeoutSeconds).toInt());
+    m_api->setRetryRule(calls);
+    PollRule jobs = m_jobs->rule();
+    jobs.deadline = std::chrono::seconds(m_settings->value(Setting::JobDeadlineSeconds).toInt());
+    m_jobs->setRule(jobs);
+}
+
+/// The launch options as they were left in this environment.
+void Session::restoreOptions()
+{
+    const QJsonObject all = QJsonDocument::fromJson(m_settings->value(Setting::LaunchOptions).toString().toUtf8()).object();
+    const QString stored = all.value(m_environments->current().id).toString();
+    LaunchOptions options = optionsFromJson(stored);
+    if (stored.isEmpty())
+        options.sdkVersion = m_settings->value(Setting::SdkVersion).toString();
+    m_keptOptions = options;
+    m_link->setOptions(options);
+}
+
+void Session::keepOptions()
+{
+    if (m_link->options() == m_keptOptions)
+        return;
+    m_keptOptions = m_link->options();
+    QJsonObject all = QJsonDocument::fromJson(m_settings->value(Setting::LaunchOptions).toString().toUtf8()).object();
+    all.insert(m_environments->current().id, optionsToJson(m_keptOptions));
+    m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
+}
+
+void Session::environmentChosen()
+{
+    // Everything of the old environment ends before the new one is told to anybody. The calls go first, so that no
+    // answer of theirs finds its way into the parts that are being emptied.
+    m_api->cancelAll();
+    m_jobs->clear();
+    m_link->reset();
+    m_user->forget();
+    m_data->clear();
+    m_connections->clear();
+    m_tokens->setCredentials({});
+    m_log->redactor().turnOver(); // only after all that: what ended just now may still have written to the log
+    m_api->setEnvironment(m_environments->current());
+    m_api->setProductionUnlocked(m_environments->productionUnlocked());
+    restoreOptions();
+    m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("environment: %1").arg(m_environments->current().name),
+                   originOf(m_environments->current().aerosyncApi));
+    m_keys->load(m_environments->current());
+    Q_EMIT changed();
+}
+
+void Session::lockChanged()
+{
+    const bool unlocked = m_environments->productionUnlocked();
+    m_api->setProductionUnlocked(unlocked);
+    m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Warning, unlocked ? tr("production unlocked") : tr("production locked"),
+                   m_environments->current().name);
+    if (!unlocked && m_environments->current().reach == Reach::Production)
+        m_link->end(); // an open widget would go on talking to production
+    Q_EMIT changed();
+}
+
+void Session::loadKeys()
+{
+    m_keys->load(m_environments->current());
+}
+
+void Session::simulatorReady(const QByteArray &announcement)
+{
+    const Result<Json> json = Json::parse(announcement);
+    const auto url = [&](QStringView name) { return json ? QUrl(textOf(*json, name), QUrl::StrictMode) : QUrl(); };
+    const QUrl api = url(u"api"), aeropay = url(u"aeropay"), widget = url(u"widget");
+    if (!json || !json->isObject() || api.host().isEmpty() || aeropay.host().isEmpty() || widget.host().isEmpty()) {
+        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("simulator"),
+                       json ? tr("Its announcement lacks an address.") : tr("Its announcement cannot be read: %1").arg(json.error().message));
+        return;
+    }
+    Credentials keys;
+    keys.apiKey = Secret(textOf(*json, u"apiKey"));
+    keys.apiSecret = Secret(textOf(*json, u"apiSecret"));
+    keys.aeropayApiKey = Secret(textOf(*json, u"aeropayApiKey"));
+    keys.aeropayApiSecret = Secret(textOf(*json, u"aeropayApiSecret"));
+    keys.merchantId = textOf(*json, u"merchantId");
+    m_keys->setSimulatorKeys(keys);
+    if (m_environments->configurationsOf(u"simulator"_s).isEmpty()) {
+        const QList<NamedConfiguration> configurations = configurationsIn(*json);
+        if (!configurations.isEmpty())
+            m_environments->setConfigurationsOf(u"simulator"_s, configurations);
+    }
+    m_environments->simulatorReady(api, aeropay, widget, url(u"hostOrigin"));
+}
+
+void Session::answerMfa(int jobNumber)
+{
+    const std::optional<Job> job = m_jobs->job(jobNumber);
+    if (job && job->state == JobState::AwaitingPerson)
+        m_link->startMfa(jobNumber, job->jobId, job->connectionId);
+}
+
+/// What stands against doing anything at all with the service; empty: nothing.
+QString Session::obstacle() const
+{
+    if (!m_environments->isReady())
+        return tr("The simulator is starting.");
+    if (m_environments->isLocked())
+        return tr("Production is locked. Unlock it by typing its name.");
+    if (m_keys->isLoading())
+        return tr("The keys are being read from the keychain.");
+    return {};
+}
+
+Session::Can Session::can() const
+{
+    Can can{};
+    can.whyNot = obstacle();
+    if (!can.whyNot.isEmpty())
+        return can;
+    const Credentials &keys = m_keys->credentials();
+    const bool hasUser = m_user->state() == UserState::Ready;
+    can.createUser = keys.hasAeropass() && m_user->state() != UserState::Working;
+    can.link = keys.hasAerosync() && hasUser && m_link->state() != LinkState::Preparing;
+    can.fetchData = keys.hasAerosync() && !m_connections->selected().isEmpty();
+    can.startJob = can.fetchData;
+    can.answerMfa = can.link && m_jobs->awaitingPerson().has_value();
+    if (!keys.hasAerosync())
+        can.whyNot = tr("Enter the Aerosync keys of this environment in Settings.");
+    else if (!hasUser && !keys.hasAeropass())
+        can.whyNot = tr("Enter the Aeropay keys of this environment in Settings, or use an aeroPassUserUuid that you have.");
+    else if (m_user->state() == UserState::Working)
+        can.whyNot = tr("The user is being created.");
+    else if (m_user->state() == UserState::NeedsCode)
+        can.whyNot = tr("Confirm the user with the code first.");
+    else if (!hasUser)
+        can.whyNot = tr("Create a user first.");
+    else if (m_link->state() == LinkState::Preparing)
+        can.whyNot = tr("The widget is being prepared.");
+    else if (m_connections->selected().isEmpty())
+        can.whyNot = tr("Link a bank first.");
+    return can;
+}
+
+} // namespace console

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/settings.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+/// One row of the table: everything the program knows about a setting.
+struct Row {
+    Setting setting;
+    QLatin1StringView key;
+    QMetaType::Type type;
+    QLatin1StringView defaultText;    // "" for empty text and bytes
+    int least = 0;                    // Int only
+    int most = 0;
+    QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
+};
+
+constexpr std::array<Row, 12> table{{
+    {Setting::EnvironmentId, "environment/id"_L1, QMetaType::QString, "simulator"_L1},
+    {Setting::CustomEnvironments, "environment/custom"_L1, QMetaType::QString, "[]"_L1},
+    {Setting::Configurations, "widget/configurations"_L1, QMetaType::QString, "{}"_L1},
+    {Setting::LaunchOptions, "widget/launchOptions"_L1, QMetaType::QString, "{}"_L1},
+    {Setting::SdkVersion, "widget/sdkVersion"_L1, QMetaType::QString, "2.1.4"_L1, 0, 0, "2.1.4|1.1.3|1.1.0|file"_L1},
+    {Setting::WindowGeometry, "window/geometry"_L1, QMetaType::QByteArray, ""_L1},
+    {Setting::WindowState, "window/state"_L1, QMetaType::QByteArray, ""_L1},
+    {Setting::RevealSeconds, "privacy/revealSeconds"_L1, QMetaType::Int, "30"_L1, 1, 3600},
+    {Setting::JobDeadlineSeconds, "jobs/deadlineSeconds"_L1, QMetaType::Int, "300"_L1, 5, 86400},
+    {Setting::ColourScheme, "look/colourScheme"_L1, QMetaType::QString, "desktop"_L1, 0, 0, "desktop|light|dark"_L1},
+    {Setting::ReduceMotion, "look/reduceMotion"_L1, QMetaType::Bool, "false"_L1},
+    {Setting::RequestTimeoutSeconds, "network/timeoutSeconds"_L1, QMetaType::Int, "20"_L1, 1, 600},
+}};
+
+const Row &rowOf(Setting setting)
+{
+    for (const Row &row : table) {
+        if (row.setting == setting)
+            return row;
+    }
+    Q_UNREACHABLE();
+}
+
+QVariant defaultOfRow(const Row &row)
+{
+    if (row.type == QMetaType::Int)
+        return QString(row.defaultText).toInt();
+    if (row.type == QMetaType::Bool)
+        return row.defaultText == "true"_L1;
+    if (row.type == QMetaType::QByteArray)
+        return QByteArray();
+    return QString(row.defaultText);
+}
+
+/// The value in the row's type, or invalid when it cannot be used. An INI file gives everything as text.
+QVariant usable(const Row &row, const QVariant &value)
+{
+    if (row.type == QMetaType::Int) {
+        bool ok = false;
+        const int number = value.toInt(&ok);
+        return ok && number >= row.least && number <= row.most ? QVariant(number) : QVariant();
+    }
+    if (row.type == QMetaType::Bool) {
+        const QString word = value.toString().toLower();
+        if (word == "true"_L1 || word == "1"_L1)
+            return true;
+        return word == "false"_L1 || word == "0"_L1 ? QVariant(false) : QVariant();
+    }
+    if (row.type == QMetaType::QByteArray)
+        return value.canConvert<QByteArray>() ? QVariant(value.toByteArray()) : QVariant();
+    if (value.typeId() != QMetaType::QString) // an INI list ("a, b") is no text of ours
+        return {};
+    const QString text = value.toString();
+    if (!row.choices.isEmpty() && !QString(row.choices).split(u'|').contains(text))
+        return {};
+    return text;
+}
+
+QString defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/aerosync-console/settings.ini"_s;
+}
+
+/// A file that cannot be read as INI is never overwritten: it is moved aside, for the user to look at.
+QString moveAside(const QString &file)
+{
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    QString aside = u"%1.damaged-%2"_s.arg(file, stamp);
+    for (int n = 2; QFile::exists(aside); ++n)
+        aside = u"%1.damaged-%2-%3"_s.arg(file, stamp).arg(n);
+    return QFile::rename(file, aside) ? aside : QString();
+}
+
+bool looksDamaged(const QString &file)
+{
+    QFile bytes(file);
+    if (!bytes.exists())
+        return false;
+    if (!bytes.open(QIODevice::ReadOnly))
+        return false; // not readable is another matter: QSettings reports it when it writes
+    if (bytes.readAll().contains('\0')) // a torn write often leaves zero bytes, which INI parsing lets pass
+        return true;
+    const QSettings probe(file, QSettings::IniFormat);
+    return probe.status() == QSettings::FormatError;
+}
+
+} // namespace
+
+Settings::Settings(const QString &file, QObject *parent) : QObject(parent)
+{
+    const QString path = file.isEmpty() ? defaultFile() : file;
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    if (looksDamaged(path)) {
+        const QString aside = moveAside(path);
+        m_problem = aside.isEmpty() ? tr("The settings file %1 is damaged and could not be moved aside.").arg(path)
+                                    : tr("The settings file was damaged. It is kept as %1; the defaults are used.").arg(aside);
+    }
+    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+}
+
+Settings::~Settings() = default;
+
+QVariant Settings::value(Setting setting) const
+{
+    const Row &row = rowOf(setting);
+    const QVariant stored = m_settings->value(row.key);
+    const QVariant value = stored.isValid() ? usable(row, stored) : QVariant();
+    return value.isValid() ? value : defaultOfRow(row);
+}
+
+void Settings::set(Setting setting, const QVariant &value)
+{
+    const Row &row = rowOf(setting);
+    const QVariant fit = usable(row, value);
+    if (!fit.isValid() || (m_settings->contains(row.key) && fit == this->value(setting)))
+        return;
+    const bool differs = fit != this->value(setting);
+    m_settings->setValue(row.key, fit);
+    if (differs)
+        Q_EMIT changed(setting);
+}
+
+void Settings::reset(Setting setting)
+{
+    const QVariant before = value(setting);
+    m_settings->remove(rowOf(setting).key);
+    if (value(setting) != before)
+        Q_EMIT changed(setting);
+}
+
+QString Settings::file() const
+{
+    return m_settings->fileName();
+}
+
+bool Settings::keep()
+{
+    m_settings->sync();
+    return m_settings->status() == QSettings::NoError;
+}
+
+QString Settings::keyOf(Setting setting)
+{
+    return rowOf(setting).key;
+}
+
+QVariant Settings::defaultOf(Setting setting)
+{
+    return defaultOfRow(rowOf(setting));
+}
+
+} // namespace console

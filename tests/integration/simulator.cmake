@@ -1,0 +1,10 @@
+# The simulator over real HTTP, and as a program.
+foreach(name IN ITEMS api aeropay widgetapi faultsurface control)
+  console_test(NAME simulator_${name} KIND integration SOURCES integration/simulator_${name}.cpp
+    LIBS console_simulator Qt6::Network)
+endforeach()
+if(TARGET aerosync-simulator)
+  console_test(NAME simulator_program KIND integration SOURCES integration/simulator_program.cpp LIBS Qt6::Core Qt6::Network)
+  target_compile_definitions(simulator_program PRIVATE SIMULATOR_PROGRAM="$<TARGET_FILE:aerosync-simulator>")
+  add_dependencies(simulator_program aerosync-simulator)
+endif()

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+/// aerosync-simulator as other people's tests start it.
+class SimulatorProgram : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void oneLineOfJsonThenAnswers()
+    {
+        QProcess program;
+        const QJsonObject keys = start(program, {u"--seed"_s, u"5"_s, u"--speed"_s, u"30"_s});
+        QNetworkAccessManager network;
+        QNetworkReply *reply = network.get(QNetworkRequest(QUrl(keys.value("api"_L1).toString() + u"/simulator/state"_s)));
+        QSignalSpy finished(reply, &QNetworkReply::finished);
+        QVERIFY(finished.wait());
+        const QJsonObject state = QJsonDocument::fromJson(reply->readAll()).object();
+        reply->deleteLater();
+        QCOMPARE(state.value("seed"_L1).toInt(), 5);
+        QCOMPARE(state.value("clock"_L1).toObject().value("speed"_L1).toInt(), 30);
+        end(program, SIGTERM);
+        QCOMPARE(program.readAllStandardOutput(), QByteArray()); // nothing after the one line
+        QCOMPARE(program.readAllStandardError(), QByteArray());
+    }
+
+    void endsOnInterrupt()
+    {
+        QProcess program;
+        start(program, {});
+        end(program, SIGINT);
+    }
+
+    void sameSeedSameKeys()
+    {
+        QProcess one, two;
+        const QJsonObject a = start(one, {u"--seed"_s, u"9"_s}), b = start(two, {u"--seed"_s, u"9"_s});
+        QCOMPARE(a.value("apiSecret"_L1), b.value("apiSecret"_L1));
+        QVERIFY(a.value("api"_L1) != b.value("api"_L1));
+        end(one, SIGTERM);
+        end(two, SIGTERM);
+    }
+
+    void takenPort()
+    {
+        QProcess first;
+        const int port = QUrl(start(first, {}).value("api"_L1).toString()).port();
+        const auto [code, out, err] = run({u"--port"_s, QString::number(port)});
+        QCOMPARE(code, 1);
+        QCOMPARE(out, QByteArray());
+        QVERIFY2(err.startsWith("Port " + QByteArray::number(port)) && err.count('\n') == 1, err.constData());
+        end(first, SIGTERM);
+    }
+
+    void badOptions_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("port") << QStringList{u"--port"_s, u"70000"_s};
+        QTest::newRow("seed") << QStringList{u"--seed"_s, u"many"_s};
+        QTest::newRow("speed") << QStringList{u"--speed"_s, u"0"_s};
+        QTest::newRow("unknown option") << QStringList{u"--fast"_s};
+        QTest::newRow("argument") << QStringList{u"now"_s};
+    }
+    void badOptions()
+    {
+        QFETCH(QStringList, arguments);
+        const auto [code, out, err] = run(arguments);
+        QCOMPARE(code, 1);
+        QCOMPARE(out, QByteArray());
+        QVERIFY(!err.isEmpty());
+    }
+
+    void versionAndHelp()
+    {
+        QVERIFY(std::get<1>(run({u"--version"_s})).startsWith("aerosync-simulator "));
+        const QByteArray help = std::get<1>(run({u"--help"_s}));
+        for (const char *option : {"--port", "--seed", "--speed"})
+            QVERIFY2(help.contains(option), option);
+    }
+
+private:
+    static std::tuple<int, QByteArray, QByteArray> run(const QStringList &arguments)
+    {
+        QProcess program;
+        program.start(QStringLiteral(SIMULATOR_PROGRAM), arguments);
+        if (!program.waitForFinished(20'000))
+            qFatal("the program did not end");
+        return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    }
+
+    static QJsonObject start(QProcess &program, const QStringList &arguments)
+    {
+        program.start(QStringLiteral(SIMULATOR_PROGRAM), arguments);
+        while (!program.canReadLine() && program.waitForReadyRead(20'000)) { }
+        const QJsonObject keys = QJsonDocument::fromJson(program.readLine()).object();
+        if (keys.value("api"_L1).toString().isEmpty())
+            qFatal("no announcement");
+        return keys;
+    }
+
+    static void end(QProcess &program, int signal)
+    {
+        ::kill(static_cast<pid_t>(program.processId()), signal);
+        QVERIFY(program.waitForFinished(20'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(SimulatorProgram)
+#include "simulator_program.moc"
