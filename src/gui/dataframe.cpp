@@ -18,8 +18,7 @@ DataFrame::DataFrame(Settings *settings, const QString &again, QWidget *parent)
     : QWidget(parent), m_ui(std::make_unique<Ui::DataFrame>()), m_reveal(settings)
 {
     m_ui->setupUi(this);
-    m_face = new StateFace(m_ui->facePage);
-    m_ui->faceLayout->addWidget(m_face);
+    m_face = m_ui->face;
     m_raw = new RawView(&m_reveal, m_ui->splitter);
     m_raw->setObjectName(u"raw"_s);
     m_ui->age->setObjectName(u"age"_s);
@@ -55,7 +54,7 @@ void DataFrame::setReadable(QWidget *readable, bool scrolled)
         readable->setAutoFillBackground(false);
         m_readable = scroll;
     }
-    m_ui->splitter->insertWidget(0, m_readable);
+    m_ui->stack->addWidget(m_readable);
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 1);
     applyLook();
@@ -66,22 +65,29 @@ NoticeBar *DataFrame::notice() const
     return m_ui->notice;
 }
 
+void DataFrame::setRaw(const QByteArray &bytes)
+{
+    m_hasRaw = !bytes.isEmpty();
+    m_raw->setBytes(bytes);
+    applyLook();
+}
+
 void DataFrame::showFace()
 {
-    m_ui->head->hide();
     m_ui->notice->hide();
-    m_ui->stack->setCurrentWidget(m_ui->facePage);
+    m_ui->stack->setCurrentWidget(m_face);
+    applyLook();
 }
 
 void DataFrame::showContent()
 {
-    m_ui->head->show();
-    m_ui->stack->setCurrentWidget(m_ui->contentPage);
+    m_ui->stack->setCurrentWidget(m_readable);
+    applyLook();
 }
 
 bool DataFrame::showsContent() const
 {
-    return m_ui->stack->currentWidget() == m_ui->contentPage;
+    return m_ui->stack->currentWidget() == m_readable;
 }
 
 void DataFrame::setAge(const QDateTime &at, const QDateTime &now, const QString &prefix)
@@ -104,7 +110,8 @@ void DataFrame::setAgainEnabled(bool enabled, const QString &whyNot)
 
 void DataFrame::setRevealOffered(bool offered)
 {
-    m_ui->revealButton->setVisible(offered);
+    m_personal = offered;
+    applyLook();
 }
 
 void DataFrame::setLook(Look look)
@@ -115,12 +122,18 @@ void DataFrame::setLook(Look look)
 
 void DataFrame::applyLook()
 {
-    if (m_readable)
-        m_readable->setVisible(m_look != Look::Raw);
-    m_raw->setVisible(m_look != Look::Readable);
-    m_ui->rawButton->setChecked(m_look != Look::Readable);
-    const QString name = m_look == Look::Readable ? tr("Show the raw answer") : tr("Hide the raw answer");
-    m_ui->rawButton->setToolTip(name);
+    const bool content = showsContent();
+    // A face with a raw answer is an error: what came can be looked at beside it.
+    const bool raw = m_hasRaw && m_look != Look::Readable;
+    m_ui->head->setVisible(content || m_hasRaw);
+    m_ui->age->setVisible(true);
+    m_ui->againButton->setVisible(content);
+    m_ui->revealButton->setVisible(m_personal && (content || raw));
+    m_ui->stack->setVisible(!raw || m_look == Look::Both);
+    m_raw->setVisible(raw);
+    m_ui->rawButton->setVisible(m_hasRaw);
+    m_ui->rawButton->setChecked(raw);
+    m_ui->rawButton->setToolTip(raw ? tr("Hide the raw answer") : tr("Show the raw answer"));
 }
 
 void DataFrame::mask()

@@ -36,6 +36,7 @@ public:
     StateFace *face() const { return m_face; }
     NoticeBar *notice() const;
     RawView *raw() const { return m_raw; }
+    void setRaw(const QByteArray &bytes); ///< empty: there is no raw answer to show
     void showFace();
     void showContent();
     bool showsContent() const;
@@ -64,6 +65,8 @@ private:
     RawView *m_raw;
     QWidget *m_readable = nullptr;
     Look m_look = Look::Readable;
+    bool m_hasRaw = false;
+    bool m_personal = true;
     bool m_chosen = false; // the user chose a look; until then the width decides
 };
 

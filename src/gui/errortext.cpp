@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/errortext.h"
 
+#include "session/advice.h"
+
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -9,7 +11,7 @@ namespace console {
 
 QString adviceText(const Error &error)
 {
-    return adviceFor(error);
+    return adviceFor(advised(error));
 }
 
 QString errorDetails(const Error &error)

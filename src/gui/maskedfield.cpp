@@ -98,6 +98,12 @@ void MaskedField::refresh()
     m_copy->setToolTip(open ? tr("Copy") : tr("Copy… (asks: it is masked)"));
 }
 
+void MaskedField::hideEvent(QHideEvent *event)
+{
+    m_own.off();
+    QWidget::hideEvent(event);
+}
+
 void MaskedField::copyAsked()
 {
     if (isRevealed()) {

@@ -28,6 +28,9 @@ public:
     bool isRevealed() const;
     void mask(); ///< at once (another connection, the view is hidden)
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void refresh();
     void copyAsked();

@@ -79,7 +79,9 @@ StateFace::StateFace(QWidget *parent)
     m_fold->setObjectName(u"faceFold"_s);
     m_details->setObjectName(u"faceDetails"_s);
     connect(m_action, &QPushButton::clicked, this, &StateFace::acted);
-    connect(m_cancel, &QPushButton::clicked, this, &StateFace::cancelled);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_face == Face::Working ? Q_EMIT cancelled() : Q_EMIT secondActed();
+    });
 }
 
 void StateFace::set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text)
@@ -117,10 +119,13 @@ void StateFace::setDetails(const QString &details)
     m_details->setVisible(m_fold->isChecked());
 }
 
-void StateFace::showEmpty(const QString &icon, const QString &title, const QString &text, const QString &action, const QString &whyNot)
+void StateFace::showEmpty(const QString &icon, const QString &title, const QString &text, const QString &action, const QString &whyNot,
+                          const QString &second)
 {
     set(Face::Empty, icon, Theme::Role::Muted, title, whyNot.isEmpty() ? text : whyNot);
     setAction(action, whyNot);
+    m_cancel->setVisible(!second.isEmpty());
+    m_cancel->setText(second);
 }
 
 void StateFace::showWorking(const Work &work, const QDateTime &now)

@@ -33,8 +33,9 @@ public:
     explicit StateFace(QWidget *parent = nullptr);
 
     /// Says the one next step; `action` is its button, empty: no button, `whyNot` set: the button is disabled for that reason.
+    /// `second`: another way, reported as secondActed.
     void showEmpty(const QString &icon, const QString &title, const QString &text, const QString &action = {},
-                   const QString &whyNot = {});
+                   const QString &whyNot = {}, const QString &second = {});
     void showWorking(const Work &work, const QDateTime &now);
     void tick(const QDateTime &now); ///< moves the elapsed time
     /// Ended without data, and that is fine ("Not available for a manually linked account").
@@ -45,6 +46,7 @@ public:
 Q_SIGNALS:
     void acted();     ///< the button of the face
     void cancelled();
+    void secondActed();
 
 private:
     void set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text);
