@@ -45,7 +45,7 @@ line_that_matters() {
     cmake | build)
       text=$(awk '
         sub(/^.*CMake Error/, "CMake Error") { head = $0; next }
-        head && NF { sub(/^ +/, ""); print head " " $0; exit }
+        head && NF { sub(/^ +/, ""); head = head " " $0; if ($0 ~ /:$/) next; print head; exit }
         /(^|[ :])(fatal )?[Ee]rror: |undefined reference to|multiple definition of|internal compiler error|No space left|^ninja: / { print; exit }
         NF { last = $0 }
         ' <<<"$text")
@@ -163,5 +163,6 @@ compile() {
   fi
 }
 
+# -g1: back traces with lines, and a third less time to compile than with -g.
 # shellcheck disable=SC2034 # for the scripts that include this file
-release_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DCONSOLE_SANITIZE=OFF)
+release_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O2 -g1 -DNDEBUG" -DCONSOLE_SANITIZE=OFF)

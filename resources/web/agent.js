@@ -5,7 +5,8 @@
   'use strict';
   const agent = '@AGENT@', hostOrigin = '@ORIGIN@';
   const isHost = () => window.top === window && typeof consoleDeliver === 'function'; // bridge.js runs there only
-  let keys = 0, clicks = 0;
+  const documentId = Math.random().toString(36).slice(2);
+  let keys = 0, clicks = 0; // trusted events that this document received
   window.addEventListener('keyup', event => { if (event.isTrusted) ++keys; }, true);
   window.addEventListener('click', event => { if (event.isTrusted) ++clicks; }, true);
 
@@ -120,14 +121,18 @@
     // Enabled before disabled, exact before contained; the order of the document decides between equals.
     matches.sort((one, other) => (isEnabled(other.element) - isEnabled(one.element)) || one.rank - other.rank);
     const first = matches.length ? matches[0].element : null;
+    let moving = false;
     if (first && query.scroll) {
       const box = shape(first);
-      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
+      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth)
         first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-        await settled();
-      }
+      await settled();
+      const rest = shape(first);
+      await settled();
+      const last = shape(first);
+      moving = !first.isConnected || rest.x !== last.x || rest.y !== last.y;
     }
-    return { found: matches.slice(0, 5).map(one => ({ rank: one.rank, ...describe(one.element) })), near: matches.length ? [] : near() };
+    return { found: matches.slice(0, 5).map(one => ({ rank: one.rank, document: documentId, moving: moving && one.element === first, ...describe(one.element) })), near: matches.length ? [] : near() };
   };
   const isBlock = element => !/^(inline|contents|ruby)/.test(getComputedStyle(element).display);
   const lines = () => {
@@ -156,7 +161,7 @@
     title: tidy(document.title).slice(0, 100), text: document.body ? words(document.body).slice(0, 200) : '',
   });
   const local = async query => {
-    const answer = { found: [], near: [], lines: [], keys, clicks };
+    const answer = { found: [], near: [], lines: [], counts: { [documentId]: [keys, clicks] } };
     if (query.op === 'find' && !isHost())
       Object.assign(answer, await find(query));
     else if (query.op === 'text' && !isHost())
@@ -192,8 +197,7 @@
       whole.found.push(...answer.found.map(one => placed(one, element)));
       whole.near.push(...answer.near);
       whole.lines.push(...answer.lines);
-      whole.keys += answer.keys;
-      whole.clicks += answer.clicks;
+      Object.assign(whole.counts, answer.counts);
     }
     whole.view = [innerWidth, innerHeight];
     return whole;
@@ -224,16 +228,18 @@
     window.addEventListener('load', () => channel.port1.postMessage({ state: state('load') }));
   }
 
-  // For C++: a question now, its answer as JSON text once it is there.
+  // For C++: a question now, its answer as JSON text once it is there; null: this document was never asked.
   const answers = new Map();
   globalThis.consoleAgent = {
     ask(number, query) {
+      answers.set(number, '');
       everywhere(JSON.parse(query)).then(answer => answers.set(number, JSON.stringify(answer)),
                                          error => answers.set(number, JSON.stringify({ problem: String(error) })));
     },
     answer(number) {
-      const text = answers.get(number) || '';
-      answers.delete(number);
+      const text = answers.has(number) ? answers.get(number) : null;
+      if (text)
+        answers.delete(number);
       return text;
     },
   };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/datadesk.h"
 
-#include "session/advice.h"
 #include "session/connections.h"
 #include "session/userflow.h"
 
@@ -47,7 +46,7 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
             if (answer) {
                 take(*answer);
             } else {
-                place.error = advised(answer.error());
+                place.error = m_tokens->told(answer.error());
                 place.unavailable = meansUnavailable(answer.error());
             }
             Q_EMIT changed(connectionId);

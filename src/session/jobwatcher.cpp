@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/jobwatcher.h"
 
-#include "session/advice.h"
 #include "session/tokensource.h"
 
 #include <algorithm>
@@ -205,7 +204,7 @@ void JobWatcher::startAnswered(const Result<JobReport> &report)
         apply(JobEvent::Accepted, tr("the service works on it"));
         return;
     }
-    const Error error = advised(report.error());
+    const Error error = m_tokens->told(report.error());
     if (meansConflict(error)) {
         // Linking a bank starts a pull of its own, so the first job often meets it (contract d).
         ++m_job.conflicts;
@@ -250,7 +249,7 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
     m_asking = false;
     ++m_job.polls;
     if (!report) {
-        pollFailed(advised(report.error()));
+        pollFailed(m_tokens->told(report.error()));
         return;
     }
     if (m_failedPolls > 0)
@@ -264,8 +263,9 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
         apply(JobEvent::Completed, tr("completed; fetching the data"));
     } else if (report->word == JobWord::Failed) {
         const QString why = report->failure.isEmpty() ? tr("The service says that it failed and gives no reason.") : report->failure;
-        apply(JobEvent::FailedByService, why,
-              Error{.kind = Error::Kind::Service, .message = why, .where = m_job.jobId, .advice = tr("Retry it; if it fails again, link the bank again.")});
+        const Error error = m_tokens->told({.kind = Error::Kind::Service, .message = why, .where = m_job.jobId,
+                                            .advice = tr("Retry it; if it fails again, link the bank again.")});
+        apply(JobEvent::FailedByService, error.message, error);
     } else if (report->needsMfa()) {
         apply(JobEvent::MfaAsked, tr("The bank asks for a second factor. Open the widget to answer it."));
     } else {
@@ -313,7 +313,7 @@ void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> mak
         },
         [this](const Result<T> &value) {
             if (!value) {
-                fetchFailed(advised(value.error()));
+                fetchFailed(m_tokens->told(value.error()));
                 return;
             }
             m_job.result = *value;

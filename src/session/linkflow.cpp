@@ -176,7 +176,7 @@ void LinkFlow::begin()
     // "One token initialises one session; a new one is required to relaunch for MFA" (contract b.2): never cached.
     m_tokens->newWidgetToken(m_user->aeroPassUserUuid(), m_scope.get(), [this](const Result<WidgetToken> &token) {
         if (!token)
-            finish(LinkState::Failed, advised(token.error()));
+            finish(LinkState::Failed, m_tokens->told(token.error()));
         else
             open(*token);
     });
@@ -428,7 +428,7 @@ void LinkFlow::pageBroke(const QString &launchId, const Error &error)
         m_log->add(entryOf(LogEntry::Kind::Problem, LogEntry::Level::Warning, launchId, tr("page failure"), oneLine(error)));
         return;
     }
-    finish(LinkState::Failed, advised(error));
+    finish(LinkState::Failed, m_tokens->told(error));
     clearStage();
     endMfa();
 }

@@ -190,6 +190,15 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
     return clean(bytes, textMark, moreFields);
 }
 
+Error Redactor::error(Error error) const
+{
+    error.message = text(error.message);
+    error.where = text(error.where);
+    error.code = text(error.code);
+    error.advice = text(error.advice);
+    return error;
+}
+
 QUrl Redactor::url(const QUrl &url) const
 {
     QUrl clear = url;

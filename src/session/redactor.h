@@ -30,6 +30,7 @@ public:
     QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
     QUrl url(const QUrl &url) const;
     Headers headers(const Headers &headers) const;
+    Error error(Error error) const;     ///< a service may repeat in its words what it was sent
 
 private:
     struct Known { Secret secret; bool isYoung = true; };

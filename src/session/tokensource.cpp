@@ -79,7 +79,7 @@ void TokenSource::newWidgetToken(const QString &aeroPassUserUuid, QObject *recei
         }
         // AC-100 is about a field; here that may as well be the user's id, so it says nothing of the keys
         const bool aboutField = token.error().code == "AC-100"_L1 && token.error().httpStatus != 401;
-        const Error error = aboutField ? advised(token.error()) : keyError(token.error(), u"Aerosync"_s);
+        const Error error = told(aboutField ? token.error() : keyError(token.error(), u"Aerosync"_s));
         note(tr("no widget token"), error);
         if (alive)
             then(fail(error));
@@ -115,7 +115,7 @@ void TokenSource::refreshed(Cached &cached, const Result<ApiToken> &token)
         cached.expiresAt = m_clock().addSecs(token->ttl.count());
         answer = token->value;
     } else {
-        const Error error = keyError(token.error(), isAeropass ? u"Aeropay"_s : u"Aerosync"_s);
+        const Error error = told(keyError(token.error(), isAeropass ? u"Aeropay"_s : u"Aerosync"_s));
         note(isAeropass ? tr("no Aeropay token") : tr("no Aerosync token"), error); // once, however many wait for it
         answer = fail(error);
     }
@@ -146,6 +146,11 @@ void TokenSource::refused(Cached &cached, const Secret &token)
     cached.expiresAt = {};
     m_log->addNote(LogEntry::Kind::Token, LogEntry::Level::Warning, tr("token refused"), tr("The service refused it; a new one is fetched."));
     Q_EMIT changed();
+}
+
+Error TokenSource::told(const Error &error) const
+{
+    return m_log->redactor().error(advised(error));
 }
 
 void TokenSource::note(const QString &title, const Error &error)

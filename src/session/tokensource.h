@@ -36,6 +36,8 @@ public:
     void aeropassRefused(const Secret &token);
     /// Forgets every token; who waits for one is answered with Cancelled.
     void clear();
+    /// An error as it may be shown: with advice for its code, and without any credential in its words.
+    Error told(const Error &error) const;
 
     QDateTime apiTokenExpiresAt() const { return m_api.expiresAt; }       ///< invalid: none
     QDateTime widgetTokenExpiresAt() const { return m_widgetExpiresAt; }  ///< of the last widget token

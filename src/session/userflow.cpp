@@ -175,7 +175,10 @@ void UserFlow::fetch(const QString &userId)
     m_running = call.http();
     call.onDone(m_scope.get(), [this](const Result<ApiToken> &token) {
         if (!token) {
-            arrived(fail(keyError(token.error(), u"Aeropay"_s)));
+            const Error error = m_tokens->told(keyError(token.error(), u"Aeropay"_s));
+            if (error.kind == Error::Kind::Credentials) // arrived() takes the token source to have said it
+                m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("no Aeropay token"), oneLine(error));
+            arrived(fail(error));
             return;
         }
         m_log->redactor().learn(token->value);
@@ -222,7 +225,7 @@ void UserFlow::confirm(const QString &code)
 void UserFlow::arrived(const Result<AeropassUser> &user)
 {
     if (!user) {
-        const Error error = advised(user.error());
+        const Error error = m_tokens->told(user.error());
         if (error.kind != Error::Kind::Credentials) // the token source has said that already
             m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("no user"), oneLine(error));
         set(UserState::None, error);
@@ -244,7 +247,7 @@ void UserFlow::arrived(const Result<AeropassUser> &user)
 void UserFlow::confirmed(const Result<AeropassUser> &user)
 {
     if (!user) {
-        const Error error = advised(user.error());
+        const Error error = m_tokens->told(user.error());
         m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("code not accepted"), oneLine(error));
         set(UserState::NeedsCode, error); // it may be typed again
         return;

@@ -100,7 +100,7 @@ Result<Sdk> loadSdk(const LaunchOptions &options)
             return fail(inputError(Texts::tr("The SDK file cannot be read, or it is empty."), options.sdkFile,
                                    Texts::tr("Choose another file in the widget's options.")));
     } else {
-        sdk.text = resource(u":/sdk/%1/sdk.js"_s.arg(options.sdkVersion));
+        sdk.text = resource(u":/sdk/%1/index.js"_s.arg(options.sdkVersion));
         if (sdk.text.isEmpty())
             return fail(inputError(Texts::tr("There is no SDK version “%1” in this program.").arg(options.sdkVersion),
                                    options.sdkVersion, Texts::tr("Choose 2.1.4, 1.1.3 or 1.1.0, or a file.")));

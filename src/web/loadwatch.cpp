@@ -78,7 +78,7 @@ void LoadWatch::consoleSaid(const QString &text)
     // "Refused to frame 'https://…' because an ancestor violates the following Content Security Policy directive:
     // "frame-ancestors …"" and "Refused to display 'https://…' in a frame because it set 'X-Frame-Options' to 'deny'".
     static const QRegularExpression framing(
-        uR"(^Refused to (?:frame|display) '([^']*)'.*(frame-ancestors[^"]*|X-Frame-Options.*)$)"_s,
+        uR"(^Refused to (?:frame|display) '([^']*)'.*?(frame-ancestors[^"]*|X-Frame-Options.*))"_s,
         QRegularExpression::DotMatchesEverythingOption);
     const auto match = framing.match(text);
     if (!match.hasMatch() || originOf(QUrl(match.captured(1))) != m_widgetOrigin)
