@@ -63,6 +63,12 @@ public:
         const bool inner = m_data.optionalBool(names).value_or(false);
         return outer || inner;
     }
+    /// Only when nothing inside was wrong: a wrong type in `data` says more than "missing" on top.
+    void failMissing(const QString &name)
+    {
+        if (m_data.ok())
+            m_top.failAt(name, Error::tr("expected text, but it is missing"));
+    }
     JsonReader &top() { return m_top; }
     JsonReader &data() { return m_data; }
     Result<JobReport> finish(JobReport report) const
@@ -125,7 +131,7 @@ Result<JobReport> decodeJobStarted(const Json &body)
     else if (const QString inner = data ? createStatusKey(*data) : QString(); !inner.isEmpty())
         report.rawStatus = reader.data().optionalText({inner});
     if (report.jobId.isEmpty())
-        reader.top().failAt(u"jobId"_s, Error::tr("expected text, but it is missing"));
+        reader.failMissing(u"jobId"_s);
     Result<JobReport> result = reader.finish(report);
     // The user-scoped reply is only {job_id}; a job that has an id was started.
     if (result && result->rawStatus.isEmpty())
@@ -148,7 +154,7 @@ Result<JobReport> decodeJobStatus(const Json &body)
     if (report.rawStatus.isEmpty())
         report.rawStatus = inner;
     if (report.rawStatus.isEmpty())
-        reader.top().failAt(u"jobStatus"_s, Error::tr("expected text, but it is missing"));
+        reader.failMissing(u"jobStatus"_s);
     return reader.finish(report);
 }
 

@@ -22,14 +22,14 @@ enum class Reach {
 };
 
 struct Environment {
-    QString id;         ///< stable key for settings and keychain: "simulator", "sandbox", "sandbox-aero-inc", "custom-…"
-    QString name;       ///< shown, and typed to unlock production: "Sandbox"
-    QUrl aerosyncApi;   ///< scheme, host, port and an optional path prefix; no trailing slash
-    QUrl aeropassApi;   ///< likewise; "/v2" is added by the V2 form, not part of it
+    QString id = {};         ///< stable key for settings and keychain: "simulator", "sandbox", "sandbox-aero-inc", "custom-…"
+    QString name = {};       ///< shown, and typed to unlock production: "Sandbox"
+    QUrl aerosyncApi = {};   ///< scheme, host, port and an optional path prefix; no trailing slash
+    QUrl aeropassApi = {};   ///< likewise; "/v2" is added by the V2 form, not part of it
     AeropassForm aeropassForm = AeropassForm::V2;
-    QUrl widgetOrigin;  ///< origin only
-    QUrl hostOrigin;    ///< the origin the host page pretends to have (must be allow-listed)
-    QString sdkEnvironment; ///< the SDK's `environment` option: "sandbox", "production", "staging", "qa"
+    QUrl widgetOrigin = {};  ///< origin only
+    QUrl hostOrigin = {};    ///< the origin the host page pretends to have (must be allow-listed)
+    QString sdkEnvironment = {}; ///< the SDK's `environment` option: "sandbox", "production", "staging", "qa"
     Reach reach = Reach::Open;
     bool builtIn = false;   ///< presets cannot be deleted
 
@@ -38,9 +38,9 @@ struct Environment {
 
 /// Keys of one environment. Held in memory only, or as one keychain entry.
 struct Credentials {
-    Secret apiKey, apiSecret;                 ///< Aerosync
-    Secret aeropayApiKey, aeropayApiSecret;   ///< Aeropass
-    QString merchantId;
+    Secret apiKey = {}, apiSecret = {};             ///< Aerosync
+    Secret aeropayApiKey = {}, aeropayApiSecret = {}; ///< Aeropass
+    QString merchantId = {};
     bool hasAerosync() const { return !apiKey.isEmpty() && !apiSecret.isEmpty(); }
     bool hasAeropass() const { return !aeropayApiKey.isEmpty() && !aeropayApiSecret.isEmpty() && !merchantId.isEmpty(); }
 };

@@ -135,6 +135,7 @@ HttpCall::HttpCall(QNetworkAccessManager *network, Request request, RetryRule ru
     : QObject(parent), m_network(network), m_request(std::move(request)), m_rule(rule), m_refusal(std::move(refusal))
 {
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may end up to 5 % early, before Retry-After is over
     connect(&m_timer, &QTimer::timeout, this, &HttpCall::onTimer);
 }
 

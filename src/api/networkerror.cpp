@@ -19,7 +19,7 @@ QString whatHappened(QNetworkReply::NetworkError code, const QString &host)
     case QNetworkReply::OperationCanceledError: return Error::tr("the connection to %1 was ended from this side").arg(host);
     case QNetworkReply::SslHandshakeFailedError: return Error::tr("no secure connection to %1 could be made; its certificate may not be trusted").arg(host);
     case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError: return Error::tr("the network is down").arg(host);
+    case QNetworkReply::NetworkSessionFailedError: return Error::tr("the network is down, so %1 was not reached").arg(host);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -83,10 +83,12 @@ bool isWholeAnswer(QNetworkReply::NetworkError code, int status)
         return false;
     if (code == QNetworkReply::NoError)
         return true;
-    // Qt gives every 4xx and 5xx a code of its own, all at or above ContentAccessDenied. The two exceptions
-    // up there are about the connection, whatever status line came before.
-    return status >= 400 && code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError
-        && code != QNetworkReply::ProtocolFailure;
+    // For 307 and 308 Qt rewinds the body even when it is not going to follow; ours cannot be (see SentOnce).
+    if (code == QNetworkReply::ContentReSendError)
+        return status == 307 || status == 308;
+    // Qt gives every 4xx and 5xx a code of its own, all at or above ContentAccessDenied; ProtocolFailure up
+    // there is about the connection, whatever status line came before.
+    return status >= 400 && code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolFailure;
 }
 
 bool isPassing(QNetworkReply::NetworkError code)

@@ -31,7 +31,7 @@ struct WidgetToken {
 
 /// The person as entered. Phone in international form: "+13125550142".
 struct UserDetails {
-    QString firstName, lastName, email, phone;
+    QString firstName = {}, lastName = {}, email = {}, phone = {};
 };
 
 struct AeropassUser {
@@ -110,7 +110,7 @@ struct JobReport { // create replies and status replies
 };
 
 struct DateRange { ///< both ends included; invalid = the service's default (last 90 days)
-    QDate start, end;
+    QDate start = {}, end = {};
 };
 
 } // namespace console

@@ -4,6 +4,7 @@
 
 #include "session/session.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -14,6 +15,9 @@ class ConnectionsPanel;
 
 namespace console {
 
+class ConnectionDelegate;
+class ConnectionsModel;
+
 class ConnectionsPanel : public QWidget
 {
     Q_OBJECT
@@ -21,12 +25,24 @@ public:
     explicit ConnectionsPanel(Session *session, QWidget *parent = nullptr);
     ~ConnectionsPanel() override;
 
+public Q_SLOTS:
+    void copySelectedId();
+
 Q_SIGNALS:
     void linkRequested();
 
 private:
+    void setUpList();
+    void refresh();
+    void refreshList();
+    void faceForNone(const Session::Can &can);
+    void select();
+    void copy(const QString &connectionId);
     Session *m_session;
     std::unique_ptr<Ui::ConnectionsPanel> m_ui;
+    ConnectionsModel *m_model;
+    ConnectionDelegate *m_delegate;
+    QTimer m_said; // while it runs a row says "copied"
 };
 
 } // namespace console

@@ -8,11 +8,17 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace Ui {
 class EventsPanel;
 }
 
 namespace console {
+
+class EventDetails;
+class EventModel;
+class EventProxy;
 
 class EventsPanel : public QWidget
 {
@@ -20,13 +26,37 @@ class EventsPanel : public QWidget
 public:
     explicit EventsPanel(Session *session, QWidget *parent = nullptr);
     ~EventsPanel() override;
+    /// The last event in one line, for the drawer while it is closed. Empty: nothing happened yet.
+    QString lastLine() const { return m_lastLine; }
+
+public Q_SLOTS:
+    void focusFilter();
 
 Q_SIGNALS:
     void closeRequested();
+    void lastLineChanged(const QString &line);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void setUpTable();
+    void setUpFilters();
+    void setFollowing(bool following);
+    void flushed();
+    void selected();
+    void closeDetails();
+    void refreshCount();
+    void fitColumns();
+    void copySelected();
     Session *m_session;
     std::unique_ptr<Ui::EventsPanel> m_ui;
+    EventModel *m_model;
+    EventProxy *m_proxy;
+    EventDetails *m_details;
+    QString m_lastLine;
+    bool m_following = true;
+    bool m_scrolling = false; // the panel scrolls, not the user
 };
 
 } // namespace console

@@ -4,8 +4,10 @@
 
 #include "session/session.h"
 
+#include <QTimer>
 #include <QWidget>
 
+#include <array>
 #include <memory>
 
 namespace Ui {
@@ -14,6 +16,9 @@ class JobsPanel;
 
 namespace console {
 
+class JobRow;
+class RangePicker;
+
 class JobsPanel : public QWidget
 {
     Q_OBJECT
@@ -21,12 +26,26 @@ public:
     explicit JobsPanel(Session *session, QWidget *parent = nullptr);
     ~JobsPanel() override;
 
+public Q_SLOTS:
+    /// Starts or queues it for the selected connection, transactions with the range that is set here.
+    void start(console::JobKind kind);
+    void startAll();
+    void cancelRunning(); ///< of the selected connection
+
 Q_SIGNALS:
     void answerRequested(int jobNumber);
 
 private:
+    JobRow *addRow(JobKind kind);
+    void refresh();
+    void refreshRow(JobRow *row, const Session::Can &can);
+    void tick();
+    QString connectionId() const;
     Session *m_session;
     std::unique_ptr<Ui::JobsPanel> m_ui;
+    RangePicker *m_range;
+    std::array<JobRow *, 3> m_rows{};
+    QTimer m_tick;
 };
 
 } // namespace console

@@ -2,6 +2,7 @@
 // MainWindow: the one window: strip, rail, stage, side, drawer.
 #pragma once
 
+#include "gui/steprail.h"
 #include "session/session.h"
 
 #include <QMainWindow>
@@ -14,8 +15,18 @@ class MainWindow;
 
 namespace console {
 
+class Actions;
+class BannerKeeper;
+class DataPanel;
+class Dialogs;
+class OptionsSheet;
+class StartPage;
+class UserPage;
+class WidgetStage;
 class WidgetView;
 
+/// Light to make: no browser, no keychain, no network; pages and panels that the first picture does not show are
+/// made when they are needed, at the latest just after the first paint.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -23,19 +34,56 @@ public:
     explicit MainWindow(Session *session, QWidget *parent = nullptr);
     ~MainWindow() override;
     WidgetView *widgetView() const; ///< for walk-throughs and tests
+    Actions *actions() const { return m_actions; }
+    Step step() const { return m_step; }
+    void showStep(Step step);
+    /// The app's word: the in-process simulator could not start (banner with a button); empty: it runs.
+    void setSimulatorProblem(const std::optional<Error> &error);
 
 Q_SIGNALS:
     /// After the first paint: the app starts the simulator, loads keys.
     void firstPainted();
+    /// The user pressed "Start it again" on the banner.
+    void simulatorRetryRequested();
 
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void wireSession();
+    void wireActions();
+    void wireThemes();
+    void applyTheme();
+    void ensurePanels();
+    void placeDataPanel();
+    void showUser(bool form);
+    void showOptions(bool received);
+    void closeOptions();
+    void startJob(JobKind kind);
+    void doAgain();
+    void cancelRunning();
+    void answerQuestion();
+    void toggleDrawer(bool open);
+    void refreshTitle();
+    void restoreLayout();
+    void saveLayout();
+    UserPage *userPage();
     Session *m_session;
     std::unique_ptr<Ui::MainWindow> m_ui;
+    Actions *m_actions = nullptr;
+    Dialogs *m_dialogs = nullptr;
+    BannerKeeper *m_banners = nullptr;
+    StartPage *m_startPage = nullptr;
+    UserPage *m_userPage = nullptr;
+    WidgetStage *m_widgetStage = nullptr;
+    QWidget *m_dataPage = nullptr;
+    DataPanel *m_dataPanel = nullptr;
+    OptionsSheet *m_options = nullptr;
+    Step m_step = Step::User;
     bool m_painted = false;
+    bool m_drawerFilled = false;
 };
 
 } // namespace console

@@ -1,5 +1,45 @@
 target_sources(console_gui PRIVATE
+  # small widgets and words that the panels share
+  buttons.cpp buttons.h
+  connectiontext.cpp connectiontext.h
+  errortext.cpp errortext.h
+  fieldlist.cpp fieldlist.h
+  idlabel.cpp idlabel.h
+  inklabel.cpp inklabel.h
+  jsonhighlighter.cpp jsonhighlighter.h
+  maskedfield.cpp maskedfield.h
+  noticebar.cpp noticebar.h
+  rangepicker.cpp rangepicker.h
+  rawtext.cpp rawtext.h
+  rawview.cpp rawview.h
+  reveal.cpp reveal.h
+  stateface.cpp stateface.h
+  timetext.cpp timetext.h
+  # connections
+  connectiondelegate.cpp connectiondelegate.h
+  connectionsmodel.cpp connectionsmodel.h
   connectionspanel.cpp connectionspanel.h
+  # jobs
+  jobrow.cpp jobrow.h
+  jobspanel.cpp jobspanel.h
+  jobtext.cpp jobtext.h
+  # data
+  accountview.cpp accountview.h
+  amountdelegate.cpp amountdelegate.h
+  balanceview.cpp balanceview.h
+  dataframe.cpp dataframe.h
   datapanel.cpp datapanel.h
+  identityview.cpp identityview.h
+  storedview.cpp storedview.h
+  transactioncolumns.h
+  transactionmodel.cpp transactionmodel.h
+  transactionquery.cpp transactionquery.h
+  transactiontable.cpp transactiontable.h
+  # time line
+  eventcolumns.h
+  eventdetails.cpp eventdetails.h
+  eventmodel.cpp eventmodel.h
+  eventproxy.cpp eventproxy.h
   eventspanel.cpp eventspanel.h
-  jobspanel.cpp jobspanel.h)
+  eventtext.cpp eventtext.h)
+target_link_libraries(console_gui PRIVATE Qt6::Concurrent)

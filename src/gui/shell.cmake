@@ -1,3 +1,36 @@
 target_sources(console_gui PRIVATE
+  aboutdialog.cpp aboutdialog.h
+  actions.cpp actions.h
+  bannerbar.cpp bannerbar.h
+  bannerkeeper.cpp bannerkeeper.h
+  commandpalette.cpp commandpalette.h
+  configurationlist.cpp configurationlist.h
+  connectioncard.cpp connectioncard.h
+  desktopscheme.cpp desktopscheme.h
+  deviceframe.cpp deviceframe.h
+  dialogs.cpp dialogs.h
+  elidedlabel.cpp elidedlabel.h
+  environmentdialog.cpp environmentdialog.h
+  environmentlook.cpp environmentlook.h
+  environmentspage.cpp environmentspage.h
+  generalpage.cpp generalpage.h
+  iconengine.cpp iconengine.h
+  iconlabel.cpp iconlabel.h
+  keyspage.cpp keyspage.h
   mainwindow.cpp mainwindow.h
-  theme.cpp theme.h)
+  manualviewer.cpp manualviewer.h
+  optionssheet.cpp optionssheet.h
+  persontext.cpp persontext.h
+  repair.cpp repair.h
+  settingsdialog.cpp settingsdialog.h
+  startpage.cpp startpage.h
+  statusline.cpp statusline.h
+  stepbutton.cpp stepbutton.h
+  steprail.cpp steprail.h
+  stylesheet.cpp stylesheet.h
+  theme.cpp theme.h
+  tokenlife.cpp tokenlife.h
+  topstrip.cpp topstrip.h
+  unlockdialog.cpp unlockdialog.h
+  userpage.cpp userpage.h
+  widgetstage.cpp widgetstage.h)

@@ -8,10 +8,17 @@
 #include <QPalette>
 
 class QApplication;
+class QLabel;
 class QWidget;
 
 namespace console {
 
+/// What the style sheet knows beside plain widgets, set as dynamic properties before the widget is shown
+/// (Theme::mark does it at any time):
+///   QPushButton  primary=true (one per view) · quiet=true (no frame) · danger=true
+///   QToolButton  nothing: flat, 32 px; boxed=true gives it a frame
+///   QLabel       tone=muted|good|warning|bad|accent
+///   QFrame       card=true (surface with a line around it) · banner=info|good|warning|bad (tinted)
 class Theme
 {
 public:
@@ -21,12 +28,21 @@ public:
     static void apply(QApplication *application, Scheme scheme); ///< palette, style sheet, fonts
     static bool isDark();
     static QColor color(Role role);
+    static QColor colorIn(Role role, bool dark); ///< of a given scheme, whatever is shown now
+    /// A background of that meaning, pale enough for Text, Muted and the role itself on it.
+    static QColor tint(Role role);
+    static QColor tintIn(Role role, bool dark);
     static QFont figures();      ///< the platform's font with tabular figures
     static QFont fixed();        ///< ids, raw JSON
     static QFont large();        ///< the one large number
     static QFont title();
-    /// An SVG of :/icons/NAME.svg in a colour of the theme, sharp at any scale.
+    static QFont strong();       ///< body size, heavier: headings inside a panel, the word of a state
+    /// An SVG of :/icons/NAME.svg in a colour of the theme, sharp at any scale. Follows a change of the theme.
     static QIcon icon(const QString &name, Role role = Role::Text);
+    /// The same as a picture, for labels: `size` in device-independent px.
+    static QPixmap pixmap(const QString &name, Role role, int size, qreal devicePixelRatio);
+    /// Sets a dynamic property of the style sheet and lets the style see it.
+    static void mark(QWidget *widget, const char *property, const QVariant &value);
     static constexpr int grid = 8; ///< px
 };
 

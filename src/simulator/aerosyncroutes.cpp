@@ -150,6 +150,7 @@ Answer jobAnswer(const QString &id, const QString &owner, World &world)
         return errorAnswer(404, u"AC-102"_s, u"Job %1 not found"_s.arg(id));
     const JobState state = stateOf(*job, world.now());
     Json json = successEnvelope();
+    // ASSUMPTION FAILED-JOB: a failed job carries no reason.
     json.set(u"jobStatus"_s, jobStatusText(state));
     // ASSUMPTION MFA-FLAG: true while the job waits for the person, false afterwards.
     json.set(u"mfaTriggered"_s, state == JobState::PendingMfa).set(u"jobId"_s, job->id);

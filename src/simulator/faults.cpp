@@ -165,6 +165,7 @@ std::optional<Answer> replacementFor(const Fault &fault, const Request &request)
         return faultError(request, 401, textArg(fault, u"code"_s, aeropay ? u"AP002"_s : u"AC-001"_s),
                           u"The token has expired."_s);
     if (fault.name == "rate-limit"_L1) {
+        // ASSUMPTION RATE-LIMIT: 429, Retry-After in seconds, code AC-429; nothing is published.
         Answer answer = faultError(request, 429, textArg(fault, u"code"_s, u"AC-429"_s), u"Too many requests."_s);
         answer.headers.append({"Retry-After", QByteArray::number(fault.args.value("retryAfter"_L1).toInt(1))});
         return answer;

@@ -64,15 +64,20 @@ QByteArray reasonOf(int status)
     }
 }
 
-void write(QTcpSocket *socket, const Answer &answer)
+void write(QTcpSocket *socket, const Answer &answer, const Request &request)
 {
+    const bool last = request.header("connection").toLower() == "close";
     const QByteArray content = answer.content();
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status)
                       + "\r\nContent-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(content.size())
                       + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
     for (const auto &[name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
-    socket->write(head + "\r\n" + content);
+    if (last)
+        head += "Connection: close\r\n";
+    socket->write(head + "\r\n" + (request.method == "HEAD"_L1 ? QByteArray() : content));
+    if (last)
+        socket->disconnectFromHost(); // after the bytes are out
 }
 
 Request requestFrom(const QHttpServerRequest &incoming)
@@ -192,9 +197,9 @@ void HttpServer::respond(const Request &incoming, QTcpSocket *socket)
     const Answer answer = judge(request, hits);
     note(request, answer.status);
     if (delay == 0)
-        write(socket, answer);
+        write(socket, answer, request);
     else // real milliseconds; a client that leaves meanwhile takes the timer with its socket
-        QTimer::singleShot(delay, socket, [socket, answer] { write(socket, answer); });
+        QTimer::singleShot(delay, socket, [socket, answer, request] { write(socket, answer, request); });
 }
 
 Answer HttpServer::judge(Request &request, const std::vector<Fault> &hits)

@@ -15,7 +15,7 @@ namespace simulator {
 
 namespace {
 
-constexpr int historyDays = 365;
+constexpr int historyDays = 365; // ASSUMPTION HISTORY: a bank knows one year
 
 struct Merchant {
     QStringView name, category, subcategory;

@@ -198,6 +198,7 @@ Outcome<Job> World::startJob(Connection &connection, JobKind kind, QDate from, Q
     if (auto problem = manualObjection(connection, kind))
         return *problem;
     const QString status = statusOf(connection);
+    // ASSUMPTION NO-CONSENT: jobs on an expired or revoked connection answer AC-104; cached data stays readable.
     if (status != u"CONNECTED"_s && status != u"ACTIVE"_s)
         return Problem{400, u"AC-104"_s,
                        u"The connection to the bank is %1. Please reconnect the bank account."_s.arg(status), {}};
@@ -208,6 +209,7 @@ Outcome<Job> World::startJob(Connection &connection, JobKind kind, QDate from, Q
     job.kind = kind;
     job.connection = connection.id;
     job.started = now();
+    // ASSUMPTION JOB-TIMES: 2 to 5 seconds, the first quarter of them as Initiated.
     job.run = Random::of(m_seed, job.id).between(2000, 5000);
     // ASSUMPTION LATER-MFA: every later job of a user linked with `mfa` asks again.
     job.plan = connection.mfaLater ? JobPlan::Mfa : JobPlan::Completed;

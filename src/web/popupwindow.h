@@ -2,9 +2,10 @@
 // PopupWindow: a bank's OAuth window or the widget's own, with its opener and the launch's profile.
 #pragma once
 
+#include <QRect>
 #include <QWidget>
 
-class QWebEngineNewWindowRequest;
+class QLabel;
 class QWebEngineView;
 
 namespace console {
@@ -18,6 +19,9 @@ public:
     /// `page` becomes a child of the window's view.
     PopupWindow(WidgetPage *page, QWidget *parent);
     QWebEngineView *view() const { return m_view; }
+    WidgetPage *page() const { return m_page; }
+    /// The size that the page asked for; never smaller than a telephone's screen.
+    void setAskedGeometry(const QRect &asked);
 
 Q_SIGNALS:
     void closedByUserOrPage();
@@ -26,7 +30,12 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void showAddress();
+    WidgetPage *m_page;
+    QLabel *m_lock;
+    QLabel *m_origin;
     QWebEngineView *m_view;
+    bool m_told = false;
 };
 
 } // namespace console

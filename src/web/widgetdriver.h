@@ -20,17 +20,18 @@ class WidgetView;
 
 /// What to act on. The first alternative that is visible and enabled is taken.
 struct Target {
+    /// Anywhere: pop-ups first, the top-most one before the others. Widget: the stage's page with its frames.
     enum class Where { Anywhere, Widget, Popup };
-    QString role;              ///< "button", "textbox", "heading", "link", "checkbox", "radio"; empty: any
-    QStringList names;         ///< visible text, label or aria-label: exact first, then contained, any case
-    QString field;             ///< the `name` of an input; instead of names
+    QString role = {};         ///< "button", "textbox", "heading", "link", "checkbox", "radio"; empty: any
+    QStringList names = {};    ///< visible text, label or aria-label: exact first, then contained, any case
+    QString field = {};        ///< the `name` of an input; instead of names
     Where where = Where::Anywhere;
     QString describe() const;
 };
 
 struct Found {
-    QString role, name, value;
-    QRect rect;                ///< in the view's pixels
+    QString role = {}, name = {}, value = {};
+    QRect rect = {};           ///< in the view's pixels
     bool enabled = true;
     bool inPopup = false;
 };
@@ -56,7 +57,7 @@ public:
     QImage picture() const;    ///< of the top-most pop-up, else of the view
 
 private:
-    WidgetView *m_view;
+    WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
     std::chrono::milliseconds m_limit{15000};
 };
 

@@ -8,13 +8,14 @@
 #include <QPointer>
 #include <QWidget>
 
-#include <memory>
+#include <chrono>
 
 class QVBoxLayout;
 class QWebEngineView;
 
 namespace console {
 
+class LaunchedWidget;
 class LinkFlow;
 class PopupWindow;
 
@@ -39,7 +40,9 @@ public:
     void toggleTheme(const QString &theme);
     /// Opens an OAuth address in a pop-up of this launch's profile (handleOAuthManually).
     void openExternal(const QUrl &url);
-    void reload();
+    void reload();                         ///< the same launch again, in a new profile
+    /// How long the widget's page may take to answer, and then to say something. For tests.
+    void setLoadLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence);
 
 Q_SIGNALS:
     void opened(const QString &launchId);
@@ -55,9 +58,10 @@ Q_SIGNALS:
     void popupClosed();
 
 private:
-    struct Launched; // profile before page: the page must die first
-    std::unique_ptr<Launched> m_launched;
+    void connectLaunch();
+    QPointer<LaunchedWidget> m_launched;
     QVBoxLayout *m_layout;
+    std::chrono::milliseconds m_answerLimit{30000}, m_silenceLimit{20000};
 };
 
 } // namespace console

@@ -3,6 +3,7 @@
 
 #include <QMessageAuthenticationCode>
 #include <QRegularExpression>
+#include <QTcpSocket>
 
 /// The Aerosync API: endpoints 1 to 15 and 26 of contract (c), and every row of errors they have.
 class SimulatorApi : public QObject {
@@ -496,6 +497,25 @@ private Q_SLOTS:
         QCOMPARE(endless.status, 0);
         QVERIFY(endless.error != QNetworkReply::NoError);
         QCOMPARE(m_client->post(u"/v2/token"_s, m_client->credentials()).status, 200);
+    }
+
+    void aClientMayAskForTheConnectionToClose_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("GET") << QByteArray("GET") << QByteArray("}}");
+        QTest::newRow("HEAD has no body") << QByteArray("HEAD") << QByteArray("Connection: close\r\n\r\n");
+    }
+    void aClientMayAskForTheConnectionToClose()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, end);
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(QUrl(m_client->base).port()));
+        socket.write(method + " /v2/token HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+        const QByteArray answer = socket.readAll();
+        QVERIFY2(answer.startsWith("HTTP/1.1 405 ") && answer.endsWith(end), answer.constData());
     }
 
     void otherHostNamesAreRefused()

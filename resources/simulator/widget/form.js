@@ -9,7 +9,7 @@ export function field({ name, label, hint = '', attributes = {}, trailing = null
   const error = h('p', { class: 'field-error', id: `${id}-error`, hidden: true });
   const described = [hint ? `${id}-hint` : '', `${id}-error`].filter(Boolean).join(' ');
   const input = h('input', { id, name, class: 'input', type: 'text', 'aria-describedby': described, required: true, ...attributes });
-  const node = h('div', { class: 'field' },
+  const node = h('div', { class: /\bcode\b/.test(attributes.class ?? '') ? 'field code-field' : 'field' },
     h('label', { for: id }, label),
     hint ? h('p', { class: 'field-hint', id: `${id}-hint` }, hint) : null,
     h('div', { class: trailing ? 'input-row' : '' }, input, trailing),

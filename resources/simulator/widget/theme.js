@@ -38,12 +38,17 @@ export function contrast(one, other) {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** The faint ground in the brand's colour, behind a ticked account or a button under the pointer. */
+function tinted(accent, theme) {
+  return mix(surfaces[theme].base, accent, theme === 'dark' ? 0.14 : 0.08);
+}
+
 /** The brand colour, pulled towards black or white until text in it can be read on every surface of the theme. */
 export function readable(colour, theme) {
   const target = theme === 'dark' ? '#ffffff' : '#000000';
-  const grounds = [surfaces[theme].base, surfaces[theme].soft];
   for (let step = 0; step <= 20; step += 1) {
     const candidate = mix(colour, target, step / 20);
+    const grounds = [surfaces[theme].base, surfaces[theme].soft, tinted(candidate, theme)];
     if (grounds.every((ground) => contrast(candidate, ground) >= leastContrast + 0.1)) return candidate;
   }
   return target;
@@ -70,7 +75,7 @@ export function applyTheme(wanted, configuration = {}) {
   style.setProperty('--on-primary', onPrimary);
   style.setProperty('--primary-hover', mix(primary, away, 0.14));
   style.setProperty('--accent', accent);
-  style.setProperty('--accent-soft', mix(surfaces[theme].base, accent, theme === 'dark' ? 0.14 : 0.08));
-  style.setProperty('--radius', `${Math.min(28, Math.max(0, Number(configuration.radius) || 0))}px`);
+  style.setProperty('--accent-soft', tinted(accent, theme));
+  style.setProperty('--radius', `${Number.isFinite(configuration.radius) ? Math.min(28, Math.max(0, configuration.radius)) : 10}px`);
   return theme;
 }

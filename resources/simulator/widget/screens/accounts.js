@@ -21,7 +21,7 @@ export function accounts(flow, data) {
     fields: [],
     between: [list.node],
     submit,
-    after: [h('p', { class: 'small muted' }, `Only ticked accounts are shared with ${flow.clientName}.`)],
+    after: [h('p', { class: 'small muted' }, multiple ? `Only ticked accounts are shared with ${flow.clientName}.` : `Only this account is shared with ${flow.clientName}.`)],
     send: async () => {
       const chosen = list.chosen();
       const next = await flow.shell.working('Linking…', () => api.chooseAccounts(chosen.map((account) => account.id)));

@@ -2,7 +2,7 @@
 // The bank signs people in on its own site: open it, wait for it, notice when it is closed.
 
 import * as api from '../api.js';
-import { announce, bankLogo, button, h, heading, icon } from '../dom.js';
+import { bankLogo, button, h, heading, icon } from '../dom.js';
 
 const pollMs = 700;
 const features = 'popup=yes,width=460,height=720,resizable=yes,scrollbars=yes';
@@ -127,7 +127,7 @@ function faces(visit, bankName, restart) {
 
 export function oauth(flow) {
   const bank = flow.bank;
-  const body = h('div', { class: 'visit' });
+  const body = h('div', { class: 'visit', 'aria-live': 'polite' });
   const visit = new BankVisit(flow, draw);
   const title = heading('');
 
@@ -143,7 +143,6 @@ export function oauth(flow) {
       h('div', { class: 'actions' }, face.action ?? null,
         flow.mode === 'reconnect' ? null : button('Use another bank', 'another-bank', () => flow.anotherBank(), { quiet: true })));
     if (hadFocus) title.focus({ preventScroll: true });
-    announce(`${face.title}. ${face.text}`);
   }
   draw();
   return {

@@ -16,7 +16,7 @@ function codeHint() {
 export function otp(flow) {
   const user = flow.session.user ?? {};
   const code = field({
-    name: 'otp', label: 'Code',
+    name: 'otp', label: `${length}-digit code`,
     attributes: { class: 'input code', inputmode: 'numeric', autocomplete: 'one-time-code', maxlength: String(length), pattern: '[0-9]*' },
   });
   const form = buildForm({

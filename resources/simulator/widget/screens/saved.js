@@ -18,6 +18,7 @@ export function saved(flow, data) {
     box.set('');
     try {
       const next = await flow.shell.working('One moment…', () => api.chooseAccounts([bank.connectionId]));
+      flow.bank = null; // none was chosen from the list: the account goes by its own name
       flow.advance(next, [{ name: bank.institutionName, type: '', display: bank.display }]);
     } catch (error) {
       busy = false;

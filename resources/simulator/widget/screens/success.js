@@ -7,8 +7,8 @@ import { accountType, jobWords, masked, spokenMask } from '../format.js';
 function line(flow, account) {
   return h('li', { class: 'linked' }, bankLogo(flow.bank, 'medium'),
     h('span', { class: 'account-text' },
-      h('span', { class: 'strong' }, account.name || flow.bank?.name || 'Your account'),
-      h('span', { class: 'muted' }, `${accountType(account.type)} `.trimStart(),
+      h('span', { class: 'strong' }, flow.bank?.name || account.name || 'Your account'),
+      h('span', { class: 'muted' }, `${(flow.bank ? account.name : '') || accountType(account.type)} `.trimStart(),
         h('span', { 'aria-hidden': 'true' }, masked(account.display)), h('span', { class: 'hidden-text' }, spokenMask(account.display)))));
 }
 
@@ -25,7 +25,7 @@ function words(flow) {
 
 export function success(flow, data) {
   const { title, text } = words(flow);
-  const lines = flow.linked.length > 0 ? flow.linked : (flow.bank && flow.mode !== 'mfa' ? [{ name: flow.bank.name, type: '', display: '' }] : []);
+  const lines = flow.linked.length > 0 ? flow.linked : (flow.bank && flow.mode !== 'mfa' ? [{ name: '', type: '', display: '' }] : []);
   const finish = button('Continue', 'finish', () => {
     finish.disabled = true;
     flow.finish(data.payload);

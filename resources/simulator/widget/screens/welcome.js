@@ -35,10 +35,10 @@ export function welcome(flow) {
         point('numbers', 'Account and routing number', 'to pay you and be paid'),
         point('chart', 'Balance and transactions', 'to confirm that a payment fits'),
         point('person', 'Your name and contact details', 'to check that the account is yours')),
-      h('p', { class: 'reassure' }, icon('shield'), h('span', {}, `Your bank password is never shown to ${client}, and you can stop sharing at any time.`)),
       h('div', { class: 'actions' },
         button('Continue', 'continue', () => flow.afterWelcome()),
-        h('p', { class: 'small muted' }, `By continuing you agree to share this data with ${client} until you disconnect.`)),
+        h('p', { class: 'reassure' }, icon('shield'),
+          h('span', {}, `By continuing you agree to share this. ${client} never sees your bank password.`))),
     ],
   };
 }

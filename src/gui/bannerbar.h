@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BannerBar: short messages across the window or the stage, each with the button that mends what it says.
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+
+#include <functional>
+
+class QVBoxLayout;
+
+namespace console {
+
+struct Banner {
+    QString id;            ///< stable; also the objectName "banner-ID", its button "banner-ID-button"
+    QString tone;          ///< "info", "good", "warning", "bad", "production"
+    QString icon;
+    QString text;
+    QString detail;        ///< muted, after the text; may be empty
+    QString buttonText;    ///< empty: no button
+    std::function<void()> pressed;
+    bool primary = false;
+    bool closable = false;
+};
+
+class BannerBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BannerBar(QWidget *parent = nullptr);
+    /// Shows it or brings the shown one up to date. Order of first showing.
+    void show(const Banner &banner);
+    void hide(const QString &id);
+    bool isShown(const QString &id) const { return m_shown.contains(id); }
+
+Q_SIGNALS:
+    void closed(const QString &id);
+
+private:
+    QWidget *build(const Banner &banner);
+    struct Shown { QWidget *widget; Banner banner; };
+    QMap<QString, Shown> m_shown;
+    QVBoxLayout *m_layout;
+};
+
+} // namespace console

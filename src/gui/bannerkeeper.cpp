@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/bannerkeeper.h"
+
+#include "gui/actions.h"
+#include "gui/bannerbar.h"
+#include "session/session.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+BannerKeeper::BannerKeeper(Session *session, Actions *actions, BannerBar *window, BannerBar *stage, QObject *parent)
+    : QObject(parent), m_session(session), m_actions(actions), m_window(window), m_stage(stage)
+{
+    connect(session, &Session::changed, this, &BannerKeeper::refresh);
+    connect(session->environments(), &Environments::changed, this, &BannerKeeper::refresh);
+    connect(session->environments(), &Environments::lockChanged, this, &BannerKeeper::refresh);
+    connect(session->keys(), &CredentialKeeper::changed, this, &BannerKeeper::refresh);
+    connect(session->jobs(), &JobBoard::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->jobs(), &JobBoard::cleared, this, &BannerKeeper::refreshQuestion);
+    connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->connections(), &Connections::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->log(), &EventLog::added, this, &BannerKeeper::logged);
+    connect(session->environments(), &Environments::chosen, this, [this] { m_window->hide(u"network"_s); });
+    connect(window, &BannerBar::closed, this, [this](const QString &id) { m_keychainClosed = m_keychainClosed || id == u"keychain"; });
+    refresh();
+}
+
+void BannerKeeper::setSimulatorProblem(const std::optional<Error> &error)
+{
+    m_simulatorProblem = error;
+    refresh();
+}
+
+void BannerKeeper::setQuestionShown(bool shown)
+{
+    m_questionShown = shown;
+    refreshQuestion();
+}
+
+void BannerKeeper::refresh()
+{
+    refreshProduction();
+    refreshKeys();
+    refreshQuestion();
+    const bool simulator = m_session->environments()->current().reach == Reach::LoopbackOnly;
+    if (m_simulatorProblem && simulator) {
+        m_window->show({u"simulator"_s, u"bad"_s, u"error"_s, tr("The simulator could not start."),
+                        m_simulatorProblem->message + u' ' + adviceFor(*m_simulatorProblem), tr("&Start it again"),
+                        [this] { Q_EMIT simulatorRetryRequested(); }, true});
+    } else {
+        m_window->hide(u"simulator"_s);
+    }
+}
+
+void BannerKeeper::refreshProduction()
+{
+    const Environments *environments = m_session->environments();
+    const bool production = environments->current().reach == Reach::Production;
+    if (production && environments->productionUnlocked()) {
+        m_window->show({u"production"_s, u"production"_s, u"unlock"_s,
+                        tr("PRODUCTION IS UNLOCKED — real people, real bank accounts"), {}, tr("&Lock"),
+                        [this] { m_actions->lock->trigger(); }});
+    } else {
+        m_window->hide(u"production"_s);
+    }
+    if (production && environments->isLocked()) {
+        m_window->show({u"locked"_s, u"bad"_s, u"lock"_s, tr("%1 is locked.").arg(environments->current().name),
+                        tr("Nothing is sent until you unlock it by typing its name."), tr("&Unlock…"),
+                        [this] { m_actions->unlock->trigger(); }, true});
+    } else {
+        m_window->hide(u"locked"_s);
+    }
+}
+
+void BannerKeeper::refreshKeys()
+{
+    const CredentialKeeper *keys = m_session->keys();
+    const Environment &environment = m_session->environments()->current();
+    if (keys->keychainProblem() && !m_keychainClosed) {
+        m_window->show({u"keychain"_s, u"warning"_s, u"key"_s, tr("The keychain cannot be used, so keys stay in memory for this run."),
+                        keys->keychainProblem()->message, {}, {}, false, true});
+    } else {
+        m_window->hide(u"keychain"_s);
+    }
+    const Credentials &known = keys->credentials();
+    const bool missing = environment.reach != Reach::LoopbackOnly && !keys->isLoading() && !(known.hasAerosync() && known.hasAeropass());
+    if (missing) {
+        const QString which = known.hasAerosync()   ? tr("The Aeropay keys or the merchant ID are missing.")
+                              : known.hasAeropass() ? tr("The Aerosync keys are missing.")
+                                                    : tr("No keys are set.");
+        m_window->show({u"keys"_s, u"warning"_s, u"key"_s, tr("%1 needs keys.").arg(environment.name), which, tr("Enter &keys…"),
+                        [this] { m_actions->keys->trigger(); }});
+    } else {
+        m_window->hide(u"keys"_s);
+    }
+}
+
+void BannerKeeper::refreshQuestion()
+{
+    const std::optional<Job> job = m_session->jobs()->awaitingPerson();
+    if (!job || m_questionShown) {
+        m_stage->hide(u"question"_s);
+        return;
+    }
+    const Connection *connection = m_session->connections()->find(job->connectionId);
+    const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : tr("The bank");
+    const QString what = job->kind == JobKind::Balance        ? tr("%1 asks a question before it gives the balance.").arg(bank)
+                         : job->kind == JobKind::Transactions ? tr("%1 asks a question before it gives the transactions.").arg(bank)
+                                                              : tr("%1 asks a question before it gives the identity.").arg(bank);
+    m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, tr("The same job goes on after the answer."),
+                   tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }, true});
+}
+
+void BannerKeeper::logged(const LogEntry &entry)
+{
+    // A call without any answer: this machine is offline, or the host is not there. The next answer takes it away.
+    if (entry.kind == LogEntry::Kind::Http) {
+        if (entry.status == 0 && entry.level == LogEntry::Level::Bad) {
+            m_window->show({u"network"_s, u"bad"_s, u"offline"_s, tr("No answer from %1.").arg(entry.url.host()),
+                            tr("Check the network and the environment's addresses, then try again."), {}, {}, false, true});
+        } else if (entry.status > 0) {
+            m_window->hide(u"network"_s);
+        }
+    }
+}
+
+} // namespace console

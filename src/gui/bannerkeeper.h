@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BannerKeeper: decides from the session's states alone which banners stand across the window and the stage.
+#pragma once
+
+#include "base/error.h"
+
+#include <QObject>
+
+namespace console {
+
+class Actions;
+class BannerBar;
+class Session;
+struct LogEntry;
+
+class BannerKeeper : public QObject
+{
+    Q_OBJECT
+public:
+    /// `window` spans the whole window, `stage` stands above what the stage shows.
+    BannerKeeper(Session *session, Actions *actions, BannerBar *window, BannerBar *stage, QObject *parent);
+    /// The app's word: the in-process simulator could not start; empty: it did.
+    void setSimulatorProblem(const std::optional<Error> &error);
+    /// The stage already shows the question with its own button.
+    void setQuestionShown(bool shown);
+
+Q_SIGNALS:
+    void simulatorRetryRequested();
+    void questionAnswerRequested();
+
+private:
+    void refresh();
+    void refreshProduction();
+    void refreshKeys();
+    void refreshQuestion();
+    void logged(const LogEntry &entry);
+    Session *m_session;
+    Actions *m_actions;
+    BannerBar *m_window, *m_stage;
+    std::optional<Error> m_simulatorProblem;
+    bool m_questionShown = false;
+    bool m_keychainClosed = false;
+};
+
+} // namespace console

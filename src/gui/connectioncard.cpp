@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/connectioncard.h"
+
+#include "gui/actions.h"
+#include "gui/iconlabel.h"
+#include "session/mask.h"
+#include "session/session.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *parent)
+    : QFrame(parent), m_session(session)
+{
+    setObjectName(u"connectionCard"_s);
+    setProperty("card", true);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 12, 12);
+    outer->setSpacing(4);
+    const auto label = [this](const QString &name, const QString &tone) {
+        auto *made = new QLabel(this);
+        made->setObjectName(name);
+        made->setTextFormat(Qt::PlainText);
+        made->setProperty("tone", tone);
+        return made;
+    };
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Theme::grid);
+    m_icon = new IconLabel(this);
+    m_bank = label(u"cardBank"_s, {});
+    m_bank->setFont(Theme::title());
+    m_bank->setWordWrap(true);
+    m_statusIcon = new IconLabel(this);
+    m_status = label(u"cardStatus"_s, {});
+    head->addWidget(m_icon);
+    head->addWidget(m_bank, 1);
+    head->addWidget(m_statusIcon);
+    head->addWidget(m_status);
+    outer->addLayout(head);
+    m_account = label(u"cardAccount"_s, u"muted"_s);
+    m_account->setWordWrap(true);
+    outer->addWidget(m_account);
+    m_idRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_idRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    m_id = label(u"cardConnectionId"_s, {});
+    m_id->setFont(Theme::fixed());
+    m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_copy = new QToolButton(m_idRow);
+    m_copy->setObjectName(u"cardCopyButton"_s);
+    m_copy->setIcon(Theme::icon(u"copy"_s));
+    m_copy->setAccessibleName(tr("Copy the connectionId"));
+    m_copy->setToolTip(actions->copyConnection->toolTip());
+    m_copy->setFocusPolicy(Qt::TabFocus);
+    connect(m_copy, &QToolButton::clicked, actions->copyConnection, &QAction::trigger);
+    row->addWidget(m_id);
+    row->addWidget(m_copy);
+    row->addStretch(1);
+    outer->addWidget(m_idRow);
+    m_note = label(u"cardNote"_s, u"muted"_s);
+    m_note->setWordWrap(true);
+    outer->addWidget(m_note);
+    connect(session->connections(), &Connections::changed, this, &ConnectionCard::refresh);
+    connect(session->connections(), &Connections::selectionChanged, this, &ConnectionCard::refresh);
+    connect(session->data(), &DataDesk::changed, this, &ConnectionCard::refresh);
+    refresh();
+}
+
+void ConnectionCard::refresh()
+{
+    const Connection *connection = m_session->connections()->find(m_session->connections()->selected());
+    m_idRow->setVisible(connection != nullptr);
+    m_statusIcon->setVisible(connection != nullptr);
+    m_status->setVisible(connection != nullptr);
+    m_account->setVisible(connection != nullptr);
+    if (connection) {
+        showConnection(*connection);
+    } else {
+        showNothing();
+    }
+}
+
+void ConnectionCard::showNothing()
+{
+    m_icon->set(u"bank"_s, Theme::Role::Muted, 22);
+    m_bank->setText(tr("No connection yet"));
+    m_note->setText(tr("Link a bank, and its account, jobs and data are shown here."));
+    m_note->setVisible(true);
+}
+
+void ConnectionCard::showConnection(const Connection &connection)
+{
+    m_icon->set(u"bank"_s, Theme::Role::Accent, 22);
+    m_bank->setText(connection.bank.isEmpty() ? tr("Bank not known yet") : connection.bank);
+    const bool good = connection.isGood();
+    m_statusIcon->set(good ? u"check-circle"_s : u"warning"_s, good ? Theme::Role::Good : Theme::Role::Warning, 18);
+    m_status->setText(connection.status.isEmpty() ? tr("linked") : connection.status.toLower());
+    Theme::mark(m_status, "tone", good ? u"good"_s : u"warning"_s);
+    QStringList parts;
+    for (const QString &part : {connection.nickname, connection.accountType}) {
+        if (!part.isEmpty()) {
+            parts.append(part);
+        }
+    }
+    if (!connection.numberDisplay.isEmpty()) {
+        parts.append(maskedNumber(connection.numberDisplay));
+    }
+    m_account->setText(parts.isEmpty() ? tr("Account details are being fetched…") : parts.join(u" · "_s));
+    m_id->setText(shortId(connection.connectionId));
+    m_id->setToolTip(connection.connectionId);
+    m_id->setAccessibleName(tr("connectionId %1").arg(connection.connectionId));
+    const bool manual = connection.canFetchBalance.has_value() && !*connection.canFetchBalance;
+    m_note->setVisible(manual || !good);
+    m_note->setText(manual ? tr("Linked by account number: jobs are not available for this account.")
+                           : tr("Link the bank again to refresh it; the connectionId stays."));
+}
+
+} // namespace console

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/connectiontext.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+struct ConnectionText {
+    Q_DECLARE_TR_FUNCTIONS(console::ConnectionText)
+};
+
+} // namespace
+
+StatusText connectionStatusText(const QString &status)
+{
+    using Tone = InkLabel::Tone;
+    const QString known = status.toUpper();
+    if (known.isEmpty())
+        return {ConnectionText::tr("Status not known"), u"question"_s, Tone::Muted};
+    if (known == u"CONNECTED" || known == u"ACTIVE")
+        return {ConnectionText::tr("Connected"), u"check-circle"_s, Tone::Good};
+    if (known == u"EXPIRED_CONSENT")
+        return {ConnectionText::tr("Consent expired"), u"warning"_s, Tone::Warning};
+    if (known.startsWith(u"REVOKED")) // REVOKED_BY_USER, and "revoked" of older editions
+        return {ConnectionText::tr("Revoked"), u"error"_s, Tone::Bad};
+    return {status, u"warning"_s, Tone::Warning}; // contract l: unknown → warn, keep the service's word
+}
+
+QString accountLine(const QString &accountType, const QString &numberDisplay)
+{
+    QStringList parts;
+    if (!accountType.isEmpty())
+        parts << accountType.toLower();
+    QString digits;
+    for (const QChar c : numberDisplay) {
+        if (c.isDigit())
+            digits += c;
+    }
+    if (!digits.isEmpty())
+        parts << u"••••"_s + digits.right(4); // "2901" and "..1234" alike; never more than four
+    return parts.join(u' ');
+}
+
+} // namespace console

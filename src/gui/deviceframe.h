@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DeviceFrame: a phone or a browser window, drawn by us, around the real widget.
+#pragma once
+
+#include <QWidget>
+
+namespace console {
+
+class DeviceFrame : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Kind { Phone, Browser };
+    explicit DeviceFrame(QWidget *parent = nullptr);
+    /// The frame lays it out; ownership passes to the frame.
+    void setContent(QWidget *content);
+    Kind kind() const { return m_kind; }
+    void setKind(Kind kind);
+    /// The address the host page pretends to have, shown in the browser's bar.
+    void setAddress(const QString &address);
+    /// The mark on every picture of invented data; empty: none.
+    void setMark(const QString &mark);
+    QSize minimumSizeHint() const override { return {391, 360}; }
+    QSize sizeHint() const override { return {391, 760}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QRect frameRect() const;
+    void place();
+    void paintPhone(QPainter *painter, const QRectF &frame) const;
+    void paintBrowser(QPainter *painter, const QRectF &frame) const;
+    void paintMark(QPainter *painter, const QRectF &frame) const;
+    QWidget *m_content = nullptr;
+    Kind m_kind = Kind::Phone;
+    QString m_address, m_mark;
+};
+
+} // namespace console

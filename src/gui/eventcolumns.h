@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns and roles of the time line; shared by the headless model and what decorates it.
+#pragma once
+
+#include <Qt>
+
+namespace console {
+
+enum class EventColumn { Time, Kind, Title, Detail };
+constexpr int eventColumns = 4;
+
+enum EventRole {
+    EventIdRole = Qt::UserRole, ///< LogEntry::id
+    EventKindRole,              ///< LogEntry::Kind as int
+    EventLevelRole,             ///< LogEntry::Level as int
+    EventSearchRole,            ///< everything that the text filter looks at
+};
+
+} // namespace console

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/eventdetails.h"
+
+#include "gui/buttons.h"
+#include "gui/eventtext.h"
+#include "gui/rawview.h"
+#include "gui/theme.h"
+#include "gui/timetext.h"
+#include "ui_eventdetails.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+enum Part { AnswerPart, RequestPart, HeadersPart };
+
+} // namespace
+
+EventDetails::EventDetails(Settings *settings, QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::EventDetails>()), m_reveal(settings)
+{
+    m_ui->setupUi(this);
+    m_raw = new RawView(&m_reveal, this);
+    m_ui->rawSlot->addWidget(m_raw);
+    m_ui->entryTitle->setFace(InkLabel::Face::Strong);
+    for (InkLabel *label : {m_ui->entryFacts, m_ui->entryUrl, m_ui->connectionCaption, m_ui->jobCaption})
+        label->setTone(InkLabel::Tone::Muted);
+    m_ui->entryFacts->setFace(InkLabel::Face::Figures);
+    m_ui->entryUrl->setFace(InkLabel::Face::Fixed);
+    m_ui->entryUrl->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    asIcon(m_ui->entryCopy, u"copy"_s, tr("Copy this entry"));
+    asIcon(m_ui->entryClose, u"close"_s, tr("Close the details"), u"Esc"_s);
+    m_ui->entryReveal->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_ui->entryReveal->setIconSize({16, 16});
+    m_ui->entryReveal->setFocusPolicy(Qt::StrongFocus);
+    m_ui->parts->setAccessibleName(tr("Part of the entry"));
+    m_ui->parts->setExpanding(false);
+    connect(m_ui->entryReveal, &QToolButton::clicked, &m_reveal, &Reveal::toggle);
+    connect(&m_reveal, &Reveal::changed, this, &EventDetails::refreshReveal);
+    connect(&m_reveal, &Reveal::ticked, this, &EventDetails::refreshReveal);
+    connect(m_ui->entryClose, &QToolButton::clicked, this, &EventDetails::closed);
+    connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(eventAsText(m_entry, m_reveal.isOn()));
+    });
+    connect(m_ui->parts, &QTabBar::currentChanged, this, [this](int at) {
+        if (at >= 0)
+            showPart(m_ui->parts->tabData(at).toInt());
+    });
+    refreshReveal();
+}
+
+EventDetails::~EventDetails() = default;
+
+void EventDetails::showNothing()
+{
+    hide();
+}
+
+void EventDetails::showEntry(const LogEntry &entry)
+{
+    if (m_entry.id == entry.id && isVisible())
+        return;
+    m_reveal.off(); // it was for the entry that was there
+    m_entry = entry;
+    showFacts();
+    const int before = m_ui->parts->tabData(m_ui->parts->currentIndex()).toInt();
+    const QSignalBlocker quiet(m_ui->parts);
+    while (m_ui->parts->count() > 0)
+        m_ui->parts->removeTab(0);
+    const auto add = [this](const QString &name, Part part) { m_ui->parts->setTabData(m_ui->parts->addTab(name), part); };
+    const bool http = entry.kind == LogEntry::Kind::Http;
+    if (!entry.answerBody.isEmpty() || http)
+        add(http ? tr("Answer") : tr("Payload"), AnswerPart);
+    if (!entry.requestBody.isEmpty())
+        add(tr("Request"), RequestPart);
+    if (!entry.requestHeaders.isEmpty() || !entry.answerHeaders.isEmpty())
+        add(tr("Headers"), HeadersPart);
+    int chosen = 0;
+    for (int i = 0; i < m_ui->parts->count(); ++i) {
+        if (m_ui->parts->tabData(i).toInt() == before)
+            chosen = i;
+    }
+    m_ui->parts->setCurrentIndex(chosen);
+    m_ui->parts->setVisible(m_ui->parts->count() > 1);
+    m_raw->setVisible(m_ui->parts->count() > 0);
+    m_ui->entryReveal->setVisible(!entry.answerBody.isEmpty() || !entry.requestBody.isEmpty());
+    if (m_ui->parts->count() > 0)
+        showPart(m_ui->parts->tabData(chosen).toInt());
+    show();
+}
+
+void EventDetails::showFacts()
+{
+    m_ui->entryTitle->setText(m_entry.title);
+    QStringList facts{exactTime(m_entry.at)};
+    if (m_entry.status)
+        facts << tr("status %1").arg(m_entry.status);
+    if (m_entry.elapsed.count() > 0)
+        facts << tr("%1 ms").arg(m_entry.elapsed.count() / 1000);
+    if (m_entry.answerBytes > 0)
+        facts << sizeText(m_entry.answerBytes);
+    if (!m_entry.launchId.isEmpty())
+        facts << m_entry.launchId;
+    m_ui->entryFacts->setText(facts.join(u" · "_s));
+    m_ui->entryDetail->setText(m_entry.detail);
+    m_ui->entryDetail->setVisible(!m_entry.detail.isEmpty());
+    m_ui->entryUrl->setText(m_entry.url.toDisplayString());
+    m_ui->entryUrl->setVisible(!m_entry.url.isEmpty());
+    m_ui->entryConnection->setId(m_entry.connectionId, tr("connectionId"));
+    m_ui->entryJob->setId(m_entry.jobId, tr("job id"));
+    m_ui->connectionCaption->setVisible(!m_entry.connectionId.isEmpty());
+    m_ui->jobCaption->setVisible(!m_entry.jobId.isEmpty());
+    const QString explanation = eventExplanation(m_entry);
+    if (explanation.isEmpty())
+        m_ui->explanation->hide();
+    else
+        m_ui->explanation->say(m_entry.level == LogEntry::Level::Bad || m_entry.kind == LogEntry::Kind::Rejected ? NoticeBar::Tone::Bad
+                                                                                                                : NoticeBar::Tone::Warning,
+                               explanation);
+}
+
+void EventDetails::showPart(int part)
+{
+    const qint64 kept = m_entry.answerBody.size();
+    switch (part) {
+    case AnswerPart:
+        m_raw->setBytes(m_entry.answerBody,
+                        m_entry.answerBytes > kept ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : QString());
+        return;
+    case RequestPart: m_raw->setBytes(m_entry.requestBody); return;
+    case HeadersPart: {
+        QStringList blocks;
+        if (!m_entry.requestHeaders.isEmpty())
+            blocks << tr("Sent:") << headerLines(m_entry.requestHeaders);
+        if (!m_entry.answerHeaders.isEmpty())
+            blocks << (blocks.isEmpty() ? QString() : u"\n"_s) + tr("Received:") << headerLines(m_entry.answerHeaders);
+        m_raw->setPlainText(blocks.join(u'\n'));
+        return;
+    }
+    default: return;
+    }
+}
+
+void EventDetails::refreshReveal()
+{
+    const bool on = m_reveal.isOn();
+    m_ui->entryReveal->setChecked(on);
+    m_ui->entryReveal->setIcon(Theme::icon(on ? u"eye-off"_s : u"eye"_s, on ? Theme::Role::Warning : Theme::Role::Muted));
+    m_ui->entryReveal->setText(on ? tr("%1 s").arg(m_reveal.secondsLeft()) : QString());
+    m_ui->entryReveal->setAccessibleName(on ? tr("Mask personal data") : tr("Reveal personal data"));
+    m_ui->entryReveal->setToolTip(on ? tr("Mask it again now") : tr("Reveal personal data for %1 s").arg(m_reveal.seconds()));
+}
+
+void EventDetails::hideEvent(QHideEvent *event)
+{
+    m_reveal.off();
+    QWidget::hideEvent(event);
+}
+
+} // namespace console

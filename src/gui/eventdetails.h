@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventDetails: one entry of the time line in full: facts, explanation, headers, bodies.
+#pragma once
+
+#include "gui/reveal.h"
+#include "session/eventlog.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class EventDetails;
+}
+
+namespace console {
+
+class RawView;
+
+class EventDetails : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EventDetails(Settings *settings, QWidget *parent = nullptr);
+    ~EventDetails() override;
+    void showEntry(const LogEntry &entry);
+    void showNothing();
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void showFacts();
+    void showPart(int part);
+    void refreshReveal();
+    std::unique_ptr<Ui::EventDetails> m_ui;
+    Reveal m_reveal;
+    RawView *m_raw;
+    LogEntry m_entry;
+};
+
+} // namespace console

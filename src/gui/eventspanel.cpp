@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/eventspanel.h"
+
+#include "gui/buttons.h"
+#include "gui/eventdetails.h"
+#include "gui/eventmodel.h"
+#include "gui/eventproxy.h"
+#include "gui/eventtext.h"
+#include "gui/theme.h"
+#include "ui_eventspanel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QShortcut>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr int rowHeight = 28;       // px
+constexpr int widthForBeside = 760; // px: details beside the table, else below it
+constexpr int widthForDetail = 560; // px of the table: below it the detail column goes
+
+using Kind = LogEntry::Kind;
+constexpr std::array kinds{Kind::Http, Kind::Widget, Kind::Callback, Kind::Rejected, Kind::Navigation,
+                           Kind::Job, Kind::Token, Kind::Action, Kind::Problem};
+
+} // namespace
+
+EventsPanel::EventsPanel(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::EventsPanel>()), m_model(new EventModel(session->log(), this)),
+      m_proxy(new EventProxy(this)), m_details(new EventDetails(session->settings()))
+{
+    m_ui->setupUi(this);
+    m_ui->title->setFace(InkLabel::Face::Strong);
+    m_ui->count->setTone(InkLabel::Tone::Muted);
+    m_ui->count->setFace(InkLabel::Face::Figures);
+    m_details->setObjectName(u"details"_s);
+    m_ui->splitter->addWidget(m_details);
+    m_ui->splitter->setStretchFactor(0, 3);
+    m_ui->splitter->setStretchFactor(1, 2);
+    m_details->hide();
+    m_ui->face->showEmpty(u"timeline"_s, tr("Nothing happened yet"), tr("Every call, widget message and job step appears here, in order."));
+    setUpTable();
+    setUpFilters();
+    asIcon(m_ui->followButton, u"follow"_s, tr("Follow the newest"), u"End"_s);
+    asIcon(m_ui->closeButton, u"chevron-down"_s, tr("Close the time line"));
+    connect(m_ui->closeButton, &QToolButton::clicked, this, &EventsPanel::closeRequested);
+    connect(m_ui->followButton, &QToolButton::clicked, this, &EventsPanel::setFollowing);
+    connect(m_details, &EventDetails::closed, this, &EventsPanel::closeDetails);
+    connect(m_model, &EventModel::flushed, this, &EventsPanel::flushed);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsPanel::flushed);
+    flushed();
+}
+
+EventsPanel::~EventsPanel() = default;
+
+void EventsPanel::setUpTable()
+{
+    m_proxy->setSourceModel(m_model);
+    QTableView *table = m_ui->events;
+    table->setModel(m_proxy);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->setIconSize({16, 16});
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *copy = new QAction(tr("Copy this entry"), table);
+    copy->setObjectName(u"copyEntryAction"_s);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    table->addAction(copy);
+    table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copy, &QAction::triggered, this, &EventsPanel::copySelected);
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsPanel::selected);
+    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_scrolling) // the user went up, or came back to the end
+            setFollowing(value == m_ui->events->verticalScrollBar()->maximum());
+    });
+    auto *escape = new QShortcut(Qt::Key_Escape, this, this, &EventsPanel::closeDetails, Qt::WidgetWithChildrenShortcut);
+    escape->setObjectName(u"closeDetailsShortcut"_s);
+}
+
+void EventsPanel::setUpFilters()
+{
+    asIcon(m_ui->kindsButton, u"filter"_s, tr("Kinds of events"));
+    auto *menu = new QMenu(m_ui->kindsButton);
+    menu->setObjectName(u"kindsMenu"_s);
+    QAction *trouble = menu->addAction(tr("Only warnings and failures"));
+    trouble->setObjectName(u"onlyTrouble"_s);
+    trouble->setCheckable(true);
+    connect(trouble, &QAction::toggled, m_proxy, &EventProxy::setOnlyTrouble);
+    menu->addSeparator();
+    for (const Kind kind : kinds) {
+        QAction *action = menu->addAction(Theme::icon(EventProxy::kindIcon(kind)), eventKindWord(kind));
+        action->setObjectName(u"kind-"_s + logKindName(kind));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, m_proxy, [this, kind](bool on) { m_proxy->setKindShown(kind, on); });
+    }
+    m_ui->kindsButton->setMenu(menu);
+    m_ui->kindsButton->setPopupMode(QToolButton::InstantPopup);
+    for (QAction *action : menu->actions())
+        connect(action, &QAction::toggled, this, &EventsPanel::refreshCount);
+    connect(m_ui->eventFilter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setText(text);
+        refreshCount();
+    });
+}
+
+void EventsPanel::focusFilter()
+{
+    m_ui->eventFilter->setFocus(Qt::ShortcutFocusReason);
+    m_ui->eventFilter->selectAll();
+}
+
+void EventsPanel::setFollowing(bool following)
+{
+    m_following = following;
+    m_ui->followButton->setChecked(following);
+    if (following) {
+        const QScopedValueRollback<bool> own(m_scrolling, true);
+        m_ui->events->scrollToBottom();
+    }
+}
+
+void EventsPanel::flushed()
+{
+    const LogEntry *last = m_model->entry(m_model->rowCount() - 1);
+    m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->splitter) : m_ui->face);
+    refreshCount();
+    if (m_following) {
+        const QScopedValueRollback<bool> own(m_scrolling, true);
+        m_ui->events->scrollToBottom();
+    }
+    const QString line = last ? eventLine(*last) : QString();
+    if (line != m_lastLine) {
+        m_lastLine = line;
+        Q_EMIT lastLineChanged(line);
+    }
+}
+
+void EventsPanel::refreshCount()
+{
+    const int all = m_model->rowCount();
+    const int rows = m_proxy->rowCount();
+    m_ui->count->setText(m_proxy->isFiltering() ? tr("%1 of %2").arg(rows).arg(all) : QString::number(all));
+    m_ui->kindsButton->setIcon(Theme::icon(u"filter"_s, m_proxy->isFiltering() ? Theme::Role::Accent : Theme::Role::Muted));
+}
+
+void EventsPanel::selected()
+{
+    const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
+    if (!entry) {
+        m_details->showNothing();
+        return;
+    }
+    const bool wasHidden = m_details->isHidden();
+    m_details->showEntry(*entry);
+    if (m_ui->events->currentIndex().row() != m_proxy->rowCount() - 1)
+        setFollowing(false); // what is being read does not run away
+    if (wasHidden) {
+        const int length = m_ui->splitter->orientation() == Qt::Horizontal ? width() : height();
+        m_ui->splitter->setSizes({length * 55 / 100, length * 45 / 100});
+        fitColumns();
+    }
+}
+
+void EventsPanel::closeDetails()
+{
+    m_details->showNothing();
+    m_ui->events->clearSelection();
+    m_ui->events->setCurrentIndex({});
+    fitColumns();
+}
+
+void EventsPanel::copySelected()
+{
+    if (const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row()))
+        QGuiApplication::clipboard()->setText(eventAsText(*entry, false));
+}
+
+void EventsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_ui->splitter->setOrientation(width() >= widthForBeside ? Qt::Horizontal : Qt::Vertical);
+    fitColumns();
+}
+
+void EventsPanel::fitColumns()
+{
+    const QFontMetrics figures(Theme::figures());
+    const auto set = [this](EventColumn column, int width) { m_ui->events->setColumnWidth(static_cast<int>(column), width); };
+    const bool beside = m_ui->splitter->orientation() == Qt::Horizontal && !m_details->isHidden();
+    const int table = beside ? m_ui->splitter->sizes().value(0) : width();
+    const int time = figures.horizontalAdvance(u"00:00:00.000"_s) + 3 * Theme::grid;
+    const int kind = QFontMetrics(font()).horizontalAdvance(u"Callback"_s) + 5 * Theme::grid;
+    const bool detail = table >= widthForDetail;
+    set(EventColumn::Time, time);
+    set(EventColumn::Kind, kind);
+    m_ui->events->setColumnHidden(static_cast<int>(EventColumn::Detail), !detail);
+    if (detail)
+        set(EventColumn::Title, qMax(200, (table - time - kind) * 55 / 100));
+}
+
+} // namespace console

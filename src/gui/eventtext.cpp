@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/eventtext.h"
+
+#include "api/json.h"
+#include "gui/eventmodel.h"
+#include "gui/timetext.h"
+#include "session/advice.h"
+#include "session/mask.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+/// The first code of the service's tables ("AC-112", "AR-100", "AP113") for which there is advice.
+QString adviceInside(const QString &text)
+{
+    static const QRegularExpression code(u"\\b(?:AC|AR)-\\d{3}\\b|\\bAP\\d{3}\\b"_s);
+    for (auto hits = code.globalMatch(text); hits.hasNext();) {
+        const QString found = hits.next().captured();
+        const QString advice = adviceForCode(found);
+        if (!advice.isEmpty())
+            return u"%1: %2"_s.arg(found, advice);
+    }
+    return {};
+}
+
+} // namespace
+
+QString headerLines(const Headers &headers)
+{
+    QStringList lines;
+    for (const auto &[name, value] : headers)
+        lines << u"%1: %2"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
+    return lines.join(u'\n');
+}
+
+QString eventExplanation(const LogEntry &entry)
+{
+    if (entry.kind == LogEntry::Kind::Rejected)
+        return EventModel::tr("Not trusted, and nothing was done with it. Messages count only from the widget's own origin, up to 64 KiB, "
+                              "of a known type.");
+    if (entry.level != LogEntry::Level::Warning && entry.level != LogEntry::Level::Bad)
+        return {};
+    return adviceInside(entry.title + u'\n' + entry.detail + u'\n' + QString::fromUtf8(entry.answerBody.left(4096)));
+}
+
+QString eventAsText(const LogEntry &entry, bool reveal)
+{
+    const auto body = [reveal](const QByteArray &bytes) { return indentedJson(reveal ? bytes : maskedJson(bytes)); };
+    QStringList lines{u"%1  %2  %3"_s.arg(exactTime(entry.at), eventKindWord(entry.kind), entry.title)};
+    if (!entry.detail.isEmpty())
+        lines << entry.detail;
+    if (!entry.url.isEmpty())
+        lines << u"%1 %2"_s.arg(QString::fromUtf8(entry.verb), entry.url.toString(QUrl::FullyEncoded)) << headerLines(entry.requestHeaders);
+    if (!entry.requestBody.isEmpty())
+        lines << QString() << body(entry.requestBody);
+    if (entry.status)
+        lines << QString() << EventModel::tr("Answer %1 after %2").arg(entry.status).arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(entry.elapsed)))
+              << headerLines(entry.answerHeaders);
+    if (!entry.answerBody.isEmpty())
+        lines << QString() << body(entry.answerBody);
+    return lines.join(u'\n') + u'\n';
+}
+
+QString eventLine(const LogEntry &entry)
+{
+    const QString time = entry.at.toLocalTime().toString(u"HH:mm:ss"_s);
+    return entry.detail.isEmpty() ? u"%1  %2"_s.arg(time, entry.title) : u"%1  %2 · %3"_s.arg(time, entry.title, entry.detail);
+}
+
+} // namespace console

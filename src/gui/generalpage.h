@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GeneralPage: appearance, deadlines, and how long personal data stays revealed.
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class GeneralPage;
+}
+
+namespace console {
+
+class Settings;
+
+class GeneralPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit GeneralPage(Settings *settings, QWidget *parent = nullptr);
+    ~GeneralPage() override;
+
+private:
+    void load();
+    Settings *m_settings;
+    std::unique_ptr<Ui::GeneralPage> m_ui;
+};
+
+} // namespace console

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/jobspanel.h"
+
+#include "gui/buttons.h"
+#include "gui/jobrow.h"
+#include "gui/rangepicker.h"
+#include "ui_jobspanel.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+JobsPanel::JobsPanel(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::JobsPanel>()), m_range(new RangePicker(session->clock()))
+{
+    m_ui->setupUi(this);
+    m_ui->title->setFace(InkLabel::Face::Strong);
+    m_ui->whyNot->setTone(InkLabel::Tone::Muted);
+    m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
+    m_rows[1]->addExtra(m_range);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &JobsPanel::tick);
+    connect(m_range, &RangePicker::changed, this, &JobsPanel::refresh);
+    connect(m_ui->allButton, &QPushButton::clicked, this, &JobsPanel::startAll);
+    connect(m_ui->face, &StateFace::acted, m_session->link(), &LinkFlow::start);
+    connect(m_session, &Session::changed, this, &JobsPanel::refresh);
+    connect(m_session->connections(), &Connections::changed, this, &JobsPanel::refresh);
+    connect(m_session->connections(), &Connections::selectionChanged, this, &JobsPanel::refresh);
+    connect(m_session->data(), &DataDesk::changed, this, &JobsPanel::refresh);
+    connect(m_session->jobs(), &JobBoard::changed, this, &JobsPanel::refresh);
+    connect(m_session->jobs(), &JobBoard::cleared, this, &JobsPanel::refresh);
+    refresh();
+}
+
+JobsPanel::~JobsPanel() = default;
+
+JobRow *JobsPanel::addRow(JobKind kind)
+{
+    auto *row = new JobRow(kind, m_ui->content);
+    m_ui->rows->addWidget(row);
+    connect(row, &JobRow::startAsked, this, [this, kind] { start(kind); });
+    connect(row, &JobRow::cancelAsked, m_session->jobs(), &JobBoard::cancel);
+    connect(row, &JobRow::retryAsked, this, [this, kind](int number) {
+        // Transactions are asked for anew, because the dates may have been changed since.
+        kind == JobKind::Transactions ? start(kind) : m_session->jobs()->retry(number);
+    });
+    connect(row, &JobRow::answerAsked, this, &JobsPanel::answerRequested);
+    return row;
+}
+
+QString JobsPanel::connectionId() const
+{
+    return m_session->connections()->selected();
+}
+
+void JobsPanel::start(JobKind kind)
+{
+    if (connectionId().isEmpty() || !m_session->can().startJob || (kind == JobKind::Transactions && !m_range->isUsable()))
+        return;
+    m_session->jobs()->start(connectionId(), kind, kind == JobKind::Transactions ? m_range->range() : DateRange());
+}
+
+void JobsPanel::startAll()
+{
+    for (const JobRow *row : m_rows) {
+        if (!row->isRunning())
+            start(row->kind());
+    }
+}
+
+void JobsPanel::cancelRunning()
+{
+    for (const JobRow *row : m_rows) {
+        if (row->isRunning())
+            m_session->jobs()->cancel(row->job()->number);
+    }
+}
+
+void JobsPanel::refresh()
+{
+    const Connection *connection = m_session->connections()->find(connectionId());
+    const Session::Can can = m_session->can();
+    if (!connection) {
+        m_ui->face->showEmpty(u"link"_s, tr("No bank is linked yet"),
+                              tr("Link a bank to get its balance, transactions and identity."), tr("Link a bank"),
+                              can.link ? QString() : can.whyNot);
+        m_ui->stack->setCurrentWidget(m_ui->face);
+        m_tick.stop();
+        return;
+    }
+    m_ui->stack->setCurrentWidget(m_ui->content);
+    bool running = false;
+    bool person = false;
+    int idle = 0;
+    for (JobRow *row : m_rows) {
+        refreshRow(row, can);
+        running = running || row->isRunning();
+        person = person || (row->job() && row->job()->state == JobState::AwaitingPerson);
+        idle += row->isRunning() ? 0 : 1;
+    }
+    m_ui->allButton->setText(idle == 3 || idle == 0 ? tr("Get all three") : tr("Get the others"));
+    m_ui->allButton->setEnabled(can.startJob && idle > 0 && m_range->isUsable());
+    asPrimary(m_ui->allButton, !person); // one primary button: answering comes first
+    m_ui->whyNot->setText(can.whyNot);
+    m_ui->whyNot->setVisible(!can.startJob && !can.whyNot.isEmpty());
+    if (running && !m_tick.isActive())
+        m_tick.start();
+    else if (!running)
+        m_tick.stop();
+}
+
+void JobsPanel::refreshRow(JobRow *row, const Session::Can &can)
+{
+    const std::optional<Job> job = m_session->jobs()->latest(connectionId(), row->kind());
+    const Connection *connection = m_session->connections()->find(connectionId());
+    if (row->kind() == JobKind::Balance && connection && connection->canFetchBalance.has_value() && !*connection->canFetchBalance) {
+        // contract e.1: canFetchBalance false ⇒ the balance answers AC-105. Asking is allowed, to see that it does.
+        row->setNote(tr("This account was linked by hand: its bank gives no balance."));
+    } else {
+        row->setNote({});
+    }
+    const bool usable = row->kind() != JobKind::Transactions || m_range->isUsable();
+    row->setStartable(can.startJob && usable, usable ? can.whyNot : tr("Correct the dates first."));
+    row->showJob(job, lastDuration(m_session->jobs()->jobs(), row->kind(), job ? job->number : 0), m_session->clock()());
+}
+
+void JobsPanel::tick()
+{
+    for (JobRow *row : m_rows)
+        row->tick(m_session->clock()());
+}
+
+} // namespace console

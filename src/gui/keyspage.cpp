@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/keyspage.h"
+
+#include "gui/theme.h"
+#include "session/session.h"
+#include "ui_keyspage.h"
+
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+KeysPage::KeysPage(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::KeysPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->title->setFont(Theme::title());
+    m_ui->title->setTextFormat(Qt::PlainText);
+    m_ui->source->setTextFormat(Qt::PlainText);
+    connect(m_ui->saveButton, &QPushButton::clicked, this, &KeysPage::save);
+    connect(m_ui->removeButton, &QPushButton::clicked, this, &KeysPage::askToRemove);
+    connect(m_ui->otherButton, &QPushButton::clicked, this, &KeysPage::environmentsRequested);
+    for (QLineEdit *edit : {m_ui->apiKey, m_ui->apiSecret, m_ui->aeropayApiKey, m_ui->aeropayApiSecret, m_ui->merchantId}) {
+        connect(edit, &QLineEdit::textChanged, this, &KeysPage::refresh);
+        connect(edit, &QLineEdit::returnPressed, m_ui->saveButton, &QPushButton::click);
+    }
+    connect(session->keys(), &CredentialKeeper::changed, this, &KeysPage::refresh);
+    connect(session->environments(), &Environments::chosen, this, [this] {
+        clearFields(); // typed for another environment
+        refresh();
+    });
+    refresh();
+}
+
+KeysPage::~KeysPage() = default;
+
+void KeysPage::hideEvent(QHideEvent *event)
+{
+    clearFields();
+    QWidget::hideEvent(event);
+}
+
+void KeysPage::clearFields()
+{
+    for (QLineEdit *edit : {m_ui->apiKey, m_ui->apiSecret, m_ui->aeropayApiKey, m_ui->aeropayApiSecret, m_ui->merchantId}) {
+        edit->clear();
+    }
+}
+
+void KeysPage::refresh()
+{
+    const Environment &environment = m_session->environments()->current();
+    const Credentials &known = m_session->keys()->credentials();
+    const bool own = m_session->keys()->source() == KeySource::Simulator || environment.reach == Reach::LoopbackOnly;
+    m_ui->title->setText(tr("Keys of %1").arg(environment.name));
+    const std::tuple<QLineEdit *, QLabel *, bool> rows[] = {
+        {m_ui->apiKey, m_ui->apiKeyState, !known.apiKey.isEmpty()},
+        {m_ui->apiSecret, m_ui->apiSecretState, !known.apiSecret.isEmpty()},
+        {m_ui->aeropayApiKey, m_ui->aeropayApiKeyState, !known.aeropayApiKey.isEmpty()},
+        {m_ui->aeropayApiSecret, m_ui->aeropayApiSecretState, !known.aeropayApiSecret.isEmpty()},
+        {m_ui->merchantId, m_ui->merchantIdState, !known.merchantId.isEmpty()}};
+    bool typed = false;
+    bool any = false;
+    for (const auto &[edit, state, set] : rows) {
+        typed = typed || !edit->text().trimmed().isEmpty();
+        any = any || set;
+        state->setText(set ? tr("✓ set") : tr("not set"));
+        Theme::mark(state, "tone", set ? u"good"_s : u"muted"_s);
+        edit->setEnabled(!own);
+        edit->setPlaceholderText(own ? tr("made by the simulator") : set ? tr("set – type to replace it") : tr("not set"));
+        edit->setAccessibleDescription(state->text());
+    }
+    m_ui->saveButton->setEnabled(typed && !own);
+    m_ui->removeButton->setEnabled(any && !own);
+    refreshSource();
+}
+
+void KeysPage::refreshSource()
+{
+    const CredentialKeeper *keys = m_session->keys();
+    QString text;
+    switch (keys->source()) {
+    case KeySource::None:
+        text = tr("Keys go into the keychain of this computer, one entry for each environment. No file ever holds one.");
+        break;
+    case KeySource::Simulator:
+        text = tr("The simulator makes new keys at each start. There is nothing to enter.");
+        break;
+    case KeySource::ProcessEnvironment:
+        text = tr("Taken from AEROSYNC_API_KEY and the other variables of the process environment. They come before what is stored.");
+        break;
+    case KeySource::Keychain:
+        text = tr("Kept in the keychain of this computer.");
+        break;
+    case KeySource::MemoryOnly:
+        text = tr("Kept in memory for this run only.");
+        break;
+    }
+    if (keys->isLoading()) {
+        text = tr("The keychain is being read…");
+    } else if (keys->keychainProblem()) {
+        text = tr("The keychain cannot be used, so keys stay in memory for this run: %1").arg(oneLine(*keys->keychainProblem()));
+    }
+    m_ui->sourceIcon->set(keys->keychainProblem() ? u"warning"_s : u"lock"_s,
+                          keys->keychainProblem() ? Theme::Role::Warning : Theme::Role::Muted, 20);
+    m_ui->source->setText(text);
+}
+
+void KeysPage::save()
+{
+    Credentials credentials = m_session->keys()->credentials();
+    const auto take = [](const QLineEdit *edit, Secret &secret) {
+        const QString text = edit->text().trimmed();
+        if (!text.isEmpty()) {
+            secret = Secret(text);
+        }
+    };
+    take(m_ui->apiKey, credentials.apiKey);
+    take(m_ui->apiSecret, credentials.apiSecret);
+    take(m_ui->aeropayApiKey, credentials.aeropayApiKey);
+    take(m_ui->aeropayApiSecret, credentials.aeropayApiSecret);
+    if (!m_ui->merchantId->text().trimmed().isEmpty()) {
+        credentials.merchantId = m_ui->merchantId->text().trimmed();
+    }
+    m_session->keys()->save(m_session->environments()->current(), credentials);
+    clearFields();
+    refresh();
+}
+
+void KeysPage::askToRemove()
+{
+    const Environment environment = m_session->environments()->current();
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove the keys"), tr("Remove all keys of “%1”?").arg(environment.name),
+                                     QMessageBox::Cancel, this);
+    question->setObjectName(u"removeKeysQuestion"_s);
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    confirm->setObjectName(u"confirmRemove"_s);
+    connect(confirm, &QPushButton::clicked, this, [this, environment] { m_session->keys()->remove(environment); });
+    question->open();
+}
+
+} // namespace console

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow.h"
+
+#include "gui/actions.h"
+#include "gui/bannerkeeper.h"
+#include "gui/connectioncard.h"
+#include "gui/connectionspanel.h"
+#include "gui/datapanel.h"
+#include "gui/dialogs.h"
+#include "gui/environmentlook.h"
+#include "gui/eventspanel.h"
+#include "gui/jobspanel.h"
+#include "gui/optionssheet.h"
+#include "gui/startpage.h"
+#include "gui/statusline.h"
+#include "gui/theme.h"
+#include "gui/userpage.h"
+#include "gui/widgetstage.h"
+#include "store/settings.h"
+#include "ui_mainwindow.h"
+#include "web/widgetview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDataStream>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+constexpr quint32 layoutVersion = 1;
+// From this size on the data of the selected connection also stands in the side; below it has the stage only.
+constexpr QSize roomForSideData{1280, 800};
+} // namespace
+
+MainWindow::MainWindow(Session *session, QWidget *parent)
+    : QMainWindow(parent), m_session(session), m_ui(std::make_unique<Ui::MainWindow>())
+{
+    applyTheme();
+    m_ui->setupUi(this);
+    setWindowIcon(QIcon(u":/icons/aerosync-console.svg"_s));
+    m_actions = new Actions(session, this);
+    m_actions->fill(m_ui->menuBar);
+    m_dialogs = new Dialogs(session, m_actions, this);
+    m_ui->topStrip->attach(session, m_actions);
+    m_ui->stepRail->attach(session);
+    new StatusLine(session, m_actions, m_ui->statusBar);
+    m_banners = new BannerKeeper(session, m_actions, m_ui->windowBanners, m_ui->stageBanners, this);
+    auto *connections = new ConnectionsPanel(session, m_ui->connectionsHost);
+    m_ui->connectionsLayout->addWidget(connections);
+    connect(connections, &ConnectionsPanel::linkRequested, m_actions->link, &QAction::trigger);
+    m_widgetStage = new WidgetStage(session, m_actions);
+    m_dataPage = new QWidget;
+    m_dataPage->setLayout(new QVBoxLayout);
+    m_dataPage->layout()->setContentsMargins(0, 0, 0, 0);
+    m_ui->stagePages->addWidget(m_widgetStage);
+    m_ui->stagePages->addWidget(m_dataPage);
+    wireSession();
+    wireActions();
+    wireThemes();
+    restoreLayout();
+    refreshTitle();
+    showStep(Step::User);
+}
+
+MainWindow::~MainWindow() = default;
+
+WidgetView *MainWindow::widgetView() const
+{
+    return m_widgetStage->view();
+}
+
+void MainWindow::setSimulatorProblem(const std::optional<Error> &error)
+{
+    m_banners->setSimulatorProblem(error);
+}
+
+void MainWindow::wireSession()
+{
+    connect(m_ui->stepRail, &StepRail::chosen, this, &MainWindow::showStep);
+    connect(m_session->user(), &UserFlow::changed, this, [this] {
+        // The start page has nothing more to say once there is a user; the form page shows the result itself.
+        const UserState state = m_session->user()->state();
+        if (m_step == Step::User && m_startPage && m_ui->stagePages->currentWidget() == m_startPage) {
+            if (state == UserState::Ready) {
+                showStep(Step::Bank);
+            } else if (state == UserState::NeedsCode) {
+                showUser(true);
+            }
+        }
+    });
+    connect(m_session->link(), &LinkFlow::changed, this, [this] {
+        const LinkState state = m_session->link()->state();
+        if (state == LinkState::Preparing && m_step != Step::Bank) {
+            showStep(Step::Bank);
+        }
+    });
+    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) { showStep(Step::Data); });
+    connect(m_session->environments(), &Environments::chosen, this, [this] {
+        refreshTitle();
+        closeOptions();
+        showStep(Step::User);
+    });
+    connect(m_session->environments(), &Environments::changed, this, &MainWindow::refreshTitle);
+    connect(m_banners, &BannerKeeper::simulatorRetryRequested, this, &MainWindow::simulatorRetryRequested);
+    connect(m_banners, &BannerKeeper::questionAnswerRequested, this, &MainWindow::answerQuestion);
+    connect(m_widgetStage, &WidgetStage::keysRequested, m_dialogs, &Dialogs::showKeys);
+    connect(m_widgetStage, &WidgetStage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
+}
+
+void MainWindow::wireActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions->quit, [this] { close(); });
+    on(m_actions->createUser, [this] { showUser(true); });
+    on(m_actions->copyUuid, [this] { QApplication::clipboard()->setText(m_session->user()->aeroPassUserUuid()); });
+    on(m_actions->forgetUser, [this] { showUser(true); });
+    on(m_actions->link, [this] {
+        showStep(Step::Bank);
+        m_session->link()->start();
+    });
+    on(m_actions->relaunch, [this] {
+        showStep(Step::Bank);
+        m_session->link()->retry();
+    });
+    on(m_actions->closeWidget, [this] { m_session->link()->end(); });
+    on(m_actions->options, [this] { showOptions(false); });
+    on(m_actions->received, [this] { showOptions(true); });
+    on(m_actions->copyConnection, [this] { QApplication::clipboard()->setText(m_session->connections()->selected()); });
+    on(m_actions->refreshConnections, [this] { m_session->data()->fetchConnections(); });
+    on(m_actions->balance, [this] { startJob(JobKind::Balance); });
+    on(m_actions->transactions, [this] { startJob(JobKind::Transactions); });
+    on(m_actions->identity, [this] { startJob(JobKind::Identity); });
+    on(m_actions->again, [this] { doAgain(); });
+    on(m_actions->cancel, [this] { cancelRunning(); });
+    on(m_actions->answer, [this] { answerQuestion(); });
+    on(m_actions->stepUser, [this] { showStep(Step::User); });
+    on(m_actions->stepBank, [this] { showStep(Step::Bank); });
+    on(m_actions->stepData, [this] { showStep(Step::Data); });
+    on(m_actions->lock, [this] { m_session->environments()->lock(); });
+    connect(m_actions->timeLine, &QAction::toggled, this, &MainWindow::toggleDrawer);
+}
+
+void MainWindow::wireThemes()
+{
+    Settings *settings = m_session->settings();
+    const std::pair<QAction *, QString> themes[] = {
+        {m_actions->themeDesktop, u"desktop"_s}, {m_actions->themeLight, u"light"_s}, {m_actions->themeDark, u"dark"_s}};
+    for (const auto &[action, word] : themes) {
+        action->setChecked(settings->value(Setting::ColourScheme).toString() == word);
+        connect(action, &QAction::triggered, settings, [settings, name = word] { settings->set(Setting::ColourScheme, name); });
+    }
+    connect(settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::ColourScheme) {
+            const QString word = m_session->settings()->value(Setting::ColourScheme).toString();
+            (word == u"dark" ? m_actions->themeDark : word == u"light" ? m_actions->themeLight : m_actions->themeDesktop)->setChecked(true);
+            applyTheme();
+        }
+    });
+}
+
+void MainWindow::applyTheme()
+{
+    const QString word = m_session->settings()->value(Setting::ColourScheme).toString();
+    Theme::apply(qApp, word == u"dark" ? Theme::Scheme::Dark : word == u"light" ? Theme::Scheme::Light : Theme::Scheme::Desktop);
+}
+
+UserPage *MainWindow::userPage()
+{
+    if (!m_userPage) {
+        m_userPage = new UserPage(m_session);
+        m_ui->stagePages->addWidget(m_userPage);
+        connect(m_userPage, &UserPage::linkRequested, m_actions->link, &QAction::trigger);
+        connect(m_userPage, &UserPage::keysRequested, m_dialogs, &Dialogs::showKeys);
+        connect(m_userPage, &UserPage::unlockRequested, m_actions->unlock, &QAction::trigger);
+        connect(m_userPage, &UserPage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
+    }
+    return m_userPage;
+}
+
+void MainWindow::showUser(bool form)
+{
+    m_step = Step::User;
+    m_ui->stepRail->setCurrent(m_step);
+    if (form) {
+        UserPage *page = userPage();
+        m_ui->stagePages->setCurrentWidget(page);
+        if (sender()) { // an action asked for another user, not for a look at this one
+            page->startOver();
+        }
+    } else {
+        if (!m_startPage) {
+            m_startPage = new StartPage(m_session);
+            m_ui->stagePages->addWidget(m_startPage);
+            connect(m_startPage, &StartPage::formRequested, this, [this] { showUser(true); });
+            connect(m_startPage, &StartPage::manualRequested, m_actions->manual, &QAction::trigger);
+            connect(m_startPage, &StartPage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
+        }
+        m_ui->stagePages->setCurrentWidget(m_startPage);
+    }
+    // The start page stands alone: nothing is linked yet that the side could explain.
+    m_ui->side->setVisible(form);
+    if (form) {
+        ensurePanels();
+        placeDataPanel();
+    }
+}
+
+void MainWindow::showStep(Step step)
+{
+    if (step == Step::User) {
+        showUser(m_session->user()->state() != UserState::None && m_session->user()->state() != UserState::Working);
+        m_banners->setQuestionShown(false);
+        return;
+    }
+    m_step = step;
+    m_ui->stepRail->setCurrent(step);
+    ensurePanels();
+    m_ui->side->setVisible(true);
+    m_ui->stagePages->setCurrentWidget(step == Step::Bank ? static_cast<QWidget *>(m_widgetStage) : m_dataPage);
+    placeDataPanel();
+    m_banners->setQuestionShown(step == Step::Bank);
+}
+
+void MainWindow::ensurePanels()
+{
+    if (m_dataPanel) {
+        return;
+    }
+    m_ui->sideTopLayout->addWidget(new ConnectionCard(m_session, m_actions, m_ui->sideTop));
+    auto *jobs = new JobsPanel(m_session, m_ui->sideTop);
+    m_ui->sideTopLayout->addWidget(jobs, 1);
+    connect(jobs, &JobsPanel::answerRequested, this, [this](int number) {
+        showStep(Step::Bank);
+        m_session->answerMfa(number);
+    });
+    m_dataPanel = new DataPanel(m_session, m_ui->sideData);
+    connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
+    placeDataPanel();
+}
+
+void MainWindow::placeDataPanel()
+{
+    if (!m_dataPanel) {
+        return;
+    }
+    const bool onStage = m_step == Step::Data;
+    const bool roomy = width() >= roomForSideData.width() && height() >= roomForSideData.height();
+    QLayout *target = onStage ? m_dataPage->layout() : m_ui->sideDataLayout;
+    if (target->indexOf(m_dataPanel) < 0) {
+        target->addWidget(m_dataPanel); // moves it, with all it shows
+    }
+    m_ui->sideData->setVisible(!onStage && roomy);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    placeDataPanel();
+}
+
+void MainWindow::showOptions(bool received)
+{
+    if (m_step != Step::Bank) {
+        showStep(Step::Bank);
+    }
+    if (!m_options) {
+        m_options = new OptionsSheet(m_session);
+        m_ui->side->addWidget(m_options);
+        connect(m_options, &OptionsSheet::closeRequested, this, &MainWindow::closeOptions);
+        connect(m_options, &OptionsSheet::launchRequested, m_actions->link, &QAction::trigger);
+    }
+    const bool shown = m_ui->side->currentWidget() == m_options;
+    if (shown && !received) { // the same key opens and closes it
+        closeOptions();
+        return;
+    }
+    m_ui->side->setCurrentWidget(m_options);
+    received ? m_options->showReceived() : m_options->showOptions();
+}
+
+void MainWindow::closeOptions()
+{
+    m_ui->side->setCurrentWidget(m_ui->sideDetails);
+}
+
+void MainWindow::startJob(JobKind kind)
+{
+    const QString selected = m_session->connections()->selected();
+    if (selected.isEmpty() || !m_session->can().startJob) {
+        return;
+    }
+    showStep(Step::Data);
+    m_session->jobs()->start(selected, kind);
+}
+
+void MainWindow::doAgain()
+{
+    // The newest ended job of the selected connection when the data is looked at, else the widget.
+    const QList<Job> jobs = m_session->jobs()->jobs();
+    if (m_step == Step::Data) {
+        for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
+            if (job->connectionId == m_session->connections()->selected() && isEnded(job->state)) {
+                m_session->jobs()->retry(job->number);
+                return;
+            }
+        }
+    }
+    if (m_session->link()->state() != LinkState::Idle) {
+        m_actions->relaunch->trigger();
+    }
+}
+
+void MainWindow::cancelRunning()
+{
+    if (m_session->user()->state() == UserState::Working) {
+        m_session->user()->cancel();
+        return;
+    }
+    const LinkState state = m_session->link()->state();
+    if (state == LinkState::Preparing || state == LinkState::Open) {
+        m_session->link()->end();
+        return;
+    }
+    const QList<Job> jobs = m_session->jobs()->jobs();
+    for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
+        if (!isEnded(job->state)) {
+            m_session->jobs()->cancel(job->number);
+            return;
+        }
+    }
+}
+
+void MainWindow::answerQuestion()
+{
+    if (const std::optional<Job> job = m_session->jobs()->awaitingPerson()) {
+        showStep(Step::Bank);
+        m_session->answerMfa(job->number);
+    }
+}
+
+void MainWindow::toggleDrawer(bool open)
+{
+    if (open && !m_drawerFilled) {
+        auto *events = new EventsPanel(m_session, m_ui->drawer);
+        m_ui->drawerLayout->addWidget(events);
+        connect(events, &EventsPanel::closeRequested, this, [this] { m_actions->timeLine->setChecked(false); });
+        m_drawerFilled = true;
+    }
+    m_ui->drawer->setVisible(open);
+}
+
+void MainWindow::refreshTitle()
+{
+    const Environments *environments = m_session->environments();
+    const QString name = environments->current().name;
+    setWindowTitle(isSimulated(environments->current()) ? tr("Aerosync Console – %1 (simulated)").arg(name)
+                                                        : tr("Aerosync Console – %1").arg(name));
+}
+
+void MainWindow::restoreLayout()
+{
+    const Settings *settings = m_session->settings();
+    if (!restoreGeometry(settings->value(Setting::WindowGeometry).toByteArray())) {
+        resize(1280, 832);
+    }
+    m_ui->bodySplitter->setStretchFactor(0, 0);
+    m_ui->bodySplitter->setStretchFactor(1, 3);
+    m_ui->bodySplitter->setStretchFactor(2, 1);
+    m_ui->drawerSplitter->setStretchFactor(0, 1);
+    m_ui->drawerSplitter->setStretchFactor(1, 0);
+    m_ui->bodySplitter->setSizes({224, 700, 360});
+    m_ui->drawerSplitter->setSizes({560, 240});
+    QDataStream stream(settings->value(Setting::WindowState).toByteArray());
+    quint32 version = 0;
+    QByteArray body, side, drawer;
+    bool open = false, phone = true;
+    stream >> version >> body >> side >> drawer >> open >> phone;
+    if (stream.status() == QDataStream::Ok && version == layoutVersion) {
+        m_ui->bodySplitter->restoreState(body);
+        m_ui->sideSplitter->restoreState(side);
+        m_ui->drawerSplitter->restoreState(drawer);
+        m_widgetStage->setPhoneFrame(phone);
+        m_actions->timeLine->setChecked(open);
+    }
+}
+
+void MainWindow::saveLayout()
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << layoutVersion << m_ui->bodySplitter->saveState() << m_ui->sideSplitter->saveState() << m_ui->drawerSplitter->saveState()
+           << m_actions->timeLine->isChecked() << m_widgetStage->phoneFrame();
+    m_session->settings()->set(Setting::WindowState, state);
+    m_session->settings()->set(Setting::WindowGeometry, saveGeometry());
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        // Queued: the picture reaches the screen before anything else is done.
+        QTimer::singleShot(0, this, [this] {
+            Q_EMIT firstPainted();
+            ensurePanels();
+        });
+    } else if (event->type() == QEvent::ThemeChange && m_session->settings()->value(Setting::ColourScheme).toString() == u"desktop") {
+        applyTheme();
+    }
+    return handled;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    m_session->link()->end();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace console

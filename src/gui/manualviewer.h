@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ManualViewer: the manual in a window of its own: contents, search, text.
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+class QUrl;
+
+namespace Ui {
+class ManualViewer;
+}
+
+namespace console {
+
+class ManualViewer : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Reads the *.md files of `folder`, in the order of their names; the first heading is a page's title.
+    explicit ManualViewer(QWidget *parent = nullptr, const QString &folder = QStringLiteral(":/manual"));
+    ~ManualViewer() override;
+
+private:
+    struct Page { QString file, title, text; };
+    void read(const QString &folder);
+    void fill();
+    void open(const QString &file, const QString &anchor = {});
+    void follow(const QUrl &link);
+    void markFound();
+    QList<Page> m_pages;
+    QString m_shown;
+    std::unique_ptr<Ui::ManualViewer> m_ui;
+};
+
+} // namespace console

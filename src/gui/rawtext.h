@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The raw bytes of an answer, made ready for reading. Pure, so that big ones can be prepared off the UI thread.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace console {
+
+struct RawText {
+    QString text;          ///< re-indented; masked when asked for
+    qsizetype allChars = 0;///< how long all of it is
+    bool cut = false;      ///< `text` is only the beginning, or long lines were shortened
+};
+
+constexpr qsizetype rawShownAtFirst = 128 * 1024; ///< characters
+constexpr qsizetype rawLongestLine = 4000;        ///< characters of one line before it is shortened
+
+/// `everything`: nothing is cut. Masking keeps all but the values of personal fields (session/mask.h).
+RawText preparedRaw(const QByteArray &bytes, bool mask, bool everything);
+
+} // namespace console

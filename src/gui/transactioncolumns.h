@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns of the transactions' table; the only thing that model, query and view all name.
+#pragma once
+
+namespace console {
+
+enum class TransactionColumn { Date, Description, Category, Amount };
+constexpr int transactionColumns = 4;
+
+} // namespace console

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/transactiontable.h"
+
+#include "gui/amountdelegate.h"
+#include "gui/buttons.h"
+#include "gui/reveal.h"
+#include "gui/theme.h"
+#include "gui/timetext.h"
+#include "gui/transactionmodel.h"
+#include "ui_transactiontable.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFutureWatcher>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QScrollBar>
+#include <QtConcurrent>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr int rowHeight = 32;        // px
+constexpr int widthForCategory = 520;// px: below it the category is only in the tool-tip and below the table
+
+QString totalText(const QList<Money> &sums)
+{
+    QStringList texts;
+    for (const Money &sum : sums)
+        texts << sum.display();
+    return texts.isEmpty() ? TransactionTable::tr("none") : texts.join(u'\n');
+}
+
+} // namespace
+
+TransactionTable::TransactionTable(Reveal *reveal, QWidget *parent)
+    : QWidget(parent), m_ui(std::make_unique<Ui::TransactionTable>()), m_reveal(reveal), m_model(new TransactionModel(this))
+{
+    m_ui->setupUi(this);
+    setUpTable();
+    for (QLabel *label : {m_ui->inTotal, m_ui->outTotal, m_ui->count}) {
+        QFont font = Theme::figures();
+        font.setWeight(QFont::DemiBold);
+        label->setFont(font);
+    }
+    m_ui->noMatch->hide();
+    asIcon(m_ui->csvButton, u"copy-table"_s, tr("Copy as CSV"));
+    m_typing.setSingleShot(true);
+    connect(&m_typing, &QTimer::timeout, this, [this] { m_model->setFilter(m_ui->filter->text()); });
+    connect(m_ui->filter, &QLineEdit::textChanged, this, [this] {
+        m_typing.start(m_model->transactions().size() > TransactionModel::inThreadLimit ? 150 : 0);
+    });
+    connect(m_ui->csvButton, &QToolButton::clicked, this, &TransactionTable::copyCsv);
+    connect(m_model, &TransactionModel::arranging, this, [this] { m_ui->count->setText(tr("…")); });
+    connect(m_model, &TransactionModel::arrangedAnew, this, &TransactionTable::refreshTotals);
+    connect(m_reveal, &Reveal::changed, this, [this] {
+        m_model->setRevealed(m_reveal->isOn());
+        refreshSelected();
+    });
+    refreshTotals();
+    refreshSelected();
+}
+
+TransactionTable::~TransactionTable() = default;
+
+void TransactionTable::setUpTable()
+{
+    QTableView *table = m_ui->table;
+    table->setModel(m_model);
+    table->setItemDelegateForColumn(static_cast<int>(TransactionColumn::Amount), new AmountDelegate(table));
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->horizontalHeader()->setSectionResizeMode(static_cast<int>(TransactionColumn::Description), QHeaderView::Stretch);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setMinimumHeight(4 * rowHeight);
+    table->setSortingEnabled(true);
+    table->sortByColumn(static_cast<int>(TransactionColumn::Date), Qt::DescendingOrder);
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TransactionTable::refreshSelected);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TransactionTable::refreshSelected);
+}
+
+void TransactionTable::setTransactions(const QList<Transaction> &transactions)
+{
+    m_model->setTransactions(transactions);
+    fitColumns();
+}
+
+void TransactionTable::fitColumns()
+{
+    const QFontMetrics figures(Theme::figures());
+    const int pad = 3 * Theme::grid;
+    const auto set = [this](TransactionColumn column, int width) { m_ui->table->setColumnWidth(static_cast<int>(column), width); };
+    set(TransactionColumn::Date, QFontMetrics(font()).horizontalAdvance(u"2026-00-00"_s) + pad);
+    // Wide enough for what is there, judged by a sample: looking at half a million amounts would be felt.
+    int widest = figures.horizontalAdvance(u"−1,234.56 USD"_s);
+    const QList<Transaction> &all = m_model->transactions();
+    const qsizetype step = qMax<qsizetype>(1, all.size() / 400);
+    for (qsizetype i = 0; i < all.size(); i += step)
+        widest = qMax(widest, figures.horizontalAdvance(all.at(i).signedAmount().display()));
+    set(TransactionColumn::Amount, widest + pad);
+    set(TransactionColumn::Category, qBound(120, width() / 5, 220));
+    m_ui->table->setColumnHidden(static_cast<int>(TransactionColumn::Category), width() < widthForCategory);
+}
+
+void TransactionTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void TransactionTable::refreshTotals()
+{
+    const TransactionOrder &shown = m_model->shown();
+    m_ui->inTotal->setText(shown.totals.tooLarge ? tr("too large to add") : totalText(shown.totals.in));
+    m_ui->outTotal->setText(shown.totals.tooLarge ? tr("too large to add") : totalText(shown.totals.out));
+    const auto number = [](qint64 value) { return QLocale(QLocale::English).toString(value); };
+    const qint64 rows = static_cast<qint64>(shown.rows.size());
+    const qint64 all = m_model->transactions().size();
+    m_ui->count->setText(rows == all ? number(all) : tr("%1 of %2").arg(number(rows), number(all)));
+    m_ui->csvButton->setEnabled(rows > 0);
+    m_ui->noMatch->setVisible(rows == 0 && all > 0 && !m_model->isArranging());
+}
+
+void TransactionTable::refreshSelected()
+{
+    const Transaction *one = m_model->at(m_ui->table->currentIndex().row());
+    m_ui->selected->setVisible(one);
+    m_ui->selectedId->setId(one ? one->id : QString(), tr("transaction id"));
+    if (!one)
+        return;
+    QStringList parts{m_reveal->isOn() ? one->description : maskedDescription(one->description)};
+    if (!one->category.isEmpty())
+        parts << (one->subcategory.isEmpty() ? one->category : u"%1 › %2"_s.arg(one->category, one->subcategory));
+    parts << exactTime(one->date);
+    for (const Json::Field &field : one->unknown)
+        parts << u"%1: %2"_s.arg(field.first, maskedDescription(field.second.compact().left(80)));
+    m_ui->selected->setText(parts.join(u" · "_s));
+}
+
+void TransactionTable::copyCsv()
+{
+    m_ui->csvButton->setEnabled(false);
+    auto *watcher = new QFutureWatcher<QString>(this);
+    connect(watcher, &QFutureWatcher<QString>::finished, this, [this, watcher] {
+        QGuiApplication::clipboard()->setText(watcher->result());
+        watcher->deleteLater();
+        m_ui->csvButton->setEnabled(true);
+        m_ui->csvButton->setIcon(Theme::icon(u"check"_s, Theme::Role::Good));
+        QTimer::singleShot(1500, this, [this] { asIcon(m_ui->csvButton, u"copy-table"_s, tr("Copy as CSV")); });
+    });
+    watcher->setFuture(QtConcurrent::run(transactionsCsv, m_model->transactions(), m_model->shown().rows, !m_reveal->isOn()));
+}
+
+} // namespace console

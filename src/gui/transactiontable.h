@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TransactionTable: transactions with their exact totals, a filter, and a copy as CSV.
+#pragma once
+
+#include "api/types.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class TransactionTable;
+}
+
+namespace console {
+
+class Reveal;
+class TransactionModel;
+
+class TransactionTable : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TransactionTable(Reveal *reveal, QWidget *parent = nullptr);
+    ~TransactionTable() override;
+    void setTransactions(const QList<Transaction> &transactions);
+    TransactionModel *model() const { return m_model; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setUpTable();
+    void fitColumns();
+    void refreshTotals();
+    void refreshSelected();
+    void copyCsv();
+    std::unique_ptr<Ui::TransactionTable> m_ui;
+    Reveal *m_reveal;
+    TransactionModel *m_model;
+    QTimer m_typing; // a filter of many rows waits until the typing pauses
+};
+
+} // namespace console

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/userpage.h"
+
+#include "gui/environmentlook.h"
+#include "gui/persontext.h"
+#include "gui/repair.h"
+#include "gui/startpage.h"
+#include "session/session.h"
+#include "store/settings.h"
+#include "ui_userpage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+UserPage::UserPage(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->heading->setFont(Theme::title());
+    m_ui->workingText->setFont(Theme::strong());
+    m_ui->codeTitle->setFont(Theme::strong());
+    m_ui->resultTitle->setFont(Theme::title());
+    m_ui->errorTitle->setFont(Theme::strong());
+    m_ui->workingIcon->set(u"half"_s, Theme::Role::Accent, 24);
+    m_ui->codeIcon->set(u"phone"_s, Theme::Role::Warning, 24);
+    m_ui->resultIcon->set(u"check-circle"_s, Theme::Role::Good, 28);
+    m_ui->errorIcon->set(u"error"_s, Theme::Role::Bad, 24);
+    for (QLabel *label : {m_ui->errorTitle, m_ui->errorAdvice, m_ui->personValue, m_ui->uuidValue, m_ui->idValue}) {
+        label->setTextFormat(Qt::PlainText);
+    }
+    for (QLabel *label : {m_ui->uuidValue, m_ui->idValue}) {
+        label->setFont(Theme::fixed());
+    }
+    m_ui->code->setFont(Theme::fixed());
+    wireForm();
+    wireResult();
+    connect(session, &Session::changed, this, &UserPage::refresh);
+    connect(session->user(), &UserFlow::changed, this, [this] {
+        m_again = m_again && m_session->user()->state() == UserState::Ready;
+        refresh();
+    });
+    refresh();
+}
+
+UserPage::~UserPage() = default;
+
+void UserPage::wireForm()
+{
+    connect(m_ui->createTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->createWay); });
+    connect(m_ui->findTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->findWay); });
+    connect(m_ui->uuidTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->uuidWay); });
+    m_ui->ways->setCurrentWidget(m_ui->createWay);
+    connect(m_ui->createButton, &QPushButton::clicked, this, &UserPage::create);
+    connect(m_ui->sampleButton, &QPushButton::clicked, this, [this] {
+        const UserDetails person = samplePerson();
+        m_ui->firstName->setText(person.firstName);
+        m_ui->lastName->setText(person.lastName);
+        m_ui->email->setText(person.email);
+        m_ui->phone->setText(person.phone);
+    });
+    for (QLineEdit *edit : {m_ui->firstName, m_ui->lastName, m_ui->email, m_ui->phone}) {
+        connect(edit, &QLineEdit::returnPressed, m_ui->createButton, &QPushButton::click);
+    }
+    connect(m_ui->findButton, &QPushButton::clicked, this, &UserPage::find);
+    connect(m_ui->userId, &QLineEdit::returnPressed, m_ui->findButton, &QPushButton::click);
+    connect(m_ui->useButton, &QPushButton::clicked, this, &UserPage::use);
+    connect(m_ui->uuid, &QLineEdit::returnPressed, m_ui->useButton, &QPushButton::click);
+    connect(m_ui->confirmButton, &QPushButton::clicked, this, &UserPage::confirm);
+    connect(m_ui->code, &QLineEdit::returnPressed, m_ui->confirmButton, &QPushButton::click);
+    connect(m_ui->cancelButton, &QPushButton::clicked, m_session->user(), &UserFlow::cancel);
+    connect(m_ui->codeCancelButton, &QPushButton::clicked, m_session->user(), &UserFlow::forget);
+}
+
+void UserPage::wireResult()
+{
+    const auto copyFrom = [this](QToolButton *button, QLabel *label) {
+        button->setIcon(Theme::icon(u"copy"_s));
+        connect(button, &QToolButton::clicked, this, [label] { QGuiApplication::clipboard()->setText(label->text()); });
+    };
+    copyFrom(m_ui->copyUuidButton, m_ui->uuidValue);
+    copyFrom(m_ui->copyIdButton, m_ui->idValue);
+    m_ui->revealButton->setIcon(Theme::icon(u"eye"_s));
+    m_reveal.setSingleShot(true);
+    connect(&m_reveal, &QTimer::timeout, this, [this] { m_ui->revealButton->setChecked(false); });
+    connect(m_ui->revealButton, &QToolButton::toggled, this, [this](bool on) {
+        m_ui->revealButton->setIcon(Theme::icon(on ? u"eye-off"_s : u"eye"_s));
+        if (on) {
+            m_reveal.start(std::chrono::seconds(m_session->settings()->value(Setting::RevealSeconds).toInt()));
+        }
+        refreshResult();
+    });
+    connect(m_ui->linkButton, &QPushButton::clicked, this, &UserPage::linkRequested);
+    connect(m_ui->otherUserButton, &QPushButton::clicked, this, &UserPage::startOver);
+    connect(m_ui->repairButton, &QPushButton::clicked, this, [this] {
+        const std::optional<Error> &error = m_session->user()->error();
+        if (!error) {
+            return;
+        }
+        switch (repairFor(*error, m_session->environments()->isLocked()).kind) {
+        case RepairKind::Keys:
+            Q_EMIT keysRequested();
+            break;
+        case RepairKind::Unlock:
+            Q_EMIT unlockRequested();
+            break;
+        default:
+            Q_EMIT environmentsRequested();
+        }
+    });
+}
+
+void UserPage::startOver()
+{
+    m_again = true;
+    refresh();
+    m_ui->firstName->setFocus();
+}
+
+void UserPage::showProblem(QLineEdit *field, QLabel *label, const QString &problem)
+{
+    label->setText(problem);
+    label->setVisible(!problem.isEmpty());
+    field->setAccessibleDescription(problem.isEmpty() ? field->toolTip() : problem);
+    Theme::mark(field, "wrong", !problem.isEmpty());
+}
+
+void UserPage::create()
+{
+    const UserDetails details{m_ui->firstName->text().trimmed(), m_ui->lastName->text().trimmed(), m_ui->email->text().trimmed(),
+                              m_ui->phone->text().trimmed()};
+    const QMap<QString, QString> problems = problemsOf(details);
+    showProblem(m_ui->firstName, m_ui->firstNameProblem, problems.value(u"firstName"_s));
+    showProblem(m_ui->lastName, m_ui->lastNameProblem, problems.value(u"lastName"_s));
+    showProblem(m_ui->email, m_ui->emailProblem, problems.value(u"email"_s));
+    showProblem(m_ui->phone, m_ui->phoneProblem, problems.value(u"phone"_s));
+    if (problems.isEmpty()) {
+        m_session->user()->create(details);
+        return;
+    }
+    for (QLineEdit *edit : {m_ui->firstName, m_ui->lastName, m_ui->email, m_ui->phone}) {
+        if (edit->property("wrong").toBool()) { // the first wrong field is where typing goes on
+            edit->setFocus();
+            return;
+        }
+    }
+}
+
+void UserPage::find()
+{
+    const QString id = m_ui->userId->text().trimmed();
+    showProblem(m_ui->userId, m_ui->userIdProblem, id.isEmpty() ? tr("Enter the number that Aeropay gave the person.") : QString());
+    if (!id.isEmpty()) {
+        m_session->user()->fetch(id);
+    }
+}
+
+void UserPage::use()
+{
+    const QString uuid = m_ui->uuid->text().trimmed();
+    showProblem(m_ui->uuid, m_ui->uuidProblem, uuid.isEmpty() ? tr("Enter the identifier.") : QString());
+    if (!uuid.isEmpty()) {
+        m_session->user()->use(uuid);
+    }
+}
+
+void UserPage::confirm()
+{
+    const QString code = m_ui->code->text().trimmed();
+    showProblem(m_ui->code, m_ui->codeProblem, code.isEmpty() ? tr("Enter the code from the phone.") : QString());
+    if (!code.isEmpty()) {
+        m_session->user()->confirm(code);
+    }
+}
+
+void UserPage::refresh()
+{
+    refreshFace();
+    refreshButtons();
+    refreshResult();
+    refreshError();
+}
+
+void UserPage::refreshFace()
+{
+    QWidget *const before = m_ui->faces->currentWidget();
+    switch (m_session->user()->state()) {
+    case UserState::None:
+        m_ui->faces->setCurrentWidget(m_ui->enterFace);
+        break;
+    case UserState::Working:
+        m_ui->faces->setCurrentWidget(m_ui->workingFace);
+        break;
+    case UserState::NeedsCode:
+        m_ui->faces->setCurrentWidget(m_ui->codeFace);
+        if (before != m_ui->codeFace) {
+            m_ui->code->clear();
+            m_ui->code->setFocus();
+        }
+        break;
+    case UserState::Ready:
+        m_ui->faces->setCurrentWidget(m_again ? m_ui->enterFace : m_ui->resultFace);
+        if (before != m_ui->resultFace && !m_again && isVisible()) {
+            m_ui->linkButton->setFocus();
+        }
+        break;
+    }
+}
+
+void UserPage::refreshButtons()
+{
+    const Session::Can can = m_session->can();
+    const bool ready = m_session->user()->state() == UserState::Ready;
+    for (QPushButton *button : {m_ui->createButton, m_ui->findButton}) {
+        button->setEnabled(can.createUser || ready);
+        button->setToolTip(button->isEnabled() ? QString() : can.whyNot);
+    }
+    m_ui->linkButton->setEnabled(can.link);
+    m_ui->linkButton->setToolTip(can.link ? tr("Link a bank (Ctrl+L)") : can.whyNot);
+    m_ui->sampleButton->setVisible(isSimulated(m_session->environments()->current()));
+}
+
+void UserPage::refreshResult()
+{
+    const std::optional<AeropassUser> &user = m_session->user()->user();
+    if (!user) {
+        m_ui->revealButton->setChecked(false);
+        return;
+    }
+    m_ui->personValue->setText(personName(m_session, m_ui->revealButton->isChecked()));
+    m_ui->revealButton->setVisible(!isSimulated(m_session->environments()->current()));
+    m_ui->uuidValue->setText(user->aeroPassUserUuid);
+    const bool hasId = !user->userId.isEmpty() && user->userId != user->aeroPassUserUuid;
+    m_ui->idValue->setText(user->userId);
+    for (QWidget *widget : {static_cast<QWidget *>(m_ui->idTitle), static_cast<QWidget *>(m_ui->idValue),
+                            static_cast<QWidget *>(m_ui->copyIdButton)}) {
+        widget->setVisible(hasId);
+    }
+    m_ui->kindValue->setText(user->existing ? tr("existing person, confirmed") : tr("new person"));
+}
+
+void UserPage::refreshError()
+{
+    const std::optional<Error> &error = m_session->user()->error();
+    m_ui->errorBox->setVisible(error.has_value());
+    if (!error) {
+        return;
+    }
+    m_ui->errorTitle->setText(oneLine(*error));
+    m_ui->errorAdvice->setText(adviceFor(*error));
+    const Repair repair = repairFor(*error, m_session->environments()->isLocked());
+    // Trying again is what the form's own button does.
+    m_ui->repairButton->setVisible(repair.kind == RepairKind::Keys || repair.kind == RepairKind::Unlock
+                                   || repair.kind == RepairKind::Environments);
+    m_ui->repairButton->setText(repair.text);
+}
+
+} // namespace console

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// UserPage: who the end user is: create one, find one again, use a known uuid, confirm with a code.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+
+namespace Ui {
+class UserPage;
+}
+
+namespace console {
+
+class Session;
+
+class UserPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit UserPage(Session *session, QWidget *parent = nullptr);
+    ~UserPage() override;
+    /// Shows the form although a user is ready.
+    void startOver();
+
+Q_SIGNALS:
+    void linkRequested();
+    void keysRequested();
+    void unlockRequested();
+    void environmentsRequested();
+
+private:
+    void wireForm();
+    void wireResult();
+    void refresh();
+    void refreshButtons();
+    void refreshFace();
+    void refreshResult();
+    void refreshError();
+    void create();
+    void find();
+    void use();
+    void confirm();
+    void showProblem(QLineEdit *field, QLabel *label, const QString &problem);
+    Session *m_session;
+    std::unique_ptr<Ui::UserPage> m_ui;
+    QTimer m_reveal;        // personal data is masked again after Settings' reveal time
+    bool m_again = false;   // the user asked for the form although one is ready
+};
+
+} // namespace console

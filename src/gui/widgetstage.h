@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// WidgetStage: the bank link on the stage: what will happen, the widget in its frame, how it ended.
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class WidgetStage;
+}
+
+namespace console {
+
+class Actions;
+class Session;
+class WidgetView;
+struct Error;
+
+class WidgetStage : public QWidget
+{
+    Q_OBJECT
+public:
+    WidgetStage(Session *session, Actions *actions, QWidget *parent = nullptr);
+    ~WidgetStage() override;
+    WidgetView *view() const { return m_view; }
+    /// Leaves the face of the last launch (done, error) for the empty one.
+    void showFresh();
+    bool phoneFrame() const;
+    void setPhoneFrame(bool phone);
+
+Q_SIGNALS:
+    void keysRequested();
+    void environmentsRequested();
+
+private:
+    void wire();
+    void wireTools();
+    void refresh();
+    QWidget *faceNow() const;
+    void refreshEmpty();
+    void refreshDone();
+    void refreshError();
+    void refreshMfa();
+    void refreshTools();
+    void repair();
+    Session *m_session;
+    Actions *m_actions;
+    std::unique_ptr<Ui::WidgetStage> m_ui;
+    WidgetView *m_view;
+    QString m_theme;        // of the open widget
+    bool m_fresh = false;   // the user has left the end of the last launch behind
+};
+
+} // namespace console

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/loadwatch.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+LoadWatch::LoadWatch(const Environment &environment, QObject *parent)
+    : QObject(parent), m_environment(environment), m_widgetOrigin(originOf(environment.widgetOrigin))
+{
+    for (QTimer *timer : {&m_answer, &m_silence, &m_failure})
+        timer->setSingleShot(true);
+    setLimits(std::chrono::seconds(30), std::chrono::seconds(20));
+    m_failure.setInterval(std::chrono::milliseconds(250));
+    connect(&m_answer, &QTimer::timeout, this, &LoadWatch::noAnswer);
+    connect(&m_silence, &QTimer::timeout, this, &LoadWatch::stillSilent);
+    connect(&m_failure, &QTimer::timeout, this, &LoadWatch::pageFailed);
+}
+
+void LoadWatch::setLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence)
+{
+    m_answer.setInterval(answer);
+    m_silence.setInterval(silence);
+}
+
+void LoadWatch::started()
+{
+    m_spoke = false; // the embedded view spoke; now it is the full widget's turn
+    if (!m_ended)
+        m_answer.start();
+}
+
+void LoadWatch::heard(const QString &origin)
+{
+    if (origin != m_widgetOrigin)
+        return;
+    m_spoke = true;
+    m_answer.stop();
+    m_silence.stop();
+    m_failure.stop();
+}
+
+void LoadWatch::saw(const FrameState &state)
+{
+    if (m_ended)
+        return;
+    // Also a widget that worked and then went to a page that failed has gone. (A refused deep link leaves it alone.)
+    if (state.protocol == "chrome-error:"_L1) {
+        if (!m_failure.isActive())
+            m_failure.start();
+        return;
+    }
+    if (m_spoke || state.protocol == "about:"_L1)
+        return;
+    m_answer.stop();
+    m_last = state;
+    if (state.loaded)
+        judgeLoaded(state);
+}
+
+void LoadWatch::judgeLoaded(const FrameState &state)
+{
+    if (state.scripts > 0) {
+        m_silence.start();
+        return;
+    }
+    const QString says = state.text.isEmpty() ? state.title : state.text;
+    end(tr("What %1 sent is not the widget.").arg(m_widgetOrigin),
+        says.isEmpty() ? tr("The page is empty. See whether the service is up, then launch again.")
+                       : tr("The page says: “%1”. See whether the service is up, then launch again.").arg(says));
+}
+
+void LoadWatch::consoleSaid(const QString &text)
+{
+    if (m_spoke || m_ended)
+        return;
+    // "Refused to frame 'https://…' because an ancestor violates the following Content Security Policy directive:
+    // "frame-ancestors …"" and "Refused to display 'https://…' in a frame because it set 'X-Frame-Options' to 'deny'".
+    static const QRegularExpression framing(
+        uR"(^Refused to (?:frame|display) '([^']*)'.*?(frame-ancestors[^"]*|X-Frame-Options.*))"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    const auto match = framing.match(text);
+    if (!match.hasMatch() || originOf(QUrl(match.captured(1))) != m_widgetOrigin)
+        return;
+    QString policy = match.captured(2).trimmed();
+    while (policy.endsWith(u'.') || policy.endsWith(u'"'))
+        policy.chop(1);
+    const QString host = originOf(m_environment.hostOrigin);
+    end(tr("This origin is not allowed to show the widget: %1").arg(host),
+        tr("%1 answers with the policy “%2”. Ask Aeropay to put %3 on the allow-list (scheme, host and port, no path), "
+           "or set the host origin of “%4” to one that is on it.")
+            .arg(m_widgetOrigin, policy, host, m_environment.name));
+}
+
+void LoadWatch::refused(const QUrl &url, const Error &error)
+{
+    if (originOf(url) != m_widgetOrigin || m_spoke)
+        return;
+    m_refusal = error;
+    end(tr("This program refused to open the widget at %1. %2").arg(m_widgetOrigin, error.message), adviceFor(error),
+        Error::Kind::Refused);
+}
+
+void LoadWatch::pageFailed()
+{
+    end(tr("The widget's page at %1 could not be loaded.").arg(m_widgetOrigin),
+        tr("See whether this machine is online and whether %1 is the right widget origin of “%2”, then launch again.")
+            .arg(m_widgetOrigin, m_environment.name));
+}
+
+void LoadWatch::noAnswer()
+{
+    end(tr("The widget's page at %1 did not answer within %Ln second(s).", nullptr,
+           int(m_answer.intervalAsDuration() / std::chrono::seconds(1))).arg(m_widgetOrigin),
+        tr("See whether this machine is online, then launch again."));
+}
+
+void LoadWatch::stillSilent()
+{
+    Q_EMIT note(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("the widget is silent"),
+                tr("%1 loaded but sent no message. The page says: “%2”").arg(m_widgetOrigin, m_last.text));
+}
+
+void LoadWatch::end(const QString &message, const QString &advice, Error::Kind kind)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    for (QTimer *timer : {&m_answer, &m_silence, &m_failure})
+        timer->stop();
+    Q_EMIT broke(Error{.kind = kind, .message = message, .where = m_widgetOrigin, .advice = advice});
+}
+
+} // namespace console

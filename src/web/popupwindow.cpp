@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/popupwindow.h"
+
+#include "api/environment.h"
+#include "web/widgetpage.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QVBoxLayout>
+#include <QWebEngineView>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr QSize smallest(380, 640);
+
+} // namespace
+
+PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
+    : QWidget(parent, Qt::Window), m_page(page), m_lock(new QLabel(this)), m_origin(new QLabel(this)),
+      m_view(new QWebEngineView(this))
+{
+    setObjectName(u"popupWindow"_s);
+    setAccessibleName(tr("Bank window"));
+    m_lock->setObjectName(u"popupLock"_s);
+    m_origin->setObjectName(u"popupOrigin"_s);
+    m_origin->setTextFormat(Qt::PlainText);
+    m_origin->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_view->setObjectName(u"popupView"_s);
+    m_view->setAccessibleName(tr("Page of the bank"));
+    m_view->setContextMenuPolicy(Qt::NoContextMenu);
+    m_view->setPage(page);
+    page->setParent(m_view);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 6, 12, 6);
+    bar->addWidget(m_lock);
+    bar->addWidget(m_origin, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_view, 1);
+    setMinimumSize(smallest);
+    resize(smallest);
+
+    for (const QKeySequence &keys : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::CTRL | Qt::Key_W)}) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, &QWidget::close);
+    }
+    connect(page, &QWebEnginePage::urlChanged, this, &PopupWindow::showAddress);
+    connect(page, &QWebEnginePage::windowCloseRequested, this, &QWidget::close);
+    connect(page, &QWebEnginePage::geometryChangeRequested, this, &PopupWindow::setAskedGeometry);
+    showAddress();
+}
+
+void PopupWindow::setAskedGeometry(const QRect &asked)
+{
+    resize(asked.size().expandedTo(smallest).boundedTo(QSize(1600, 1200)));
+}
+
+void PopupWindow::showAddress()
+{
+    // The origin only: the rest of a bank's address may hold a code or a token.
+    const QUrl url = m_page->url();
+    const QString origin = originOf(url);
+    const bool isSecure = url.scheme() == "https"_L1;
+    m_lock->setText(origin.isEmpty() ? QString() : isSecure ? tr("Secure") : tr("Not secure"));
+    m_lock->setAccessibleName(tr("Connection"));
+    m_origin->setText(origin.isEmpty() ? tr("opening…") : origin);
+    m_origin->setAccessibleName(tr("Address of the window"));
+    setWindowTitle(origin.isEmpty() ? tr("Bank window") : tr("Bank window — %1").arg(origin));
+}
+
+void PopupWindow::closeEvent(QCloseEvent *event)
+{
+    event->accept();
+    if (m_told)
+        return;
+    m_told = true;
+    Q_EMIT closedByUserOrPage();
+}
+
+} // namespace console

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/widgetdriver.h"
+
+#include "web/driveraction.h"
+#include "web/inputevents.h"
+#include "web/popupwindow.h"
+#include "web/widgetview.h"
+
+#include <QJsonArray>
+#include <QWebEngineView>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+QString Target::describe() const
+{
+    if (!field.isEmpty())
+        return u"field “%1”"_s.arg(field);
+    const QString what = role.isEmpty() ? u"“%1”"_s : role + u" “%1”"_s;
+    return names.isEmpty() ? what.arg(u"…"_s) : what.arg(names.join(u"” / “"_s));
+}
+
+WidgetDriver::WidgetDriver(WidgetView *view, QObject *parent)
+    : QObject(parent), m_view(view)
+{
+}
+
+void WidgetDriver::find(const Target &target, QObject *receiver, FoundThen then)
+{
+    (new DriverAction(DriverAction::Kind::Find, target, {}, m_view, m_limit, receiver, std::move(then), this))->start();
+}
+
+void WidgetDriver::click(const Target &target, QObject *receiver, Then then)
+{
+    auto settled = [then = std::move(then)](const Result<Found> &found) {
+        then(found ? Result<void>() : Result<void>(fail(found.error())));
+    };
+    (new DriverAction(DriverAction::Kind::Click, target, {}, m_view, m_limit, receiver, std::move(settled), this))->start();
+}
+
+void WidgetDriver::type(const Target &target, const QString &text, QObject *receiver, Then then)
+{
+    auto settled = [then = std::move(then)](const Result<Found> &found) {
+        then(found ? Result<void>() : Result<void>(fail(found.error())));
+    };
+    (new DriverAction(DriverAction::Kind::Type, target, text, m_view, m_limit, receiver, std::move(settled), this))->start();
+}
+
+void WidgetDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers, bool inPopup)
+{
+    const QList<PopupWindow *> popups = m_view->popups();
+    QWebEngineView *view = !inPopup ? m_view->view() : popups.isEmpty() ? nullptr : popups.last()->view();
+    if (!view)
+        return;
+    QString text;
+    if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        text = u"\r"_s; // without it the page gets no Enter
+    else if (key == Qt::Key_Space)
+        text = u" "_s;
+    else if (key >= Qt::Key_0 && key <= Qt::Key_Z && (modifiers & ~Qt::ShiftModifier) == Qt::NoModifier)
+        text = modifiers & Qt::ShiftModifier ? QString(QChar(char16_t(key))) : QString(QChar(char16_t(key)).toLower());
+    input::press(view, key, modifiers, text);
+}
+
+void WidgetDriver::visibleText(QObject *receiver, std::function<void(const QString &)> then)
+{
+    QList<QWebEnginePage *> pages;
+    for (PopupWindow *popup : m_view->popups())
+        pages.prepend(popup->view()->page());
+    if (m_view->view())
+        pages.append(m_view->view()->page());
+    AgentQuestion::ask(pages, {{u"op"_s, u"text"_s}}, this,
+                       [receiver = QPointer<QObject>(receiver), then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
+        QStringList lines;
+        for (const AgentQuestion::Answer &answer : answers) {
+            for (const QJsonValue line : answer.body.value("lines"_L1).toArray())
+                lines.append(line.toString());
+        }
+        if (receiver)
+            then(lines.join(u'\n'));
+    });
+}
+
+QImage WidgetDriver::picture() const
+{
+    const QList<PopupWindow *> popups = m_view->popups();
+    if (!popups.isEmpty())
+        return popups.last()->grab().toImage();
+    return m_view->view() ? m_view->view()->grab().toImage() : QImage();
+}
+
+} // namespace console

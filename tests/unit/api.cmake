@@ -1,0 +1,7 @@
+console_test(NAME api_json KIND unit SOURCES unit/api_json.cpp LIBS console_api)
+console_test(NAME api_decode KIND unit SOURCES unit/api_decode.cpp LIBS console_api)
+console_test(NAME api_errors KIND unit SOURCES unit/api_errors.cpp LIBS console_api)
+console_test(NAME api_environment KIND unit SOURCES unit/api_environment.cpp LIBS console_api)
+console_test(NAME api_httpcall KIND unit SOURCES unit/api_httpcall.cpp support/fakenetwork.cpp support/fakenetwork.h LIBS console_api)
+console_test(NAME api_wire KIND unit SOURCES unit/api_wire.cpp LIBS console_api)
+console_test(NAME api_client KIND unit SOURCES unit/api_client.cpp support/fakenetwork.cpp support/fakenetwork.h LIBS console_api)
