@@ -40,6 +40,7 @@ PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 6, 12, 6);
+    bar->setSpacing(12);
     bar->addWidget(m_lock);
     bar->addWidget(m_origin, 1);
     auto *column = new QVBoxLayout(this);
@@ -77,7 +78,8 @@ void PopupWindow::showAddress()
     const QUrl url = m_page->url();
     const QString origin = originOf(url);
     const bool isSecure = url.scheme() == "https"_L1;
-    m_lock->setText(origin.isEmpty() ? QString() : isSecure ? tr("Secure") : tr("Not secure"));
+    const QString kind = isSecure ? tr("Secure") : isLoopbackHost(url.host()) ? tr("On this machine") : tr("Not secure");
+    m_lock->setText(origin.isEmpty() ? QString() : kind);
     m_lock->setAccessibleName(tr("Connection"));
     m_origin->setText(origin.isEmpty() ? tr("opening…") : origin);
     m_origin->setAccessibleName(tr("Address of the window"));

@@ -233,7 +233,7 @@ void HostileTest::popupReplacesItself()
     QVERIFY(!popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"secret"_s));
     QVERIFY(popup->width() >= 380 && popup->height() >= 640);
     QCOMPARE(popup->windowTitle(), u"Bank window — %1"_s.arg(m_widget->origin().toString()));
-    QCOMPARE(popup->findChild<QLabel *>(u"popupLock"_s)->text(), u"Not secure"_s);
+    QCOMPARE(popup->findChild<QLabel *>(u"popupLock"_s)->text(), u"On this machine"_s);
     QTest::keyClick(popup, Qt::Key_W, Qt::ControlModifier);
     QTRY_COMPARE(m_view->popups().size(), 0);
     for (const Heard::Note &note : std::as_const(heard.notes))
