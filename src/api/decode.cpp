@@ -231,7 +231,7 @@ Result<AeropassUser> decodeUser(const Json &body)
     // Contract b.4, "spelling seen for the identifier"; then v2's user.id, which very likely is the value.
     user.aeroPassUserUuid = reader.text({u"aeroPassUserUuid", u"aeroPassUserUUID", u"aeropassuseruuid",
                                          u"aeropass_user_uuid", u"aeropassuuid"});
-    const QString id = reader.id({u"id"});
+    const QString id = reader.text({u"id"});
     if (user.aeroPassUserUuid.isEmpty() && looksLikeUuid(id))
         user.aeroPassUserUuid = id;
     user.userId = reader.id({u"userId", u"user_id"});
@@ -245,8 +245,8 @@ Result<AeropassUser> decodeUser(const Json &body)
     if (isTruthy(mfaType))
         user.mfaType = mfaType->isArray() || mfaType->isObject() ? mfaType->compact() : mfaType->scalar();
     user.existing = isTruthy(reader.find({u"existingUser", u"existing_user"})) || !user.mfaType.isEmpty();
-    // With a code on its way the id may come later, with the answer to confirmUser.
-    if (user.aeroPassUserUuid.isEmpty() && user.mfaType.isEmpty())
+    // With a code on its way the uuid may come later, with the answer to confirmUser; that needs some id.
+    if (user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
         reader.home().failAt(u"aeroPassUserUuid"_s, Error::tr("expected text, but it is missing"));
     if (const auto error = reader.error())
         return fail(*error);

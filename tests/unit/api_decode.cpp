@@ -131,7 +131,8 @@ private Q_SLOTS:
         QTest::newRow("an opaque value stays") << QByteArray(R"({"aeroPassUserUuid":"not-a-uuid"})") << u"not-a-uuid"_s;
         QTest::newRow("null, then user.id") << QByteArray("{\"user\":{\"aeroPassUserUuid\":null,\"id\":\"" + uuid.toLatin1() + "\"}}") << uuid;
         QTest::newRow("user.id without dashes") << QByteArray(R"({"user":{"id":"0F5B2C1E9A644D0A8F0E5A1F3C7B2D90"}})") << u"0F5B2C1E9A644D0A8F0E5A1F3C7B2D90"_s;
-        QTest::newRow("a code is on its way") << QByteArray(R"({"mfaType":"sms","user":{"id":14831}})") << QString();
+        QTest::newRow("a code is on its way") << QByteArray(R"({"mfaType":"sms","user":{"id":"14831"}})") << QString();
+        QTest::newRow("a code is on its way, v1 id") << QByteArray(R"({"mfaType":"sms","user":{"userId":14831}})") << QString();
     }
     void userIdSpellings()
     {
@@ -621,6 +622,8 @@ private Q_SLOTS:
         row("user", "{}", "aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"user":{"id":"14831"}})", "user.aeroPassUserUuid: expected text, but it is missing");
+        row("user", R"({"mfaType":"sms","user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
+        row("user", R"({"mfaType":"sms","user":{"id":12345}})", "user.id: expected text, got a number");
         row("user", R"({"user":[]})", "user: expected an object, got a list");
         row("user", R"({"user":{"aeroPassUserUuid":{}}})", "user.aeroPassUserUuid: expected text, got an object");
         row("user", R"({"user":{"aeroPassUserUuid":12345}})", "user.aeroPassUserUuid: expected text, got a number");
