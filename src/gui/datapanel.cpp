@@ -320,12 +320,12 @@ void DataPanel::showJobNotice(DataFrame *frame, JobKind kind, const std::optiona
 
 void DataPanel::refreshStored()
 {
-    const ConnectionData data = m_session->data()->data(connectionId());
+    const ConnectionData known = m_session->data()->data(connectionId());
     const Session::Can can = m_session->can();
-    m_storedFrame->setRaw(data.stored.raw);
-    m_storedFrame->setAge(data.stored.at, m_session->clock()());
-    m_storedFrame->setAgainEnabled(can.fetchData && !data.stored.working && data.stored.at.isValid(), can.whyNot);
-    m_stored->showStored(data, can.fetchData, can.whyNot);
+    m_storedFrame->setRaw(known.stored.raw);
+    m_storedFrame->setAge(known.stored.at, m_session->clock()());
+    m_storedFrame->setAgainEnabled(can.fetchData && !known.stored.working && known.stored.at.isValid(), can.whyNot);
+    m_stored->showStored(known, can.fetchData, can.whyNot);
     m_storedFrame->showContent();
 }
 

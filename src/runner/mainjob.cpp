@@ -78,7 +78,7 @@ public:
         for (const JobKind kind : allKinds) {
             steps << a->startJob(kind) << a->waitForJob(kind, end);
             if (end == JobState::Done)
-                steps << a->check(tr("The %1 is there").arg(jobKindName(kind)), [this_ = a, kind] { return dataOf(this_->latest(kind)); });
+                steps << a->check(tr("The data of the %1 job is there").arg(jobKindName(kind)), [this_ = a, kind] { return dataOf(this_->latest(kind)); });
         }
         return steps;
     }
@@ -99,7 +99,7 @@ public:
             steps << answer(u"correct"_s);
             steps << a->click(tr("Continue from the success page"), u"button"_s, {u"Continue"_s, u"Finish"_s, u"Done"_s}, true)
                   << a->waitForJob(kind, JobState::Done)
-                  << a->check(tr("The same job finished, and the %1 is there").arg(jobKindName(kind)), [this_ = a, kind, idBefore]() -> Result<void> {
+                  << a->check(tr("The same %1 job finished, and its data is there").arg(jobKindName(kind)), [this_ = a, kind, idBefore]() -> Result<void> {
                          const std::optional<Job> job = this_->latest(kind);
                          if (!job || job->jobId != *idBefore)
                              return fail(missing(tr("the same job")));
@@ -136,7 +136,7 @@ QList<Script> mainJob(Actions *actions)
              + banks.finish() + banks.jobs(JobState::Done)},
         {tr("Link by hand, with account and routing number"),
          QList<Step>{actions->link(), actions->click(tr("Continue from the welcome page"), u"button"_s, {u"Continue"_s}),
-                     actions->click(tr("Enter the numbers by hand"), u"button"_s, {u"Enter account details manually"_s, u"Link manually"_s, u"manually"_s}, true),
+                     actions->click(tr("Enter the numbers by hand"), u"button"_s, {u"Enter account numbers instead"_s, u"Enter account numbers"_s, u"manually"_s}, true),
                      actions->type(tr("Type the routing number"), u"routingNumber"_s, u"021000021"_s),
                      actions->type(tr("Type the account number"), u"accountNumber"_s, u"000123456789"_s),
                      actions->type(tr("Type it again"), u"accountNumberAgain"_s, u"000123456789"_s),

@@ -44,14 +44,15 @@ void LoadWatch::heard(const QString &origin)
 
 void LoadWatch::saw(const FrameState &state)
 {
-    if (m_spoke || m_ended)
+    if (m_ended)
         return;
+    // Also a widget that worked and then went to a page that failed has gone. (A refused deep link leaves it alone.)
     if (state.protocol == "chrome-error:"_L1) {
         if (!m_failure.isActive())
             m_failure.start();
         return;
     }
-    if (state.protocol == "about:"_L1)
+    if (m_spoke || state.protocol == "about:"_L1)
         return;
     m_answer.stop();
     m_last = state;
@@ -78,7 +79,7 @@ void LoadWatch::consoleSaid(const QString &text)
     // "Refused to frame 'https://…' because an ancestor violates the following Content Security Policy directive:
     // "frame-ancestors …"" and "Refused to display 'https://…' in a frame because it set 'X-Frame-Options' to 'deny'".
     static const QRegularExpression framing(
-        uR"(^Refused to (?:frame|display) '([^']*)'.*(frame-ancestors[^"]*|X-Frame-Options.*)$)"_s,
+        uR"(^Refused to (?:frame|display) '([^']*)'.*?(frame-ancestors[^"]*|X-Frame-Options.*))"_s,
         QRegularExpression::DotMatchesEverythingOption);
     const auto match = framing.match(text);
     if (!match.hasMatch() || originOf(QUrl(match.captured(1))) != m_widgetOrigin)

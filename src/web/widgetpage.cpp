@@ -39,7 +39,7 @@ void WidgetPage::setUp()
     QWebEngineSettings *s = settings();
     using S = QWebEngineSettings;
     for (const auto off : {S::PluginsEnabled, S::LocalContentCanAccessFileUrls, S::LocalContentCanAccessRemoteUrls,
-                           S::PdfViewerEnabled, S::ScreenCaptureEnabled, S::ErrorPageEnabled, S::HyperlinkAuditingEnabled,
+                           S::PdfViewerEnabled, S::ScreenCaptureEnabled, S::HyperlinkAuditingEnabled,
                            S::DnsPrefetchEnabled, S::FullScreenSupportEnabled, S::JavascriptCanAccessClipboard,
                            S::JavascriptCanPaste, S::AllowRunningInsecureContent, S::AllowGeolocationOnInsecureOrigins,
                            S::NavigateOnDropEnabled})
@@ -48,6 +48,9 @@ void WidgetPage::setUp()
                           // Every window is then asked for at newWindowRequested, where it is judged and listed.
                           S::JavascriptCanOpenWindows, S::PlaybackRequiresUserGesture})
         s->setAttribute(on, true);
+    // The engine tells nothing of an iframe that failed, except that its error page gets loaded there, which the agent
+    // sees (chrome-error:). Without error pages the iframe would stay as it was. Pop-ups tell by loadFinished.
+    s->setAttribute(S::ErrorPageEnabled, isHost());
     // So that a deep link reaches acceptNavigationRequest, which never lets it go on to the desktop.
     s->setUnknownUrlSchemePolicy(S::AllowAllUnknownUrlSchemes);
 }
