@@ -13,6 +13,8 @@ namespace console {
 class FieldList;
 class InkLabel;
 class NoticeBar;
+class Reveal;
+class Settings;
 
 class BalanceView : public QWidget
 {

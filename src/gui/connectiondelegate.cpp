@@ -15,36 +15,47 @@ namespace console {
 
 namespace {
 
-constexpr int pad = 12; // px
+constexpr int pad = 12;             // px
+constexpr int widthForTwoLines = 280; // px: narrower, the status gets a line of its own and the id goes to the tool-tip
 
-/// Where the id stands; a click there copies it.
-QRect idRect(const QStyleOptionViewItem &option, const QString &text)
+/// Where each part of a row stands.
+struct Places {
+    bool isNarrow = false;
+    QRect bank, account, status, id; ///< id is empty when narrow
+};
+
+Places placesIn(const QStyleOptionViewItem &option, const QString &status, const QString &id)
 {
-    const int width = QFontMetrics(Theme::fixed()).horizontalAdvance(text) + 24;
-    const int line = option.rect.height() / 2;
-    return {option.rect.right() - pad - width, option.rect.top() + line, width, line - 4};
+    Places places;
+    places.isNarrow = option.rect.width() < widthForTwoLines;
+    const QRect inner = option.rect.adjusted(pad, 8, -pad, -8);
+    const int lines = places.isNarrow ? 3 : 2;
+    const auto line = [&](int number) {
+        return QRect(inner.left(), inner.top() + number * inner.height() / lines, inner.width(), inner.height() / lines);
+    };
+    places.bank = line(0);
+    places.account = line(1);
+    if (places.isNarrow) {
+        places.status = line(2);
+        return places;
+    }
+    const int statusWidth = QFontMetrics(option.font).horizontalAdvance(status) + 22;
+    const int idWidth = QFontMetrics(Theme::fixed()).horizontalAdvance(id) + 22;
+    places.status = places.bank;
+    places.status.setLeft(inner.right() - statusWidth);
+    places.bank.setRight(places.status.left() - 8);
+    places.id = places.account;
+    places.id.setLeft(inner.right() - idWidth);
+    places.account.setRight(places.id.left() - 8);
+    return places;
 }
 
-} // namespace
-
-void ConnectionDelegate::setCopied(const QString &connectionId)
+void drawBack(QPainter *painter, const QStyleOptionViewItem &option)
 {
-    m_copied = connectionId;
-}
-
-QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
-{
-    return {200, qMax(64, 2 * QFontMetrics(option.font).height() + 3 * Theme::grid)};
-}
-
-void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QRectF card = QRectF(option.rect).adjusted(2, 2, -2, -2);
+    painter->setPen(Qt::NoPen);
     if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
         painter->setBrush(selected ? Theme::tint(Theme::Role::Accent) : Theme::color(Theme::Role::Window));
         painter->drawRoundedRect(card, 6, 6);
     }
@@ -57,40 +68,53 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(card, 6, 6);
     }
+}
 
+void drawText(QPainter *painter, const QRect &place, const QString &text, const QFont &font, Theme::Role role)
+{
+    painter->setFont(font);
+    painter->setPen(Theme::color(role));
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
+}
+
+void drawIcon(QPainter *painter, const QPoint &centreLeft, const QString &name, Theme::Role role, int side)
+{
+    painter->drawPixmap(centreLeft.x(), centreLeft.y() - side / 2, Theme::pixmap(name, role, side, painter->device()->devicePixelRatioF()));
+}
+
+} // namespace
+
+void ConnectionDelegate::setCopied(const QString &connectionId)
+{
+    m_copied = connectionId;
+}
+
+QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const int width = option.widget ? option.widget->width() : widthForTwoLines;
+    const int lines = width - 16 < widthForTwoLines ? 3 : 2;
+    return {120, lines * qMax(22, QFontMetrics(option.font).height() + 4) + 16};
+}
+
+void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    drawBack(painter, option);
     const StatusText status = connectionStatusText(index.data(StatusRole).toString());
     const QString id = index.data(ConnectionIdRole).toString();
     const bool copied = !id.isEmpty() && id == m_copied;
-    const QRect inner = option.rect.adjusted(pad, 8, -pad, -8);
-    const int line = inner.height() / 2;
-
-    // first line: bank, then status at the right
-    QFont font = option.font;
-    const int statusWidth = QFontMetrics(font).horizontalAdvance(status.word);
-    painter->setFont(font);
-    painter->setPen(Theme::color(roleOf(status.tone)));
-    painter->drawText(QRect(inner.right() - statusWidth, inner.top(), statusWidth + 1, line), Qt::AlignVCenter | Qt::AlignRight, status.word);
-    const qreal scale = painter->device()->devicePixelRatioF();
-    const QPoint iconAt(inner.right() - statusWidth - 20, inner.top() + (line - 16) / 2);
-    painter->drawPixmap(iconAt, Theme::pixmap(status.icon, roleOf(status.tone), 16, scale));
-    painter->setFont(Theme::strong());
-    painter->setPen(Theme::color(Theme::Role::Text));
-    const int bankWidth = iconAt.x() - inner.left() - 8;
-    painter->drawText(QRect(inner.left(), inner.top(), bankWidth, line), Qt::AlignVCenter | Qt::AlignLeft,
-                      QFontMetrics(painter->font()).elidedText(index.data(BankRole).toString(), Qt::ElideRight, bankWidth));
-
-    // second line: account, then id at the right
     const QString idText = copied ? tr("copied") : shortId(id);
-    const QRect idAt = idRect(option, idText);
-    painter->setFont(Theme::fixed());
-    painter->setPen(Theme::color(Theme::Role::Muted));
-    painter->drawText(idAt.adjusted(0, 0, -24, 0), Qt::AlignVCenter | Qt::AlignLeft, idText);
-    painter->drawPixmap(idAt.right() - 15, idAt.top() + (idAt.height() - 14) / 2,
-                        Theme::pixmap(copied ? u"check"_s : u"copy"_s, copied ? Theme::Role::Good : Theme::Role::Muted, 14, scale));
-    painter->setFont(Theme::figures());
-    const int accountWidth = idAt.left() - inner.left() - 8;
-    painter->drawText(QRect(inner.left(), idAt.top(), accountWidth, idAt.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                      QFontMetrics(painter->font()).elidedText(index.data(AccountLineRole).toString(), Qt::ElideRight, accountWidth));
+    const Places places = placesIn(option, status.word, shortId(id));
+    drawText(painter, places.bank, index.data(BankRole).toString(), Theme::strong(), Theme::Role::Text);
+    drawText(painter, places.account, index.data(AccountLineRole).toString(), Theme::figures(), Theme::Role::Muted);
+    drawIcon(painter, {places.status.left(), places.status.center().y() + 1}, status.icon, roleOf(status.tone), 16);
+    drawText(painter, places.status.adjusted(22, 0, 2, 0), status.word, option.font, roleOf(status.tone));
+    if (!places.isNarrow) {
+        drawText(painter, places.id.adjusted(0, 0, -20, 0), idText, Theme::fixed(), Theme::Role::Muted);
+        drawIcon(painter, {places.id.right() - 14, places.id.center().y() + 1}, copied ? u"check"_s : u"copy"_s,
+                 copied ? Theme::Role::Good : Theme::Role::Muted, 14);
+    }
     painter->restore();
 }
 
@@ -100,7 +124,7 @@ bool ConnectionDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const 
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const QString id = index.data(ConnectionIdRole).toString();
-    if (mouse->button() != Qt::LeftButton || !idRect(option, shortId(id)).contains(mouse->position().toPoint()))
+    if (mouse->button() != Qt::LeftButton || !placesIn(option, connectionStatusText(index.data(StatusRole).toString()).word, shortId(id)).id.contains(mouse->position().toPoint()))
         return false;
     Q_EMIT copyAsked(id);
     return true;

@@ -33,6 +33,7 @@ DataPanel::DataPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::DataPanel>())
 {
     m_ui->setupUi(this);
+    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
     addTabs();
     watchSession();
     connect(m_ui->face, &StateFace::acted, m_session->link(), &LinkFlow::start);
@@ -320,12 +321,12 @@ void DataPanel::showJobNotice(DataFrame *frame, JobKind kind, const std::optiona
 
 void DataPanel::refreshStored()
 {
-    const ConnectionData data = m_session->data()->data(connectionId());
+    const ConnectionData known = m_session->data()->data(connectionId());
     const Session::Can can = m_session->can();
-    m_storedFrame->setRaw(data.stored.raw);
-    m_storedFrame->setAge(data.stored.at, m_session->clock()());
-    m_storedFrame->setAgainEnabled(can.fetchData && !data.stored.working && data.stored.at.isValid(), can.whyNot);
-    m_stored->showStored(data, can.fetchData, can.whyNot);
+    m_storedFrame->setRaw(known.stored.raw);
+    m_storedFrame->setAge(known.stored.at, m_session->clock()());
+    m_storedFrame->setAgainEnabled(can.fetchData && !known.stored.working && known.stored.at.isValid(), can.whyNot);
+    m_stored->showStored(known, can.fetchData, can.whyNot);
     m_storedFrame->showContent();
 }
 

@@ -2,6 +2,7 @@
 #include "gui/jobrow.h"
 
 #include "gui/buttons.h"
+#include "gui/timetext.h"
 #include "ui_jobrow.h"
 
 #include <QEvent>
@@ -97,7 +98,7 @@ void JobRow::tick(const QDateTime &now)
     const auto elapsed = m_job ? jobElapsed(*m_job, now) : std::nullopt;
     if (elapsed && m_lastTook && m_lastTook->count() > 0) {
         m_ui->bar->setRange(0, 1000);
-        m_ui->bar->setValue(static_cast<int>(qBound<qint64>(20, 1000 * elapsed->count() / m_lastTook->count(), 950)));
+        m_ui->bar->setValue(static_cast<int>(qBound(qint64(20), qint64(1000 * elapsed->count() / m_lastTook->count()), qint64(950))));
     } else {
         m_ui->bar->setRange(0, 0);
     }

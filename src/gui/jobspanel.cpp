@@ -2,7 +2,6 @@
 #include "gui/jobspanel.h"
 
 #include "gui/buttons.h"
-#include "gui/connectiontext.h"
 #include "gui/jobrow.h"
 #include "gui/rangepicker.h"
 #include "ui_jobspanel.h"
@@ -15,10 +14,9 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::JobsPanel>()), m_range(new RangePicker(session->clock()))
 {
     m_ui->setupUi(this);
-    m_ui->bank->setFace(InkLabel::Face::Strong);
-    m_ui->account->setTone(InkLabel::Tone::Muted);
-    m_ui->account->setFace(InkLabel::Face::Figures);
+    m_ui->title->setFace(InkLabel::Face::Strong);
     m_ui->whyNot->setTone(InkLabel::Tone::Muted);
+    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
     m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
     m_rows[1]->addExtra(m_range);
     m_tick.setInterval(1000);
@@ -92,10 +90,6 @@ void JobsPanel::refresh()
         return;
     }
     m_ui->stack->setCurrentWidget(m_ui->content);
-    m_ui->bank->setText(connection->bank.isEmpty() ? tr("Linked bank") : connection->bank);
-    m_ui->account->setText(accountLine(connection->accountType, connection->numberDisplay));
-    m_ui->account->setVisible(!m_ui->account->text().isEmpty());
-    m_ui->connectionId->setId(connection->connectionId, tr("connectionId"));
     bool running = false;
     bool person = false;
     int idle = 0;

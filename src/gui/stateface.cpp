@@ -9,6 +9,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -110,6 +112,11 @@ void StateFace::setAction(const QString &action, const QString &whyNot)
     m_action->setAccessibleDescription(whyNot);
 }
 
+void StateFace::setActionPrimary(bool primary)
+{
+    asPrimary(m_action, primary);
+}
+
 void StateFace::setDetails(const QString &details)
 {
     m_fold->setVisible(!details.isEmpty());
@@ -155,7 +162,7 @@ void StateFace::tick(const QDateTime &now)
     if (elapsed && m_work.lastTook && m_work.lastTook->count() > 0) {
         // Never full before the end: a bar that waits at 95 % does not promise what it does not know.
         m_bar->setRange(0, 1000);
-        m_bar->setValue(static_cast<int>(qBound<qint64>(20, 1000 * elapsed->count() / m_work.lastTook->count(), 950)));
+        m_bar->setValue(static_cast<int>(qBound(qint64(20), qint64(1000 * elapsed->count() / m_work.lastTook->count()), qint64(950))));
     } else {
         m_bar->setRange(0, 0);
     }

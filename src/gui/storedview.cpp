@@ -52,9 +52,9 @@ void StoredView::forgetQuestion()
     m_ui->deleteButton->setEnabled(true);
 }
 
-void StoredView::showStored(const ConnectionData &data, bool canFetch, const QString &whyNot)
+void StoredView::showStored(const ConnectionData &known, bool canFetch, const QString &whyNot)
 {
-    const Fetched<QList<Transaction>> &stored = data.stored;
+    const Fetched<QList<Transaction>> &stored = known.stored;
     const bool hasRows = stored.value && !stored.value->isEmpty();
     if (stored.working != m_since.isValid())
         m_since = stored.working ? m_clock() : QDateTime();
@@ -67,32 +67,32 @@ void StoredView::showStored(const ConnectionData &data, bool canFetch, const QSt
         m_ui->stack->setCurrentWidget(m_table);
     } else {
         m_shown = -1;
-        showFace(data, canFetch, whyNot);
+        showFace(known, canFetch, whyNot);
         m_ui->stack->setCurrentWidget(m_ui->face);
     }
     if (!m_asking)
-        showNotice(data);
+        showNotice(known);
     const bool free = canFetch && !stored.working;
     m_ui->readButton->setEnabled(free);
     m_ui->readButton->setVisible(hasRows); // while there are none, the face has the button
-    m_ui->moreButton->setEnabled(free && !data.nextPage.isEmpty());
-    m_ui->moreButton->setVisible(hasRows && !data.nextPage.isEmpty());
+    m_ui->moreButton->setEnabled(free && !known.nextPage.isEmpty());
+    m_ui->moreButton->setVisible(hasRows && !known.nextPage.isEmpty());
     m_ui->deleteButton->setEnabled(free && !m_asking);
-    m_ui->deleteButton->setVisible(stored.value.has_value() || data.deleted.has_value());
+    m_ui->deleteButton->setVisible(stored.value.has_value() || known.deleted.has_value());
 }
 
-void StoredView::showFace(const ConnectionData &data, bool canFetch, const QString &whyNot)
+void StoredView::showFace(const ConnectionData &known, bool canFetch, const QString &whyNot)
 {
-    const Fetched<QList<Transaction>> &stored = data.stored;
+    const Fetched<QList<Transaction>> &stored = known.stored;
     const QString blocked = canFetch ? QString() : whyNot;
     if (stored.working) {
         m_ui->face->showWorking({.title = tr("Asking the service"), .text = tr("No job is started at the bank."), .since = m_since}, m_clock());
     } else if (stored.error) {
         m_ui->face->showError(tr("The stored transactions could not be read"), *stored.error, tr("Try again"));
     } else if (stored.value) {
-        const bool deleted = data.deleted.has_value();
+        const bool deleted = known.deleted.has_value();
         m_ui->face->showEmpty(deleted ? u"trash"_s : u"transactions"_s, deleted ? tr("Deleted") : tr("Nothing is stored"),
-                              deleted ? tr("The service deleted %1 stored transactions. The link stays.").arg(*data.deleted)
+                              deleted ? tr("The service deleted %1 stored transactions. The link stays.").arg(*known.deleted)
                                       : tr("The service keeps no transactions of these days. A transactions job stores them."),
                               tr("Read again"), blocked);
     } else {
@@ -102,9 +102,9 @@ void StoredView::showFace(const ConnectionData &data, bool canFetch, const QStri
     }
 }
 
-void StoredView::showNotice(const ConnectionData &data)
+void StoredView::showNotice(const ConnectionData &known)
 {
-    const Fetched<QList<Transaction>> &stored = data.stored;
+    const Fetched<QList<Transaction>> &stored = known.stored;
     const bool hasRows = stored.value && !stored.value->isEmpty();
     if (!hasRows) {
         m_ui->storedNotice->hide();
@@ -112,8 +112,8 @@ void StoredView::showNotice(const ConnectionData &data)
         m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("Asking the service…"));
     } else if (stored.error) {
         m_ui->storedNotice->sayError(tr("That did not work."), *stored.error, tr("Try again"));
-    } else if (!data.nextPage.isEmpty() && data.storedCount) {
-        m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("%1 of %2 are here.").arg(stored.value->size()).arg(*data.storedCount));
+    } else if (!known.nextPage.isEmpty() && known.storedCount) {
+        m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("%1 of %2 are here.").arg(stored.value->size()).arg(*known.storedCount));
     } else {
         m_ui->storedNotice->hide();
     }

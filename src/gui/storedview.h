@@ -16,6 +16,7 @@ class StoredView;
 namespace console {
 
 class RangePicker;
+class Reveal;
 class TransactionTable;
 
 class StoredView : public QWidget
@@ -24,7 +25,7 @@ class StoredView : public QWidget
 public:
     StoredView(Reveal *reveal, const Clock &clock, QWidget *parent = nullptr);
     ~StoredView() override;
-    void showStored(const ConnectionData &data, bool canFetch, const QString &whyNot);
+    void showStored(const ConnectionData &known, bool canFetch, const QString &whyNot);
     void forgetQuestion(); ///< another connection: an open question was about the old one
 
 Q_SIGNALS:
@@ -33,8 +34,8 @@ Q_SIGNALS:
     void deleteAsked();
 
 private:
-    void showFace(const ConnectionData &data, bool canFetch, const QString &whyNot);
-    void showNotice(const ConnectionData &data);
+    void showFace(const ConnectionData &known, bool canFetch, const QString &whyNot);
+    void showNotice(const ConnectionData &known);
     void read();
     std::unique_ptr<Ui::StoredView> m_ui;
     RangePicker *m_range;

@@ -71,8 +71,8 @@ QString durationText(std::chrono::milliseconds span)
     if (seconds < 60)
         return TimeText::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return TimeText::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60, 2, 10, u'0');
-    return TimeText::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, u'0');
+        return TimeText::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+    return TimeText::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QChar(u'0'));
 }
 
 std::optional<std::chrono::milliseconds> between(const QDateTime &from, const QDateTime &to)

@@ -125,7 +125,8 @@ QString maskedDescription(const QString &description)
         result += maskedNumber(number);
         from = hit.capturedEnd();
     }
-    return result + QStringView(description).sliced(from);
+    result += QStringView(description).sliced(from);
+    return result;
 }
 
 QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask)

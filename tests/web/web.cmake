@@ -1,7 +1,7 @@
 # Real WebEngine, offscreen. A test may use the vendor's own files beside the embedded ones.
 set(web_support support/fakewidget.cpp support/fakewidget.h support/webcase.cpp support/webcase.h)
 list(TRANSFORM web_support PREPEND "${CMAKE_SOURCE_DIR}/tests/")
-foreach(name IN ITEMS launch driver failures)
+foreach(name IN ITEMS launch driver failures hostile lifecycle)
   console_test(NAME web_${name} KIND web TIMEOUT 300
     SOURCES "${CMAKE_SOURCE_DIR}/tests/web/${name}.cpp" ${web_support}
     LIBS console_web Qt6::HttpServer)
