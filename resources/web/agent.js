@@ -124,7 +124,7 @@
     let moving = false;
     if (first && query.scroll) {
       const box = shape(first);
-      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth)
+      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth || !hit(first, box))
         first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
       await settled();
       const rest = shape(first);
