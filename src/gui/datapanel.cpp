@@ -33,6 +33,7 @@ DataPanel::DataPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::DataPanel>())
 {
     m_ui->setupUi(this);
+    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
     addTabs();
     watchSession();
     connect(m_ui->face, &StateFace::acted, m_session->link(), &LinkFlow::start);

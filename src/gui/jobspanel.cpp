@@ -16,6 +16,7 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     m_ui->setupUi(this);
     m_ui->title->setFace(InkLabel::Face::Strong);
     m_ui->whyNot->setTone(InkLabel::Tone::Muted);
+    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
     m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
     m_rows[1]->addExtra(m_range);
     m_tick.setInterval(1000);

@@ -112,6 +112,11 @@ void StateFace::setAction(const QString &action, const QString &whyNot)
     m_action->setAccessibleDescription(whyNot);
 }
 
+void StateFace::setActionPrimary(bool primary)
+{
+    asPrimary(m_action, primary);
+}
+
 void StateFace::setDetails(const QString &details)
 {
     m_fold->setVisible(!details.isEmpty());

@@ -10,6 +10,7 @@
 #include "gui/theme.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -151,7 +152,8 @@ void PanelsFaces::faces()
             widget->show();
             QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
             goTo(widget.get(), face);
-            QTest::qWait(30); // let layouts and queued batches settle before a picture is taken
+            for (int turn = 0; turn < 3; ++turn) // layouts and queued batches settle before a picture is taken
+                QCoreApplication::processEvents();
             QVERIFY2(widget->minimumSizeHint().width() <= 320, qPrintable(u"%1 px"_s.arg(widget->minimumSizeHint().width())));
             for (const QWidget *control : widget->findChildren<QWidget *>()) {
                 const bool isControl = qobject_cast<const QAbstractButton *>(control) || qobject_cast<const QComboBox *>(control)
