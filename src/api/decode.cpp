@@ -119,7 +119,7 @@ std::chrono::seconds readTtl(JsonReader &reader)
 
 Secret readToken(JsonReader &reader)
 {
-    return Secret(reader.requireId({u"token"}));
+    return Secret(reader.requireFilledText({u"token"}));
 }
 
 /// 8-4-4-4-12 or 32 hex digits.
@@ -159,6 +159,12 @@ public:
         m_body.find({u"status", u"statusCode", u"success", u"error"}); // the envelope is no unknown field
     }
 
+    QString text(JsonReader::Names names)
+    {
+        const QString own = m_user.optionalText(names);
+        const QString outer = m_body.optionalText(names);
+        return own.isEmpty() ? outer : own;
+    }
     QString id(JsonReader::Names names)
     {
         const QString own = m_user.optionalId(names);
@@ -171,7 +177,6 @@ public:
         const Json *outer = m_body.find(names);
         return own ? own : outer;
     }
-    bool isNested() const { return m_inner; }
     JsonReader &home() { return m_inner ? m_user : m_body; }
     std::optional<Error> error() const
     {
@@ -224,24 +229,24 @@ Result<AeropassUser> decodeUser(const Json &body)
     UserReader reader(body);
     AeropassUser user;
     // Contract b.4, "spelling seen for the identifier"; then v2's user.id, which very likely is the value.
-    user.aeroPassUserUuid = reader.id({u"aeroPassUserUuid", u"aeroPassUserUUID", u"aeropassuseruuid",
-                                       u"aeropass_user_uuid", u"aeropassuuid"});
-    const QString id = reader.id({u"id"});
+    user.aeroPassUserUuid = reader.text({u"aeroPassUserUuid", u"aeroPassUserUUID", u"aeropassuseruuid",
+                                         u"aeropass_user_uuid", u"aeropassuuid"});
+    const QString id = reader.text({u"id"});
     if (user.aeroPassUserUuid.isEmpty() && looksLikeUuid(id))
         user.aeroPassUserUuid = id;
     user.userId = reader.id({u"userId", u"user_id"});
     if (user.userId.isEmpty())
         user.userId = id;
-    user.details.firstName = reader.id({u"firstName", u"first_name"});
-    user.details.lastName = reader.id({u"lastName", u"last_name"});
-    user.details.email = reader.id({u"email"});
+    user.details.firstName = reader.text({u"firstName", u"first_name"});
+    user.details.lastName = reader.text({u"lastName", u"last_name"});
+    user.details.email = reader.text({u"email"});
     user.details.phone = reader.id({u"phoneNumber", u"phone_number", u"phone"});
     const Json *mfaType = reader.find({u"mfaType", u"mfa_type"});
     if (isTruthy(mfaType))
         user.mfaType = mfaType->isArray() || mfaType->isObject() ? mfaType->compact() : mfaType->scalar();
     user.existing = isTruthy(reader.find({u"existingUser", u"existing_user"})) || !user.mfaType.isEmpty();
-    // With a code on its way the id may come later, with the answer to confirmUser.
-    if (user.aeroPassUserUuid.isEmpty() && user.mfaType.isEmpty())
+    // With a code on its way the uuid may come later, with the answer to confirmUser; that needs some id.
+    if (user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
         reader.home().failAt(u"aeroPassUserUuid"_s, Error::tr("expected text, but it is missing"));
     if (const auto error = reader.error())
         return fail(*error);

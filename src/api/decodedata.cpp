@@ -57,7 +57,7 @@ Result<ConnectionSummary> decodeConnection(const Json &item, const QString &path
 {
     JsonReader reader(item, path);
     ConnectionSummary one;
-    one.connectionId = reader.requireId({u"connectionId", u"connection_id"});
+    one.connectionId = reader.requireFilledText({u"connectionId", u"connection_id"});
     one.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution", u"bankName", u"bank_name"});
     one.nickname = reader.optionalText({u"accountNickname", u"account_nickname"});
     one.numberDisplay = reader.optionalId({u"accountNumberDisplay", u"account_number_display", u"maskedAccountNumber", u"masked_account_number"});
@@ -109,16 +109,16 @@ Result<Account> decodeAccount(const Json &body)
         return fail(top.error());
     JsonReader reader(*object, u"account"_s);
     Account account;
-    // Contract e.1: "all but the first three may be absent". Numbers keep their leading zeros: they are ids.
+    // Contract e.1: "all but the first three may be absent". Numbers are text, for their leading zeros.
     account.nickname = reader.requireText({u"accountNickname", u"account_nickname"});
-    account.accountNumber = reader.requireId({u"accountNumber", u"account_number"});
-    account.routingNumber = reader.requireId({u"routingNumber", u"routing_number"});
+    account.accountNumber = reader.requireFilledText({u"accountNumber", u"account_number"});
+    account.routingNumber = reader.requireFilledText({u"routingNumber", u"routing_number"});
     account.numberDisplay = reader.optionalId({u"accountNumberDisplay", u"account_number_display", u"maskedAccountNumber", u"masked_account_number"});
     account.numberType = reader.optionalText({u"accountNumberType", u"account_number_type"});
     account.accountType = reader.optionalText({u"accountType", u"account_type"});
     account.bankName = reader.optionalText({u"bankName", u"bank_name"});
     account.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});
-    account.institutionUuid = reader.optionalId({u"institutionUuid", u"institution_uuid"});
+    account.institutionUuid = reader.optionalText({u"institutionUuid", u"institution_uuid"});
     account.canFetchBalance = reader.optionalBool({u"canFetchBalance", u"can_fetch_balance"});
     account.connectionMethod = reader.optionalId({u"connectionMethod", u"connection_method"});
     account.connectionStatus = reader.optionalText({u"connectionStatus", u"connection_status"});
@@ -137,13 +137,15 @@ Result<Balance> decodeBalance(const Json &body)
     balance.currency = currencyOr(reader.optionalText({u"currency"}));
     balance.available = reader.optionalMoney({u"availableBalance", u"available_balance"}, balance.currency);
     balance.current = reader.optionalMoney({u"currentBalance", u"current_balance"}, balance.currency);
-    // Either may be null, but an answer that names neither is no balance.
-    if (!reader.has({u"availableBalance", u"available_balance", u"currentBalance", u"current_balance"}))
+    // "Either balance may be null": but it has to be there to be null.
+    if (!reader.has({u"availableBalance", u"available_balance"}))
         reader.failAt(u"availableBalance"_s, Error::tr("expected a number, but it is missing"));
+    if (!reader.has({u"currentBalance", u"current_balance"}))
+        reader.failAt(u"currentBalance"_s, Error::tr("expected a number, but it is missing"));
     balance.refreshedAt = reader.optionalTime({u"lastRefreshTimeStamp", u"lastRefreshTimestamp", u"last_refresh_timestamp"});
     balance.bankName = reader.optionalText({u"bankName", u"bank_name"});
     balance.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});
-    balance.connectionId = reader.optionalId({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    balance.connectionId = reader.optionalText({u"connectionId", u"connection_id", u"userId", u"user_id"});
     return finished(reader, balance);
 }
 
@@ -179,7 +181,7 @@ Result<Identity> decodeIdentity(const Json &body)
     identity.phone = reader.optionalId({u"phone", u"phoneNumber", u"phone_number"});
     identity.bankName = reader.optionalText({u"bankName", u"bank_name"});
     identity.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});
-    identity.connectionId = reader.optionalId({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    identity.connectionId = reader.optionalText({u"connectionId", u"connection_id", u"userId", u"user_id"});
     reader.find({u"institutionUuid", u"institution_uuid"}); // repeated from the account; known, not kept
     readAddress(reader, identity);
     const UnknownFields ofAddress = identity.unknown;

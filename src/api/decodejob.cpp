@@ -51,10 +51,10 @@ public:
         m_top.find({u"status", u"statusCode", u"success", u"error"});
     }
 
-    QString id(JsonReader::Names names)
+    QString text(JsonReader::Names names)
     {
-        const QString outer = m_top.optionalId(names);
-        const QString inner = m_data.optionalId(names);
+        const QString outer = m_top.optionalText(names);
+        const QString inner = m_data.optionalText(names);
         return outer.isEmpty() ? inner : outer;
     }
     bool flag(JsonReader::Names names)
@@ -91,10 +91,10 @@ private:
 /// What both kinds of reply share. The connection is repeated as `userId` in every edition (contract e.6).
 void readCommon(JobReader &reader, JobReport &report)
 {
-    report.jobId = reader.id({u"jobId", u"job_id"});
+    report.jobId = reader.text({u"jobId", u"job_id"});
     report.mfaTriggered = reader.flag({u"mfaTriggered", u"mfa_triggered"});
-    report.connectionId = reader.id({u"connectionId", u"connection_id", u"userId", u"user_id"});
-    report.failure = reader.id({u"failureReason", u"failure_reason", u"errorMessage", u"error_message", u"reason", u"message"});
+    report.connectionId = reader.text({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    report.failure = reader.text({u"failureReason", u"failure_reason", u"errorMessage", u"error_message", u"reason", u"message"});
 }
 
 bool endsWithStatus(const QString &key)

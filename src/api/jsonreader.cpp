@@ -132,13 +132,23 @@ QString JsonReader::optionalText(Names names)
     return textFrom(lookUp(names));
 }
 
+QString JsonReader::filled(const Found &found, const QString &text)
+{
+    if (found.value && text.isEmpty()) // after a wrong type: failAt keeps the first error
+        failAt(found.name.toString(), Error::tr("expected text, but it is empty"));
+    return text;
+}
+
+QString JsonReader::requireFilledText(Names names)
+{
+    const Found found = require(names, Error::tr("text"));
+    return filled(found, textFrom(found));
+}
+
 QString JsonReader::requireId(Names names)
 {
     const Found found = require(names, Error::tr("text"));
-    const QString id = idFrom(found);
-    if (found.value && id.isEmpty())
-        failAt(found.name.toString(), Error::tr("expected text, but it is empty"));
-    return id;
+    return filled(found, idFrom(found));
 }
 
 QString JsonReader::optionalId(Names names)

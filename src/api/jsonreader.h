@@ -25,7 +25,9 @@ public:
     /// Present, not null, and text; empty text is text.
     QString requireText(Names names);
     QString optionalText(Names names);
-    /// Ids may come as text or number; both are kept digit for digit. A required one may not be empty.
+    /// Text that may not be empty: tokens, job ids, account numbers. No numbers: a number has lost its zeros.
+    QString requireFilledText(Names names);
+    /// Ids that are seen as text and as number; both are kept digit for digit. A required one may not be empty.
     QString requireId(Names names);
     QString optionalId(Names names);
     std::optional<bool> optionalBool(Names names);
@@ -58,6 +60,7 @@ private:
     void failType(QStringView name, const QString &expected, const Json &got);
     QString idFrom(const Found &found);
     QString textFrom(const Found &found);
+    QString filled(const Found &found, const QString &text);
     std::optional<Money> moneyFrom(const Found &found, const QString &currency);
 
     const Json &m_object;

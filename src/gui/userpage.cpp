@@ -20,11 +20,11 @@ UserPage::UserPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>())
 {
     m_ui->setupUi(this);
-    m_ui->heading->setFont(Theme::title());
-    m_ui->workingText->setFont(Theme::strong());
-    m_ui->codeTitle->setFont(Theme::strong());
-    m_ui->resultTitle->setFont(Theme::title());
-    m_ui->errorTitle->setFont(Theme::strong());
+    Theme::mark(m_ui->heading, "face", u"title"_s);
+    Theme::mark(m_ui->workingText, "face", u"strong"_s);
+    Theme::mark(m_ui->codeTitle, "face", u"strong"_s);
+    Theme::mark(m_ui->resultTitle, "face", u"title"_s);
+    Theme::mark(m_ui->errorTitle, "face", u"strong"_s);
     m_ui->workingIcon->set(u"half"_s, Theme::Role::Accent, 24);
     m_ui->codeIcon->set(u"phone"_s, Theme::Role::Warning, 24);
     m_ui->resultIcon->set(u"check-circle"_s, Theme::Role::Good, 28);
@@ -33,9 +33,9 @@ UserPage::UserPage(Session *session, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
     }
     for (QLabel *label : {m_ui->uuidValue, m_ui->idValue}) {
-        label->setFont(Theme::fixed());
+        Theme::mark(label, "face", u"fixed"_s);
     }
-    m_ui->code->setFont(Theme::fixed());
+    Theme::mark(m_ui->code, "face", u"fixed"_s);
     wireForm();
     wireResult();
     connect(session, &Session::changed, this, &UserPage::refresh);

@@ -52,6 +52,14 @@ UserDetails tidied(const UserDetails &details)
     return {details.firstName.simplified(), details.lastName.simplified(), details.email.trimmed(), normalisedPhone(details.phone)};
 }
 
+void fillIn(UserDetails &details, const UserDetails &more)
+{
+    for (const auto field : {&UserDetails::firstName, &UserDetails::lastName, &UserDetails::email, &UserDetails::phone}) {
+        if ((details.*field).isEmpty())
+            details.*field = more.*field;
+    }
+}
+
 QString fieldList(const QMap<QString, QString> &problems)
 {
     QStringList lines;
@@ -232,6 +240,7 @@ void UserFlow::arrived(const Result<AeropassUser> &user)
         return;
     }
     m_user = *user;
+    fillIn(m_user->details, m_entered); // v1 answers with the ids only
     if (!m_user->mfaType.isEmpty()) {
         // v2: a person who exists already confirms with a code that was just sent (contract b.4)
         m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Warning, tr("user needs a code"),
@@ -256,6 +265,7 @@ void UserFlow::confirmed(const Result<AeropassUser> &user)
     m_user = *user;
     if (m_user->userId.isEmpty())
         m_user->userId = known.userId;
+    fillIn(m_user->details, known.details);
     m_user->mfaType.clear();
     m_user->existing = true;
     m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Good, tr("user confirmed"), m_user->aeroPassUserUuid);

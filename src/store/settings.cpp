@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -100,17 +101,23 @@ QString moveAside(const QString &file)
     return QFile::rename(file, aside) ? aside : QString();
 }
 
+/// Not what QSettings writes? Judged here and not by QSettings, which keeps what it could read of such a file in a
+/// cache of the whole process.
 bool looksDamaged(const QString &file)
 {
     QFile bytes(file);
-    if (!bytes.exists())
-        return false;
     if (!bytes.open(QIODevice::ReadOnly))
-        return false; // not readable is another matter: QSettings reports it when it writes
-    if (bytes.readAll().contains('\0')) // a torn write often leaves zero bytes, which INI parsing lets pass
+        return false; // not there, or not readable: QSettings reports that when it writes
+    const QByteArray all = bytes.readAll();
+    if (all.contains('\0')) // a torn write often leaves zero bytes
         return true;
-    const QSettings probe(file, QSettings::IniFormat);
-    return probe.status() == QSettings::FormatError;
+    const QList<QByteArray> lines = all.split('\n');
+    return std::any_of(lines.cbegin(), lines.cend(), [](const QByteArray &raw) {
+        const QByteArray line = raw.trimmed();
+        const bool isComment = line.startsWith(';') || line.startsWith('#');
+        const bool isSection = line.startsWith('[') && line.endsWith(']');
+        return !line.isEmpty() && !isComment && !isSection && line.indexOf('=') < 1;
+    });
 }
 
 } // namespace

@@ -64,6 +64,7 @@ private:
     void windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest &request);
     bool isOwnLaunch(const WidgetPage *opener, const QUrl &url);
     PopupWindow *openPopup(const QRect &geometry);
+    void popupFailed(const WidgetPage *page, const QUrl &url);
     void forget(PopupWindow *popup);
     void hostBroke(const QString &code, const QString &detail);
     void downloadAsked(QWebEngineDownloadRequest *download);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/loadwatch.h"
 
+#include "session/widgetevent.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +36,7 @@ void LoadWatch::started()
 
 void LoadWatch::heard(const QString &origin)
 {
-    if (origin != m_widgetOrigin)
+    if (!trustedOrigins(m_environment).contains(origin))
         return;
     m_spoke = true;
     m_answer.stop();
@@ -44,14 +46,15 @@ void LoadWatch::heard(const QString &origin)
 
 void LoadWatch::saw(const FrameState &state)
 {
-    if (m_spoke || m_ended)
+    if (m_ended)
         return;
+    // Also a widget that worked and then went to a page that failed has gone. (A refused deep link leaves it alone.)
     if (state.protocol == "chrome-error:"_L1) {
         if (!m_failure.isActive())
             m_failure.start();
         return;
     }
-    if (state.protocol == "about:"_L1)
+    if (m_spoke || state.protocol == "about:"_L1)
         return;
     m_answer.stop();
     m_last = state;

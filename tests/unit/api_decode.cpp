@@ -131,7 +131,8 @@ private Q_SLOTS:
         QTest::newRow("an opaque value stays") << QByteArray(R"({"aeroPassUserUuid":"not-a-uuid"})") << u"not-a-uuid"_s;
         QTest::newRow("null, then user.id") << QByteArray("{\"user\":{\"aeroPassUserUuid\":null,\"id\":\"" + uuid.toLatin1() + "\"}}") << uuid;
         QTest::newRow("user.id without dashes") << QByteArray(R"({"user":{"id":"0F5B2C1E9A644D0A8F0E5A1F3C7B2D90"}})") << u"0F5B2C1E9A644D0A8F0E5A1F3C7B2D90"_s;
-        QTest::newRow("a code is on its way") << QByteArray(R"({"mfaType":"sms","user":{"id":14831}})") << QString();
+        QTest::newRow("a code is on its way") << QByteArray(R"({"mfaType":"sms","user":{"id":"14831"}})") << QString();
+        QTest::newRow("a code is on its way, v1 id") << QByteArray(R"({"mfaType":"sms","user":{"userId":14831}})") << QString();
     }
     void userIdSpellings()
     {
@@ -257,7 +258,7 @@ private Q_SLOTS:
         QVERIFY(empty.has_value());
         QVERIFY(!empty->available && !empty->current);
 
-        const auto yen = decodeBalance(json(R"({"account":{"availableBalance":5,"currency":" jpy "}})"));
+        const auto yen = decodeBalance(json(R"({"account":{"availableBalance":5,"currentBalance":null,"currency":" jpy "}})"));
         QVERIFY(yen.has_value());
         QCOMPARE(yen->available->display(), u"5.00 JPY"_s);
     }
@@ -285,7 +286,7 @@ private Q_SLOTS:
         for (const char *zone : {"UTC", "America/New_York", "Europe/Berlin"}) {
             qputenv("TZ", zone);
             tzset();
-            const auto balance = decodeBalance(json(R"({"account":{"availableBalance":1,"lastRefreshTimeStamp":")" + text.toLatin1() + R"("}})"));
+            const auto balance = decodeBalance(json(R"({"account":{"availableBalance":1,"currentBalance":1,"lastRefreshTimeStamp":")" + text.toLatin1() + R"("}})"));
             QVERIFY2(balance.has_value(), balance ? "" : qPrintable(balance.error().message));
             QCOMPARE(balance->refreshedAt.toString(Qt::ISODateWithMs), utc(time).toString(Qt::ISODateWithMs));
         }
@@ -610,6 +611,7 @@ private Q_SLOTS:
         row("token", "{}", "token: expected text, but it is missing");
         row("token", R"({"token":null})", "token: expected text, got nothing");
         row("token", R"({"token":""})", "token: expected text, but it is empty");
+        row("token", R"({"token":12345})", "token: expected text, got a number");
         row("token", R"({"token":{}})", "token: expected text, got an object");
         row("token", R"({"token":"t","TTL":"soon"})", "TTL: expected a whole number, got text");
         row("token", R"({"token":"t","TTL":true})", "TTL: expected a whole number, got true/false");
@@ -620,8 +622,11 @@ private Q_SLOTS:
         row("user", "{}", "aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"user":{"id":"14831"}})", "user.aeroPassUserUuid: expected text, but it is missing");
+        row("user", R"({"mfaType":"sms","user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
+        row("user", R"({"mfaType":"sms","user":{"id":12345}})", "user.id: expected text, got a number");
         row("user", R"({"user":[]})", "user: expected an object, got a list");
         row("user", R"({"user":{"aeroPassUserUuid":{}}})", "user.aeroPassUserUuid: expected text, got an object");
+        row("user", R"({"user":{"aeroPassUserUuid":12345}})", "user.aeroPassUserUuid: expected text, got a number");
         row("user", R"({"aeropass_user_uuid":true})", "aeropass_user_uuid: expected text, got true/false");
         row("account", "{}", "account: expected an object, but it is missing");
         row("account", R"({"account":null})", "account: expected an object, got nothing");
@@ -629,6 +634,9 @@ private Q_SLOTS:
         row("account", R"({"account":{"accountNumber":"1","routingNumber":"2"}})", "account.accountNickname: expected text, but it is missing");
         row("account", R"({"account":{"accountNickname":"n","routingNumber":"2"}})", "account.accountNumber: expected text, but it is missing");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1"}})", "account.routingNumber: expected text, but it is missing");
+        row("account", R"({"account":{"accountNickname":"n","accountNumber":123456,"routingNumber":"2"}})", "account.accountNumber: expected text, got a number");
+        row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":21000021}})", "account.routingNumber: expected text, got a number");
+        row("account", R"({"account":{"accountNickname":"n","accountNumber":"","routingNumber":"2"}})", "account.accountNumber: expected text, but it is empty");
         row("account", R"({"account":{"accountNickname":7,"accountNumber":"1","routingNumber":"2"}})", "account.accountNickname: expected text, got a number");
         row("account", R"({"account":{"accountNickname":"n","account_number":[],"routingNumber":"2"}})", "account.account_number: expected text, got a list");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","canFetchBalance":"maybe"}})", "account.canFetchBalance: expected true/false, got text");
@@ -636,13 +644,16 @@ private Q_SLOTS:
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionExpiry":"soon"}})", "account.connectionExpiry: expected a time, got text");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionExpiry":1767368868}})", "account.connectionExpiry: expected a time, got a number");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionStatus":{}}})", "account.connectionStatus: expected text, got an object");
+        row("balance", R"({"account":{"availableBalance":null}})", "account.currentBalance: expected a number, but it is missing");
+        row("balance", R"({"account":{"currentBalance":1}})", "account.availableBalance: expected a number, but it is missing");
+        row("balance", R"({"account":{"availableBalance":1,"currentBalance":1,"connectionId":5}})", "account.connectionId: expected text, got a number");
         row("balance", R"({"account":{}})", "account.availableBalance: expected a number, but it is missing");
         row("balance", R"({"account":{"availableBalance":"a lot"}})", "account.availableBalance: expected a number, got text");
         row("balance", R"({"account":{"availableBalance":""}})", "account.availableBalance: expected a number, got text");
         row("balance", R"({"account":{"availableBalance":true}})", "account.availableBalance: expected a number, got true/false");
         row("balance", R"({"account":{"availableBalance":1,"currentBalance":{}}})", "account.currentBalance: expected a number, got an object");
         row("balance", R"({"account":{"availableBalance":1e30}})", "account.availableBalance: an amount of more than 18 digits");
-        row("balance", R"({"account":{"availableBalance":1,"lastRefreshTimestamp":"yesterday"}})", "account.lastRefreshTimestamp: expected a time, got text");
+        row("balance", R"({"account":{"availableBalance":1,"currentBalance":1,"lastRefreshTimestamp":"yesterday"}})", "account.lastRefreshTimestamp: expected a time, got text");
         row("balance", R"({"account":{"availableBalance":1,"currency":840}})", "account.currency: expected text, got a number");
         row("transactions", "{}", "transactions: expected a list, but it is missing");
         row("transactions", R"({"transactions":{}})", "transactions: expected a list, got an object");
@@ -663,9 +674,11 @@ private Q_SLOTS:
         row("identity", R"({"identity":{"accountHolderName":"A","addressFields":{"stateProvince":[]}}})", "identity.addressFields.stateProvince: expected text, got a list");
         row("connections", "{}", "connections: expected a list, but it is missing");
         row("connections", R"({"connections":[{}]})", "connections[0].connectionId: expected text, but it is missing");
+        row("connections", R"({"connections":[{"connectionId":12345}]})", "connections[0].connectionId: expected text, got a number");
         row("connections", R"({"connections":[{"connectionId":""}]})", "connections[0].connectionId: expected text, but it is empty");
         row("started", "{}", "jobId: expected text, but it is missing");
         row("started", R"({"jobId":""})", "jobId: expected text, but it is missing");
+        row("started", R"({"jobId":12345})", "jobId: expected text, got a number");
         row("started", R"({"jobId":{}})", "jobId: expected text, got an object");
         row("started", R"({"jobId":"J","identityStatus":5})", "identityStatus: expected text, got a number");
         row("started", R"({"data":{"job_id":[]}})", "data.job_id: expected text, got a list");

@@ -1,0 +1,635 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JobWatcher against a scripted service: every way a job can go, and that two polls are never in flight.
+#include "session_fixture.h"
+
+#include "session/jobwatcher.h"
+
+using namespace fixture;
+
+namespace {
+
+const QByteArray startBalance = "POST /v2/accounts/c1/refresh";
+const QByteArray startTransactions = "POST /v2/accounts/c1/transactions";
+const QByteArray startIdentity = "POST /v2/accounts/c1/identity";
+const QByteArray statusPath = "GET /v2/accounts/c1/job/*";
+const QByteArray balancePath = "GET /v2/accounts/c1/balance";
+const QByteArray balanceJson = R"({"status":"success","account":{"availableBalance":3124.250,"currentBalance":0.10,"currency":"USD","lastRefreshTimeStamp":"2026-01-02 03:04:05.000001"}})";
+
+QByteArray started(const QByteArray &id = "REF-1")
+{
+    return R"({"status":"success","statusCode":200,"identityStatus":"Initiated","jobId":")" + id + R"(","userId":"c1"})";
+}
+
+QByteArray status(const QByteArray &word, bool mfa = false)
+{
+    return R"({"status":"success","jobStatus":")" + word + R"(","mfaTriggered":)" + (mfa ? "true" : "false") + R"(,"jobId":"REF-1","userId":"c1"})";
+}
+
+PollRule quick()
+{
+    PollRule rule;
+    rule.first = 1ms;
+    rule.interval = 3ms;
+    rule.awaitingPerson = 5ms;
+    rule.conflict = 3ms;
+    rule.longest = 12ms;
+    rule.deadline = 60s;
+    return rule;
+}
+
+} // namespace
+
+class SessionJobWatcher : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<World>();
+        m_world->network.on("POST /v2/token", tokenJson("bearer-token-1"));
+        m_rule = quick();
+    }
+    void cleanup()
+    {
+        m_watcher.reset();
+        m_world.reset();
+    }
+
+    void straightPath()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Initiated"));
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        QCOMPARE(state(), JobState::Queued);
+        QVERIFY(m_world->network.asked().isEmpty()); // not before it is admitted
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(states(), (QList<JobState>{JobState::Queued, JobState::Starting, JobState::Polling, JobState::Fetching, JobState::Done}));
+        const Job &job = m_watcher->job();
+        QCOMPARE(job.jobId, u"REF-1"_s);
+        QCOMPARE(job.rawStatus, u"COMPLETED"_s);
+        QCOMPARE(job.polls, 3);
+        QCOMPARE(job.raw, balanceJson); // the bytes as they came
+        QVERIFY(std::holds_alternative<Balance>(job.result));
+        QCOMPARE(std::get<Balance>(job.result).available->exactText(), u"3124.250"_s);
+        QVERIFY(!job.error && job.endedAt.isValid() && !job.deadlineAt.isValid() && !job.nextPollAt.isValid());
+    }
+
+    void transactionsAreFetchedByTheirJob()
+    {
+        m_world->network.on(startTransactions, started("TRN-9"));
+        m_world->network.on(statusPath, status("completed"));
+        m_world->network.on("GET /v2/accounts/c1/transactions", R"({"status":"success","transactions":[{"id":"TRN-a","type":"DEBIT","date":"2026-01-01T00:00:00Z","amount":12.50,"currency":"USD","description":"Coffee"}]})");
+        make(JobKind::Transactions, {QDate(2025, 10, 1), QDate(2025, 12, 31)});
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QVERIFY(m_world->network.lastBody(startTransactions).contains("\"startDate\":\"2025-10-01\""));
+        QCOMPARE(m_world->network.asked().last().url.query(), u"job_id=TRN-9"_s);
+        QCOMPARE(std::get<TransactionPage>(m_watcher->job().result).transactions.size(), 1);
+    }
+
+    void identity()
+    {
+        m_world->network.on(startIdentity, started("IDT-1"));
+        m_world->network.on(statusPath, status("DONE"));
+        m_world->network.on("GET /v2/accounts/c1/identity", R"({"status":"success","identity":{"accountHolderName":"Dwight Schrute","address":"1 A","email":"d@s.co","phone":"1"}})");
+        make(JobKind::Identity);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(std::get<Identity>(m_watcher->job().result).holderName, u"Dwight Schrute"_s);
+    }
+
+    void neverTwoPollsInFlight()
+    {
+        m_world->network.on(startBalance, started());
+        for (int i = 0; i < 6; ++i)
+            m_world->network.on(statusPath, Scripted{.body = status("IN_PROGRESS"), .delay = 20ms}); // far slower than the interval
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        QTimer hurry; // somebody presses "poll now" all the time
+        connect(&hurry, &QTimer::timeout, m_watcher.get(), &JobWatcher::pollNow);
+        hurry.start(1);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(m_world->network.mostInFlight(statusPath), 1);
+        QCOMPARE(m_watcher->job().polls, 7);
+    }
+
+    void conflictWaitsVisiblyAndThenStarts_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("409 and AC-112") << 409 << errorJson("AC-112");
+        QTest::newRow("only 409") << 409 << QByteArray();
+        QTest::newRow("only AC-112") << 400 << errorJson("AC-112");
+        QTest::newRow("AC-112 in a 200") << 200 << errorJson("AC-112");
+    }
+    void conflictWaitsVisiblyAndThenStarts()
+    {
+        QFETCH(int, httpStatus);
+        QFETCH(QByteArray, body);
+        m_world->network.on(startBalance, body, httpStatus);
+        m_world->network.on(startBalance, body, httpStatus);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        bool wasVisible = false;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.state != JobState::WaitingForOther)
+                return;
+            wasVisible = !job.cause.isEmpty() && job.nextPollAt.isValid() && job.deadlineAt.isValid() && job.error.has_value();
+        });
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QVERIFY(wasVisible);
+        QCOMPARE(m_watcher->job().conflicts, 2);
+        QCOMPARE(states().count(JobState::WaitingForOther), 2);
+        QCOMPARE(m_world->network.count(startBalance), 3);
+    }
+
+    void conflictUntilTheDeadline()
+    {
+        m_world->network.on(startBalance, errorJson("AC-112"), 409);
+        m_rule.deadline = 60ms;
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::TimedOut);
+        QVERIFY(m_watcher->job().conflicts > 1);
+        QCOMPARE(m_watcher->job().error->kind, Error::Kind::Timeout);
+        endsQuietly();
+    }
+
+    void notAvailableIsNoFailure_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("atStart");
+        for (const char *code : {"AC-105", "AC-111", "AC-114", "AC-115"}) {
+            QTest::addRow("%s with 405 at the start", code) << 405 << errorJson(code) << true;
+            QTest::addRow("%s with 200 at the start", code) << 200 << errorJson(code) << true;
+            QTest::addRow("%s with 405 at the fetch", code) << 405 << errorJson(code) << false;
+        }
+        QTest::newRow("405 alone") << 405 << QByteArray() << true;
+    }
+    void notAvailableIsNoFailure()
+    {
+        QFETCH(int, httpStatus);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, atStart);
+        m_world->network.on(startBalance, atStart ? body : started(), atStart ? httpStatus : 200);
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, body, httpStatus);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Unavailable);
+        QVERIFY(!m_watcher->job().cause.isEmpty());
+        endsQuietly();
+    }
+
+    void mfaIsNoticedAtTheFirstPollAndTheSameJobGoesOn_data()
+    {
+        QTest::addColumn<QByteArray>("asks");
+        QTest::newRow("Pending MFA") << status("Pending MFA", true);
+        QTest::newRow("MFA_REQUIRED") << status("MFA_REQUIRED");
+        QTest::newRow("pending_mfa") << status("pending_mfa");
+        QTest::newRow("only mfaTriggered") << status("IN_PROGRESS", true);
+    }
+    void mfaIsNoticedAtTheFirstPollAndTheSameJobGoesOn()
+    {
+        QFETCH(QByteArray, asks);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, asks);
+        make(JobKind::Balance);
+        int pollsWhenNoticed = 0;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.state == JobState::AwaitingPerson && !pollsWhenNoticed)
+                pollsWhenNoticed = job.polls;
+        });
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        QCOMPARE(pollsWhenNoticed, 1);
+        QVERIFY(!m_watcher->job().deadlineAt.isValid()); // stands still
+        m_watcher->widgetOpened();
+        QCOMPARE(state(), JobState::Answering);
+        QTRY_VERIFY(m_watcher->job().polls >= 3); // polled on, slowly
+        QCOMPARE(state(), JobState::Answering);
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        m_watcher->widgetEnded();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(m_world->network.count(startBalance), 1); // the same job
+        QCOMPARE(m_watcher->job().jobId, u"REF-1"_s);
+    }
+
+    void afterTheWidgetItPollsAtOnce()
+    {
+        m_rule.awaitingPerson = std::chrono::hours(1);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        m_watcher->widgetOpened();
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_watcher->widgetEnded(); // else nothing would happen for an hour
+        QTRY_COMPARE(state(), JobState::Done);
+    }
+
+    void aPollUnderWayWhenTheWidgetEndsIsFollowedByAnother()
+    {
+        m_rule.awaitingPerson = 5ms;
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        m_world->network.on(statusPath, Scripted{.body = status("Pending MFA", true), .delay = 30ms}); // asked before the answer was given
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        m_watcher->widgetOpened();
+        QTRY_COMPARE(m_world->network.count(statusPath), 2);
+        m_watcher->widgetEnded();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(m_world->network.mostInFlight(statusPath), 1);
+    }
+
+    void closingTheWidgetUnansweredGoesOnWaiting()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        m_watcher->widgetOpened();
+        m_watcher->widgetEnded();
+        const int polls = m_watcher->job().polls;
+        QTRY_VERIFY(m_watcher->job().polls > polls + 2);
+        QCOMPARE(state(), JobState::AwaitingPerson);
+    }
+
+    void theDeadlineStandsStillForAPerson()
+    {
+        m_rule.deadline = 150ms;
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        QElapsedTimer waited;
+        waited.start();
+        QTRY_VERIFY(waited.elapsed() > 300); // twice the deadline
+        QCOMPARE(state(), JobState::AwaitingPerson);
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        QTRY_COMPARE(state(), JobState::Polling);
+        QVERIFY(m_watcher->job().deadlineAt.isValid()); // runs again
+        QTRY_COMPARE(state(), JobState::TimedOut);
+    }
+
+    void theDeadlineEndsAPollThatHangs()
+    {
+        m_rule.deadline = 60ms;
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, Scripted{.hangs = true});
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::TimedOut);
+        QCOMPARE(m_watcher->job().error->kind, Error::Kind::Timeout);
+        QVERIFY(!m_watcher->job().error->advice.isEmpty());
+        endsQuietly();
+    }
+
+    void theDeadlineEndsAStartThatHangs()
+    {
+        m_rule.deadline = 60ms;
+        m_world->network.on(startBalance, Scripted{.hangs = true});
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::TimedOut);
+        endsQuietly();
+    }
+
+    void passingTroubleIsPolledThrough_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("failure");
+        const int none = QNetworkReply::NoError;
+        QTest::newRow("connection lost") << 0 << QByteArray() << int(QNetworkReply::RemoteHostClosedError);
+        QTest::newRow("500") << 500 << QByteArray("oops") << none;
+        QTest::newRow("503") << 503 << QByteArray() << none;
+        QTest::newRow("429") << 429 << QByteArray() << none;
+        QTest::newRow("AC-500 in a 200") << 200 << errorJson("AC-500") << none;
+        QTest::newRow("not JSON, once") << 200 << QByteArray("<html>") << none;
+        QTest::newRow("an unknown word keeps polling") << 200 << status("PONDERING") << none;
+    }
+    void passingTroubleIsPolledThrough()
+    {
+        QFETCH(int, httpStatus);
+        QFETCH(QByteArray, body);
+        QFETCH(int, failure);
+        const Scripted trouble{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)};
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, trouble);
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        m_world->network.on(statusPath, trouble);
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QVERIFY(!m_watcher->job().error);
+    }
+
+    void repeatedTroubleBacksOffAndIsShown()
+    {
+        RetryRule once;
+        once.attempts = 1;
+        m_world->api.setRetryRule(once);
+        m_rule.deadline = 250ms;
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, Scripted{.failure = QNetworkReply::ConnectionRefusedError});
+        make(JobKind::Balance);
+        QList<qint64> waits;
+        bool wasShown = false;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.state != JobState::Polling || !job.nextPollAt.isValid() || !job.error)
+                return;
+            waits << m_world->now.msecsTo(job.nextPollAt);
+            wasShown = job.cause.contains(u"trying again"_s);
+        });
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::TimedOut);
+        QVERIFY(wasShown);
+        QVERIFY(waits.size() >= 4);
+        QCOMPARE(waits.mid(0, 4), (QList<qint64>{6, 12, 12, 12})); // doubled, up to the longest
+    }
+
+    void aVerdictEndsIt_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("unknown job") << 404 << errorJson("AC-102");
+        QTest::newRow("400") << 400 << errorJson("AC-100");
+        QTest::newRow("404 alone") << 404 << QByteArray();
+        QTest::newRow("connection broken at the bank") << 400 << errorJson("AC-104");
+    }
+    void aVerdictEndsIt()
+    {
+        QFETCH(int, httpStatus);
+        QFETCH(QByteArray, body);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, body, httpStatus);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QVERIFY(m_watcher->job().error.has_value());
+        endsQuietly();
+    }
+
+    void unreadableStatusForGoodEndsIt()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, R"({"status":"success","jobStatus":5})");
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_watcher->job().polls, 3);
+        QCOMPARE(m_watcher->job().error->kind, Error::Kind::Decode);
+        QVERIFY2(m_watcher->job().error->where.contains(u"jobStatus"_s), qPrintable(m_watcher->job().error->where));
+    }
+
+    void failedByTheServiceSaysWhy()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, R"({"status":"success","jobStatus":"FAILED","message":"The bank closed the account"})");
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_watcher->job().cause, u"The bank closed the account"_s);
+        QVERIFY(!adviceFor(*m_watcher->job().error).isEmpty());
+    }
+
+    void startErrorsEndIt_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("failure");
+        QTest::newRow("500") << 500 << QByteArray() << int(QNetworkReply::NoError);
+        QTest::newRow("429: a start is never sent twice by itself") << 429 << QByteArray() << int(QNetworkReply::NoError);
+        QTest::newRow("no network") << 0 << QByteArray() << int(QNetworkReply::HostNotFoundError);
+        QTest::newRow("no jobId in the answer") << 200 << QByteArray(R"({"status":"success","refreshStatus":"Initiated"})") << int(QNetworkReply::NoError);
+        QTest::newRow("not JSON") << 200 << QByteArray("<html>") << int(QNetworkReply::NoError);
+    }
+    void startErrorsEndIt()
+    {
+        QFETCH(int, httpStatus);
+        QFETCH(QByteArray, body);
+        QFETCH(int, failure);
+        m_world->network.on(startBalance, Scripted{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)});
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_world->network.count(startBalance), 1);
+        QVERIFY(!m_watcher->job().error->where.isEmpty());
+        QVERIFY(m_watcher->job().jobId.isEmpty());
+    }
+
+    void wrongDataNamesItsPath()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        const QByteArray wrong = R"({"status":"success","account":{"availableBalance":"much","currency":"USD"}})";
+        m_world->network.on(balancePath, wrong);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_watcher->job().error->kind, Error::Kind::Decode);
+        QVERIFY2(m_watcher->job().error->where.contains(u"account.availableBalance"_s), qPrintable(m_watcher->job().error->where));
+        QCOMPARE(m_watcher->job().raw, wrong); // there to be looked at
+    }
+
+    void aTokenThatExpiresInBetweenIsRenewedOnce_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::newRow("at the start") << startBalance;
+        QTest::newRow("at a poll") << statusPath;
+        QTest::newRow("at the fetch") << balancePath;
+    }
+    void aTokenThatExpiresInBetweenIsRenewedOnce()
+    {
+        QFETCH(QByteArray, where);
+        m_world->network.on(where, errorJson("AC-101"), 401);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(m_world->network.count("POST /v2/token"), 2);
+        QCOMPARE(m_watcher->job().raw, balanceJson);
+    }
+
+    void refusedForGoodEndsIt()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, errorJson("AC-101"), 401);
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_world->network.count(statusPath), 2);
+        QCOMPARE(m_world->network.count("POST /v2/token"), 2);
+    }
+
+    void cancelLeavesNoCallback_data()
+    {
+        QTest::addColumn<int>("when");
+        QTest::newRow("queued") << int(JobState::Queued);
+        QTest::newRow("starting") << int(JobState::Starting);
+        QTest::newRow("waiting for another") << int(JobState::WaitingForOther);
+        QTest::newRow("polling") << int(JobState::Polling);
+        QTest::newRow("awaiting a person") << int(JobState::AwaitingPerson);
+        QTest::newRow("fetching") << int(JobState::Fetching);
+    }
+    void cancelLeavesNoCallback()
+    {
+        QFETCH(int, when);
+        const JobState at = static_cast<JobState>(when);
+        m_world->network.on(startBalance, at == JobState::WaitingForOther ? Scripted{.status = 409, .body = errorJson("AC-112")}
+                                                                         : Scripted{.body = started(), .hangs = at == JobState::Starting});
+        m_world->network.on(statusPath, at == JobState::AwaitingPerson ? status("Pending MFA", true) : at == JobState::Polling ? status("IN_PROGRESS") : status("COMPLETED"));
+        m_world->network.on(balancePath, Scripted{.body = balanceJson, .hangs = at == JobState::Fetching});
+        make(JobKind::Balance);
+        if (at != JobState::Queued)
+            m_watcher->admit();
+        QTRY_COMPARE(state(), at);
+        if (at == JobState::Starting) // past the token, which is not the job's own
+            QTRY_COMPARE(m_world->network.count(startBalance), 1);
+        m_watcher->cancel();
+        QCOMPARE(state(), JobState::Cancelled);
+        endsQuietly();
+        m_watcher->cancel();
+        m_watcher->admit();
+        QCOMPARE(state(), JobState::Cancelled);
+    }
+
+    void retryStartsANewJobAtTheService()
+    {
+        m_world->network.on(startBalance, started("REF-1"));
+        m_world->network.on(startBalance, started("REF-2"));
+        m_world->network.on(statusPath, status("FAILED"));
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        m_watcher->retry(); // not ended: nothing happens
+        QCOMPARE(state(), JobState::Queued);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        m_watcher->retry();
+        QCOMPARE(state(), JobState::Queued);
+        const Job &job = m_watcher->job();
+        QVERIFY(job.jobId.isEmpty() && !job.error && job.polls == 0 && !job.endedAt.isValid() && job.raw.isEmpty());
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        QCOMPARE(job.jobId, u"REF-2"_s);
+        QCOMPARE(job.number, 7);
+        QVERIFY(m_world->network.asked().at(m_world->network.asked().size() - 2).url.path().endsWith(u"REF-2"_s));
+        QCOMPARE(states().count(JobState::Queued), 2); // the history tells both
+    }
+
+    void deletedAnywhereNothingCrashes_data() { cancelLeavesNoCallback_data(); }
+    void deletedAnywhereNothingCrashes()
+    {
+        QFETCH(int, when);
+        const JobState at = static_cast<JobState>(when);
+        m_world->network.on(startBalance, at == JobState::WaitingForOther ? Scripted{.status = 409, .body = errorJson("AC-112")} : Scripted{.body = started(), .delay = 2ms});
+        m_world->network.on(statusPath, Scripted{.body = at == JobState::AwaitingPerson ? status("Pending MFA", true) : status("COMPLETED"), .delay = 2ms});
+        m_world->network.on(balancePath, Scripted{.body = balanceJson, .delay = 2ms});
+        make(JobKind::Balance);
+        connect(m_watcher.get(), &JobWatcher::changed, this, [this, at](const Job &job) {
+            if (job.state == at) // at the very next turn of the loop
+                QTimer::singleShot(0, this, [this] { m_watcher.reset(); });
+        });
+        if (at == JobState::Queued)
+            m_watcher.reset();
+        else
+            m_watcher->admit();
+        QTRY_VERIFY(!m_watcher);
+        QTRY_COMPARE(m_world->network.inFlight(), 0);
+    }
+
+    void cancelFromInsideItsOwnSignal()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        make(JobKind::Balance);
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.polls == 2)
+                m_watcher->cancel();
+        });
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Cancelled);
+        endsQuietly();
+        QCOMPARE(m_watcher->job().polls, 2);
+    }
+
+    void keysThatChangeMeanwhileAreNoEnd()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("IN_PROGRESS"));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_VERIFY(m_watcher->job().polls > 1);
+        m_world->tokens.setCredentials(goodKeys());
+        const int polls = m_watcher->job().polls;
+        QTRY_VERIFY(m_watcher->job().polls > polls + 1);
+        QCOMPARE(state(), JobState::Polling);
+    }
+
+private:
+    void make(JobKind kind, const DateRange &range = {})
+    {
+        Job job;
+        job.number = 7;
+        job.connectionId = u"c1"_s;
+        job.kind = kind;
+        job.range = range;
+        m_watcher = std::make_unique<JobWatcher>(&m_world->api, &m_world->tokens, job, m_rule, m_world->clock);
+    }
+    JobState state() const { return m_watcher->job().state; }
+    QList<JobState> states() const
+    {
+        QList<JobState> list;
+        for (const auto &[at, each] : m_watcher->job().history)
+            list << each;
+        return list;
+    }
+    /// Nothing is asked any more and nothing is told.
+    void endsQuietly()
+    {
+        QSignalSpy changed(m_watcher.get(), &JobWatcher::changed);
+        QCOMPARE(m_world->network.inFlight(), 0);
+        const qsizetype asked = m_world->network.asked().size();
+        QElapsedTimer waited;
+        waited.start();
+        QTRY_VERIFY(waited.elapsed() > 40); // many times every interval of this test
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(m_world->network.asked().size(), asked);
+    }
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<JobWatcher> m_watcher;
+    PollRule m_rule;
+};
+
+QTEST_GUILESS_MAIN(SessionJobWatcher)
+#include "session_jobwatcher.moc"

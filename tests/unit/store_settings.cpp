@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings: a typed table; unusable values are the default; a damaged file is kept aside, never overwritten.
+#include "store/settings.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(console::Setting)
+
+namespace {
+
+const QList<Setting> allSettings{Setting::EnvironmentId, Setting::CustomEnvironments, Setting::Configurations, Setting::LaunchOptions,
+                                 Setting::SdkVersion, Setting::WindowGeometry, Setting::WindowState, Setting::RevealSeconds,
+                                 Setting::JobDeadlineSeconds, Setting::ColourScheme, Setting::ReduceMotion, Setting::RequestTimeoutSeconds};
+
+QByteArray fileBytes(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void writeFile(const QString &name, const QByteArray &bytes)
+{
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+} // namespace
+
+class StoreSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        m_file = m_folder->filePath(u"settings.ini"_s);
+    }
+
+    void everySettingHasAKeyOfItsOwnAndADefaultOfItsType()
+    {
+        QSet<QString> keys;
+        const Settings settings(m_file);
+        for (const Setting setting : allSettings) {
+            keys << Settings::keyOf(setting);
+            QVERIFY(Settings::defaultOf(setting).isValid());
+            QCOMPARE(settings.value(setting), Settings::defaultOf(setting));
+        }
+        QCOMPARE(keys.size(), allSettings.size());
+        QCOMPARE(Settings::defaultOf(Setting::EnvironmentId).toString(), u"simulator"_s);
+        QCOMPARE(Settings::defaultOf(Setting::JobDeadlineSeconds), QVariant(300));
+        QCOMPARE(Settings::defaultOf(Setting::RevealSeconds), QVariant(30));
+        QCOMPARE(Settings::defaultOf(Setting::RequestTimeoutSeconds), QVariant(20));
+        QCOMPARE(Settings::defaultOf(Setting::ReduceMotion), QVariant(false));
+        QCOMPARE(Settings::defaultOf(Setting::ColourScheme).toString(), u"desktop"_s);
+        QCOMPARE(Settings::defaultOf(Setting::SdkVersion).toString(), u"2.1.4"_s);
+    }
+
+    void survivesARestart_data()
+    {
+        QTest::addColumn<Setting>("setting");
+        QTest::addColumn<QVariant>("value");
+        QTest::newRow("text") << Setting::EnvironmentId << QVariant(u"custom-ümlaut"_s);
+        QTest::newRow("text with commas and quotes") << Setting::CustomEnvironments << QVariant(u"[{\"a\":\"b, c\"},\"d;e\\\\\"]"_s);
+        QTest::newRow("bytes") << Setting::WindowGeometry << QVariant(QByteArray("\x00\x01\xff\"@", 5));
+        QTest::newRow("number") << Setting::RevealSeconds << QVariant(7);
+        QTest::newRow("flag") << Setting::ReduceMotion << QVariant(true);
+        QTest::newRow("choice") << Setting::ColourScheme << QVariant(u"dark"_s);
+    }
+    void survivesARestart()
+    {
+        QFETCH(Setting, setting);
+        QFETCH(QVariant, value);
+        {
+            Settings settings(m_file);
+            settings.set(setting, value);
+            QCOMPARE(settings.value(setting), value);
+        }
+        const Settings again(m_file);
+        QCOMPARE(again.value(setting), value);
+        QCOMPARE(again.value(setting).typeId(), value.typeId());
+        QVERIFY(again.problem().isEmpty());
+    }
+
+    void unusableValuesAreTheDefault_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<Setting>("setting");
+        QTest::newRow("text for a number") << QByteArray("[privacy]\nrevealSeconds=soon\n") << Setting::RevealSeconds;
+        QTest::newRow("below the range") << QByteArray("[jobs]\ndeadlineSeconds=-1\n") << Setting::JobDeadlineSeconds;
+        QTest::newRow("beyond the range") << QByteArray("[network]\ntimeoutSeconds=100000\n") << Setting::RequestTimeoutSeconds;
+        QTest::newRow("no such choice") << QByteArray("[look]\ncolourScheme=pink\n") << Setting::ColourScheme;
+        QTest::newRow("no such SDK") << QByteArray("[widget]\nsdkVersion=9\n") << Setting::SdkVersion;
+        QTest::newRow("no flag") << QByteArray("[look]\nreduceMotion=perhaps\n") << Setting::ReduceMotion;
+        QTest::newRow("a list for text") << QByteArray("[environment]\nid=a, b\n") << Setting::EnvironmentId;
+    }
+    void unusableValuesAreTheDefault()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(Setting, setting);
+        writeFile(m_file, line);
+        const Settings settings(m_file);
+        QCOMPARE(settings.value(setting), Settings::defaultOf(setting));
+    }
+
+    void setIgnoresWhatDoesNotFit()
+    {
+        Settings settings(m_file);
+        QSignalSpy changed(&settings, &Settings::changed);
+        settings.set(Setting::RevealSeconds, u"soon"_s);
+        settings.set(Setting::RevealSeconds, 0);
+        settings.set(Setting::ColourScheme, u"pink"_s);
+        QCOMPARE(settings.value(Setting::RevealSeconds), QVariant(30));
+        QCOMPARE(settings.value(Setting::ColourScheme).toString(), u"desktop"_s);
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void changedIsToldOncePerChange()
+    {
+        Settings settings(m_file);
+        QSignalSpy changed(&settings, &Settings::changed);
+        settings.set(Setting::RevealSeconds, 10);
+        settings.set(Setting::RevealSeconds, 10);
+        QCOMPARE(changed.count(), 1);
+        settings.reset(Setting::RevealSeconds);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(settings.value(Setting::RevealSeconds), QVariant(30));
+        settings.reset(Setting::RevealSeconds);
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void aDamagedFileIsKeptAside_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no INI at all") << QByteArray("{\"json\": true,\nthis is no setting\n");
+        QTest::newRow("zero bytes of a torn write") << QByteArray("[environment]\nid=sandbox\n") + QByteArray(64, '\0');
+        QTest::newRow("binary") << QByteArray("\x7f" "ELF\x02\x01\x01\x00\x00\x00garbage\nmore", 22);
+    }
+    void aDamagedFileIsKeptAside()
+    {
+        QFETCH(QByteArray, bytes);
+        writeFile(m_file, bytes);
+        Settings settings(m_file);
+        for (const Setting setting : allSettings)
+            QCOMPARE(settings.value(setting), Settings::defaultOf(setting));
+        settings.set(Setting::RevealSeconds, 11);
+        QVERIFY(settings.keep());
+        const QStringList aside = QDir(m_folder->path()).entryList({u"settings.ini.damaged-*"_s});
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(fileBytes(m_folder->filePath(aside.first())), bytes); // not one byte of it is lost
+        QVERIFY2(settings.problem().contains(aside.first()), qPrintable(settings.problem()));
+        QCOMPARE(Settings(m_file).value(Setting::RevealSeconds), QVariant(11));
+        QVERIFY(Settings(m_file).problem().isEmpty());
+    }
+
+    void twoDamagedFilesInOneSecondAreBothKept()
+    {
+        for (const char *bytes : {"first damage", "second damage"}) {
+            writeFile(m_file, bytes);
+            const Settings settings(m_file);
+            QVERIFY(!settings.problem().isEmpty());
+        }
+        QCOMPARE(QDir(m_folder->path()).entryList({u"settings.ini.damaged-*"_s}).size(), 2);
+    }
+
+    void aFileThatCannotBeWrittenIsSaid()
+    {
+        const Settings unused(m_file);
+        Settings settings(u"/proc/aerosync-console/settings.ini"_s);
+        settings.set(Setting::RevealSeconds, 12);
+        QVERIFY(!settings.keep());
+        QCOMPARE(settings.value(Setting::RevealSeconds), QVariant(12)); // for this run
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+QTEST_GUILESS_MAIN(StoreSettings)
+#include "store_settings.moc"
