@@ -85,11 +85,6 @@ void WidgetStage::wire()
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
     connect(m_session->jobs(), &JobBoard::changed, this, &WidgetStage::refresh);
     connect(m_session->environments(), &Environments::chosen, this, &WidgetStage::showFresh);
-    connect(m_session->link(), &LinkFlow::externalWindowAsked, m_view, [this](const QString &id, const QUrl &url) {
-        if (id == m_view->launchId()) {
-            m_view->openExternal(url);
-        }
-    });
 }
 
 void WidgetStage::wireTools()

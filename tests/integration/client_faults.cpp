@@ -12,6 +12,7 @@ using testing::ApiFixture;
 
 namespace {
 
+constexpr RetryRule patient{.attempts = 1, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 10s};
 constexpr RetryRule hasty{.attempts = 2, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 250ms};
 
 struct FaultCase {
@@ -58,58 +59,67 @@ Result<void> outcome(ApiFixture &sim, const Call<T> &call)
     return {};
 }
 
+/// The rule for the call in question; the calls that prepare it are not to be hurried.
+RetryRule ruleUnderTest = patient;
+
+ApiClient &underTest(ApiFixture &sim)
+{
+    sim.client->setRetryRule(ruleUnderTest);
+    return *sim.client;
+}
+
 QList<CallCase> callCases()
 {
     using F = ApiFixture;
     return {
-        {"Aeropay token v1", "POST", "/aeropay/token", true, [](F &f) { return outcome(f, f.client->aeropassToken(f.keys)); }},
-        {"create user v1", "POST", "/aeropay/user", true, [](F &f) { return outcome(f, f.client->createUser(f.aeropass, f.keys, f.details)); }},
-        {"confirm user v1", "POST", "/aeropay/confirmUser", true, [](F &f) { return outcome(f, f.client->confirmUser(f.aeropass, f.keys, f.user.userId, u"000000"_s)); }},
+        {"Aeropay token v1", "POST", "/aeropay/token", true, [](F &f) { return outcome(f, underTest(f).aeropassToken(f.keys)); }},
+        {"create user v1", "POST", "/aeropay/user", true, [](F &f) { return outcome(f, underTest(f).createUser(f.aeropass, f.keys, f.details)); }},
+        {"confirm user v1", "POST", "/aeropay/confirmUser", true, [](F &f) { return outcome(f, underTest(f).confirmUser(f.aeropass, f.keys, f.user.userId, u"000000"_s)); }},
         {"fetch user v1", "GET", "/aeropay/user", true, [](F &f) {
              const auto token = f.wait(f.client->aeropassUserToken(f.keys, f.user.userId));
-             return token ? outcome(f, f.client->fetchUser(token->value)) : Result<void>(fail(token.error()));
+             return token ? outcome(f, underTest(f).fetchUser(token->value)) : Result<void>(fail(token.error()));
          }},
-        {"Aeropay token v2", "POST", "/aeropay/v2/token", false, [](F &f) { return outcome(f, f.client->aeropassToken(f.keys)); }},
-        {"user token v2", "POST", "/aeropay/v2/token", false, [](F &f) { return outcome(f, f.client->aeropassUserToken(f.keys, f.user.userId)); }},
-        {"create user v2", "POST", "/aeropay/v2/user", false, [](F &f) { return outcome(f, f.client->createUser(f.aeropass, f.keys, f.details)); }},
-        {"confirm user v2", "POST", "/aeropay/v2/confirmUser", false, [](F &f) { return outcome(f, f.client->confirmUser(f.aeropass, f.keys, f.user.userId, u"000000"_s)); }},
+        {"Aeropay token v2", "POST", "/aeropay/v2/token", false, [](F &f) { return outcome(f, underTest(f).aeropassToken(f.keys)); }},
+        {"user token v2", "POST", "/aeropay/v2/token", false, [](F &f) { return outcome(f, underTest(f).aeropassUserToken(f.keys, f.user.userId)); }},
+        {"create user v2", "POST", "/aeropay/v2/user", false, [](F &f) { return outcome(f, underTest(f).createUser(f.aeropass, f.keys, f.details)); }},
+        {"confirm user v2", "POST", "/aeropay/v2/confirmUser", false, [](F &f) { return outcome(f, underTest(f).confirmUser(f.aeropass, f.keys, f.user.userId, u"000000"_s)); }},
         {"fetch user v2", "GET", "/aeropay/v2/user", false, [](F &f) {
              const auto token = f.wait(f.client->aeropassUserToken(f.keys, f.user.userId));
-             return token ? outcome(f, f.client->fetchUser(token->value)) : Result<void>(fail(token.error()));
+             return token ? outcome(f, underTest(f).fetchUser(token->value)) : Result<void>(fail(token.error()));
          }},
-        {"API token", "POST", "/v2/token", false, [](F &f) { return outcome(f, f.client->apiToken(f.keys)); }},
-        {"widget token", "POST", "/v2/token_widget", false, [](F &f) { return outcome(f, f.client->widgetToken(f.keys, f.user.aeroPassUserUuid)); }},
-        {"account", "GET", "/v2/accounts/*", false, [](F &f) { return outcome(f, f.client->account(f.bearer, f.connectionId)); }},
-        {"balance", "GET", "/v2/accounts/*/balance", false, [](F &f) { return outcome(f, f.client->cachedBalance(f.bearer, f.connectionId)); }},
-        {"start balance job", "POST", "/v2/accounts/*/refresh", false, [](F &f) { return outcome(f, f.client->startJob(f.bearer, f.connectionId, JobKind::Balance)); }},
-        {"start transactions job", "POST", "/v2/accounts/*/transactions", false, [](F &f) { return outcome(f, f.client->startJob(f.bearer, f.connectionId, JobKind::Transactions)); }},
-        {"start identity job", "POST", "/v2/accounts/*/identity", false, [](F &f) { return outcome(f, f.client->startJob(f.bearer, f.connectionId, JobKind::Identity)); }},
+        {"API token", "POST", "/v2/token", false, [](F &f) { return outcome(f, underTest(f).apiToken(f.keys)); }},
+        {"widget token", "POST", "/v2/token_widget", false, [](F &f) { return outcome(f, underTest(f).widgetToken(f.keys, f.user.aeroPassUserUuid)); }},
+        {"account", "GET", "/v2/accounts/*", false, [](F &f) { return outcome(f, underTest(f).account(f.bearer, f.connectionId)); }},
+        {"balance", "GET", "/v2/accounts/*/balance", false, [](F &f) { return outcome(f, underTest(f).cachedBalance(f.bearer, f.connectionId)); }},
+        {"start balance job", "POST", "/v2/accounts/*/refresh", false, [](F &f) { return outcome(f, underTest(f).startJob(f.bearer, f.connectionId, JobKind::Balance)); }},
+        {"start transactions job", "POST", "/v2/accounts/*/transactions", false, [](F &f) { return outcome(f, underTest(f).startJob(f.bearer, f.connectionId, JobKind::Transactions)); }},
+        {"start identity job", "POST", "/v2/accounts/*/identity", false, [](F &f) { return outcome(f, underTest(f).startJob(f.bearer, f.connectionId, JobKind::Identity)); }},
         {"job status", "GET", "/v2/accounts/*/job/*", false, [](F &f) {
              const auto started = f.wait(f.client->startJob(f.bearer, f.connectionId, JobKind::Balance));
-             return started ? outcome(f, f.client->jobStatus(f.bearer, f.connectionId, started->jobId)) : Result<void>(fail(started.error()));
+             return started ? outcome(f, underTest(f).jobStatus(f.bearer, f.connectionId, started->jobId)) : Result<void>(fail(started.error()));
          }},
         {"transactions of a job", "GET", "/v2/accounts/*/transactions", false, [](F &f) {
              const auto started = f.wait(f.client->startJob(f.bearer, f.connectionId, JobKind::Transactions));
              if (!started)
                  return Result<void>(fail(started.error()));
              f.advance(60);
-             return outcome(f, f.client->transactions(f.bearer, f.connectionId, started->jobId));
+             return outcome(f, underTest(f).transactions(f.bearer, f.connectionId, started->jobId));
          }},
-        {"transactions between days", "GET", "/v2/accounts/*/transactions", false, [](F &f) { return outcome(f, f.client->transactionsBetween(f.bearer, f.connectionId, {})); }},
+        {"transactions between days", "GET", "/v2/accounts/*/transactions", false, [](F &f) { return outcome(f, underTest(f).transactionsBetween(f.bearer, f.connectionId, {})); }},
         {"identity", "GET", "/v2/accounts/*/identity", false, [](F &f) {
              const auto started = f.wait(f.client->startJob(f.bearer, f.connectionId, JobKind::Identity));
              if (!started)
                  return Result<void>(fail(started.error()));
              f.advance(60);
-             return outcome(f, f.client->identity(f.bearer, f.connectionId));
+             return outcome(f, underTest(f).identity(f.bearer, f.connectionId));
          }},
-        {"connections", "GET", "/v2/users/*/connections", false, [](F &f) { return outcome(f, f.client->connections(f.bearer, f.user.aeroPassUserUuid)); }},
+        {"connections", "GET", "/v2/users/*/connections", false, [](F &f) { return outcome(f, underTest(f).connections(f.bearer, f.user.aeroPassUserUuid)); }},
         {"start user transactions job", "POST", "/v2/users/*/connections/*/transactions/jobs", false,
-         [](F &f) { return outcome(f, f.client->startUserTransactionsJob(f.bearer, f.user.aeroPassUserUuid, f.connectionId)); }},
+         [](F &f) { return outcome(f, underTest(f).startUserTransactionsJob(f.bearer, f.user.aeroPassUserUuid, f.connectionId)); }},
         {"user transactions", "GET", "/v2/users/*/connections/*/transactions", false,
-         [](F &f) { return outcome(f, f.client->userTransactions(f.bearer, f.user.aeroPassUserUuid, f.connectionId, {}, {})); }},
+         [](F &f) { return outcome(f, underTest(f).userTransactions(f.bearer, f.user.aeroPassUserUuid, f.connectionId, {}, {})); }},
         {"delete stored transactions", "DELETE", "/v2/users/*/connections/*/transactions", false,
-         [](F &f) { return outcome(f, f.client->deleteStoredTransactions(f.bearer, f.user.aeroPassUserUuid, f.connectionId)); }},
+         [](F &f) { return outcome(f, underTest(f).deleteStoredTransactions(f.bearer, f.user.aeroPassUserUuid, f.connectionId)); }},
     };
 }
 
@@ -162,7 +172,7 @@ private Q_SLOTS:
         Environment environment = m_sim->environment;
         environment.aeropassForm = call.v1 ? AeropassForm::V1 : AeropassForm::V2;
         m_sim->client->setEnvironment(environment);
-        m_sim->client->setRetryRule({.attempts = 1, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 10s});
+        m_sim->client->setRetryRule(patient);
         m_sim->startOver();
         QVERIFY2(m_sim->problem.isEmpty(), qPrintable(m_sim->problem));
 
@@ -171,8 +181,7 @@ private Q_SLOTS:
                            {u"match"_s, QJsonObject{{u"method"_s, QString::fromLatin1(call.method)}, {u"path"_s, QString::fromLatin1(call.path)}}},
                            {u"times"_s, u"forever"_s},
                            {u"args"_s, fault.args}});
-        if (fault.kinds.contains(Error::Kind::Timeout))
-            m_sim->client->setRetryRule(hasty);
+        ruleUnderTest = fault.kinds.contains(Error::Kind::Timeout) ? hasty : patient;
         const Result<void> spoilt = call.run(*m_sim);
         if (fault.kinds.isEmpty()) {
             QVERIFY2(spoilt.has_value(), spoilt ? "" : qPrintable(oneLine(spoilt.error())));
@@ -193,7 +202,8 @@ private Q_SLOTS:
             return;
 
         m_sim->clearFaults();
-        m_sim->client->setRetryRule({.attempts = 1, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 10s});
+        ruleUnderTest = patient;
+        m_sim->client->setRetryRule(patient);
         m_sim->advance(60); // a job that was started although its answer was lost
         const Result<void> again = call.run(*m_sim);
         QVERIFY2(again.has_value(), again ? "" : qPrintable(oneLine(again.error())));
@@ -215,9 +225,9 @@ private Q_SLOTS:
         QFETCH(QString, fault);
         QFETCH(QJsonObject, args);
         m_sim->client->setEnvironment(m_sim->environment);
-        m_sim->client->setRetryRule({.attempts = 1, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 10s});
+        m_sim->client->setRetryRule(patient);
         m_sim->startOver();
-        m_sim->client->setRetryRule({.attempts = 3, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 2s});
+        m_sim->client->setRetryRule({.attempts = 3, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 3s});
         int tries = 0;
         QObject receiver;
         connect(m_sim->client.get(), &ApiClient::exchanged, &receiver, [&tries](const Exchange &) { ++tries; });
@@ -242,7 +252,7 @@ private Q_SLOTS:
     void manyCallsAtOnceUnderAFault()
     {
         m_sim->client->setEnvironment(m_sim->environment);
-        m_sim->client->setRetryRule({.attempts = 1, .firstDelay = 2ms, .longestDelay = 10ms, .timeout = 10s});
+        m_sim->client->setRetryRule(patient);
         m_sim->startOver();
         m_sim->client->setRetryRule(hasty);
         m_sim->orderFault({{u"name"_s, u"hang"_s}, {u"times"_s, u"forever"_s}, {u"match"_s, QJsonObject{{u"path"_s, u"/v2/accounts/*"_s}}}});
@@ -253,6 +263,7 @@ private Q_SLOTS:
             m_sim->client->account(m_sim->bearer, m_sim->connectionId).onDone(&receiver, [&settled](const Result<Account> &result) { settled += !result; });
         QTRY_COMPARE_WITH_TIMEOUT(settled, calls, 20000);
         m_sim->clearFaults();
+        m_sim->client->setRetryRule(patient);
         const auto account = m_sim->wait(m_sim->client->account(m_sim->bearer, m_sim->connectionId));
         QVERIFY2(account.has_value(), account ? "" : qPrintable(oneLine(account.error())));
     }

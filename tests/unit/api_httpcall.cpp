@@ -40,6 +40,10 @@ Request request(const QByteArray &verb, const QString &url = u"https://api.examp
 
 constexpr RetryRule quick{.attempts = 3, .firstDelay = 4ms, .longestDelay = 50ms, .timeout = 60ms};
 
+/// Long enough for a test to act during the pause before a repeat.
+constexpr RetryRule longPause{.attempts = 3, .firstDelay = 250ms, .longestDelay = 400ms, .timeout = 5s};
+constexpr int afterLongPause = 450; // ms
+
 /// What no message may hold.
 bool isClean(const QString &message)
 {
@@ -345,7 +349,7 @@ private Q_SLOTS:
         QFETCH(bool, hang);
         QFETCH(bool, inPause);
         if (inPause)
-            m_client->setRetryRule({.attempts = 3, .firstDelay = 30ms, .longestDelay = 50ms, .timeout = 1s});
+            m_client->setRetryRule(longPause);
         m_network->queue({.status = inPause ? 503 : 200, .body = "{}", .hang = hang});
         Heard heard;
         const QPointer<HttpCall> call = m_client->send(request("GET"));
@@ -358,7 +362,7 @@ private Q_SLOTS:
         QCOMPARE(m_network->running(), 0);
         call->cancel(); // twice is once
         QTRY_VERIFY(!call);
-        QTest::qWait(80); // longer than the pause and the timeout: nobody may come back
+        QTest::qWait(inPause ? afterLongPause : 80); // longer than the pause or the timeout: nobody may come back
         QCOMPARE(heard.results.size(), 0);
         QCOMPARE(heard.exchanges.size(), 0);
         QCOMPARE(m_network->seen().size(), 1);
@@ -439,6 +443,8 @@ private Q_SLOTS:
     void theManagerMayGoFirst()
     {
         QFETCH(bool, inPause);
+        if (inPause)
+            m_client->setRetryRule(longPause);
         m_network->queue({.status = 503, .body = "{}", .hang = !inPause});
         Heard heard;
         heard.listenTo(m_client->send(request("GET")));
