@@ -204,6 +204,7 @@ void Theme::mark(QWidget *widget, const char *property, const QVariant &value)
     widget->setProperty(property, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+    widget->updateGeometry(); // padding and font may be others now
     widget->update();
 }
 
