@@ -156,7 +156,7 @@ configure() {
 compile() {
   local folder=$1 what=$2 before=$SECONDS hint=
   shift 2
-  if ! cmake --build "$folder" --target "$@" -- -n 2>/dev/null | grep -q '^ninja: no work to do'; then
+  if ! cmake --build "$folder" --target "$@" -- -n 2>/dev/null | grep '^ninja: no work to do' >/dev/null; then
     if [[ ! -f $folder/.ninja_log ]]; then hint=" (the first time takes some minutes; to watch: tail -f $log)"; fi
     step build "$what$hint" cmake --build "$folder" --target "$@"
     printf 'took %d s\n' $((SECONDS - before)) >>"$log"

@@ -124,13 +124,15 @@
     let moving = false;
     if (first && query.scroll) {
       const box = shape(first);
-      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth)
+      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth || !hit(first, box))
         first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
       await settled();
       const rest = shape(first);
       await settled();
       const last = shape(first);
-      moving = !first.isConnected || rest.x !== last.x || rest.y !== last.y;
+      // A page whose scripts are still loading would not hear the click; one that loads for ever is taken as it is.
+      const isReady = document.readyState === 'complete' || performance.now() > 3000;
+      moving = !isReady || !first.isConnected || rest.x !== last.x || rest.y !== last.y;
     }
     return { found: matches.slice(0, 5).map(one => ({ rank: one.rank, document: documentId, moving: moving && one.element === first, ...describe(one.element) })), near: matches.length ? [] : near() };
   };

@@ -46,6 +46,16 @@ int main(int argc, char **argv)
         }
         world.wake();
     });
+    QObject::connect(&world, &console::World::simulatorFailed, &window, [&window](const QString &sentence) {
+        window.setSimulatorProblem(console::Error{.kind = console::Error::Kind::Network,
+                                                  .message = QObject::tr("The simulator did not start: %1").arg(sentence),
+                                                  .where = QObject::tr("simulator"),
+                                                  .advice = QObject::tr("Try again, or choose another environment.")});
+    });
+    QObject::connect(&window, &console::MainWindow::simulatorRetryRequested, &world, [&] {
+        window.setSimulatorProblem(std::nullopt);
+        world.wake();
+    });
     window.show();
     return QApplication::exec();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // aerosync-walk: the main job without a window manager, for QA and CI.
 #include "app/world.h"
-#include "runner/actions.h"
+#include "runner/walksteps.h"
 #include "runner/mainjob.h"
 #include "runner/runner.h"
 #include "web/widgetdriver.h"
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
     view.attach(session->link());
     view.show();
     console::WidgetDriver driver(&view);
-    console::Actions actions(session, &driver);
+    console::WalkSteps steps(session, &driver);
     console::Runner runner(environment->name, [&driver] { return driver.picture(); }, parser.value(picturesOption));
     QObject::connect(&runner, &console::Runner::scriptStarted, &view, [](const QString &name) { say(name); });
     QObject::connect(&runner, &console::Runner::stepEnded, &view, [](const console::StepRecord &record) { say(console::stepLine(record)); });
@@ -92,6 +92,6 @@ int main(int argc, char **argv)
         QCoreApplication::exit(CouldNotRun);
     });
     world.wake(speed, seed);
-    runner.run(console::mainJob(&actions));
+    runner.run(console::mainJob(&steps));
     return QApplication::exec();
 }

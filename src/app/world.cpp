@@ -41,7 +41,10 @@ void World::wake(double simulatorSpeed, quint32 simulatorSeed)
     connect(m_simulator.get(), &simulator::SimulatorThread::ready, this, [this](const QJsonObject &announcement) {
         m_session->simulatorReady(QJsonDocument(announcement).toJson(QJsonDocument::Compact));
     });
-    connect(m_simulator.get(), &simulator::SimulatorThread::failed, this, &World::simulatorFailed);
+    connect(m_simulator.get(), &simulator::SimulatorThread::failed, this, [this](const QString &sentence) {
+        m_simulator.release()->deleteLater(); // we are in its signal; the next wake() makes a new one
+        Q_EMIT simulatorFailed(sentence);
+    });
     m_simulator->start();
 }
 

@@ -26,7 +26,8 @@ public:
     ~World() override;
     Session *session() const { return m_session.get(); }
 
-    /// What waits until the first paint: the keychain, and the simulator on a thread of its own.
+    /// What waits until the first paint: the keychain, and the simulator on a thread of its own. Again after
+    /// `simulatorFailed`: another try.
     void wake(double simulatorSpeed = 1.0, quint32 simulatorSeed = 1);
 
 Q_SIGNALS:

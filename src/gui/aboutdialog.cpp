@@ -15,7 +15,7 @@ AboutDialog::AboutDialog(QWidget *parent)
 {
     Ui::AboutDialog ui;
     ui.setupUi(this);
-    ui.name->setFont(Theme::title());
+    Theme::mark(ui.name, "face", u"title"_s);
     ui.picture->setPixmap(QIcon(u":/icons/aerosync-console.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
     ui.version->setText(tr("Version %1, Qt %2").arg(QString::fromLatin1(CONSOLE_VERSION), QString::fromLatin1(qVersion())));
     connect(ui.closeButton, &QPushButton::clicked, this, &QDialog::accept);

@@ -45,6 +45,12 @@ BannerBar::BannerBar(QWidget *parent)
     setVisible(false);
 }
 
+void BannerBar::setWide()
+{
+    m_wide = true;
+    m_layout->setSpacing(0);
+}
+
 void BannerBar::show(const Banner &banner)
 {
     const auto known = m_shown.find(banner.id);
@@ -61,7 +67,8 @@ void BannerBar::show(const Banner &banner)
         m_layout->insertWidget(place, known->widget);
     } else {
         QWidget *widget = build(banner);
-        m_layout->addWidget(widget);
+        // Nothing stands above the warning that this is production.
+        m_layout->insertWidget(banner.tone == u"production" ? 0 : m_layout->count(), widget);
         m_shown.insert(banner.id, {widget, banner});
     }
     setVisible(true);
@@ -84,6 +91,7 @@ QWidget *BannerBar::build(const Banner &banner)
     auto *frame = new QFrame(this);
     frame->setObjectName(u"banner-"_s + banner.id);
     frame->setProperty("banner", banner.tone);
+    frame->setProperty("wide", m_wide);
     frame->setAccessibleName(banner.text);
     auto *layout = new QHBoxLayout(frame);
     const bool loud = banner.tone == u"production";
@@ -97,7 +105,7 @@ QWidget *BannerBar::build(const Banner &banner)
     text->setTextFormat(Qt::PlainText); // a bank's or a server's words are not markup
     text->setWordWrap(true);
     if (loud) {
-        text->setFont(Theme::title());
+        Theme::mark(text, "face", u"title"_s);
         text->setText(banner.text);
     }
     layout->addWidget(text, 1);

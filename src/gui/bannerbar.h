@@ -28,6 +28,8 @@ class BannerBar : public QWidget
     Q_OBJECT
 public:
     explicit BannerBar(QWidget *parent = nullptr);
+    /// Across the window, edge to edge, without gaps.
+    void setWide();
     /// Shows it or brings the shown one up to date. Order of first showing.
     void show(const Banner &banner);
     void hide(const QString &id);
@@ -41,6 +43,7 @@ private:
     struct Shown { QWidget *widget; Banner banner; };
     QMap<QString, Shown> m_shown;
     QVBoxLayout *m_layout;
+    bool m_wide = false;
 };
 
 } // namespace console

@@ -5,6 +5,8 @@
 #include "ui_commandpalette.h"
 
 #include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,22 @@ QString wordsOf(const QAction *action)
     QString text = own.isEmpty() ? action->text() : own;
     return text.remove(u'&').remove(u'…');
 }
+
+constexpr int shortcutRole = Qt::UserRole + 1;
+
+/// The action on the left, its shortcut on the right.
+class EntryDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->setPen(Theme::color(selected ? Theme::Role::OnAccent : Theme::Role::Muted));
+        painter->drawText(option.rect.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(shortcutRole).toString());
+    }
+};
 
 } // namespace
 
@@ -50,6 +68,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_ui->setupUi(this);
     m_ui->search->addAction(Theme::icon(u"search"_s, Theme::Role::Muted), QLineEdit::LeadingPosition);
     m_ui->search->installEventFilter(this);
+    m_ui->list->setItemDelegate(new EntryDelegate(m_ui->list));
     connect(m_ui->search, &QLineEdit::textChanged, this, &CommandPalette::fill);
     connect(m_ui->search, &QLineEdit::returnPressed, this, &CommandPalette::run);
     connect(m_ui->list, &QListWidget::itemClicked, this, &CommandPalette::run);
@@ -93,15 +112,15 @@ void CommandPalette::fill()
     m_ui->list->clear();
     for (const Hit &hit : std::as_const(hits)) {
         QString text = wordsOf(hit.action);
-        if (!hit.action->shortcut().isEmpty()) {
-            text += u"    "_s + hit.action->shortcut().toString(QKeySequence::NativeText);
-        }
         const QString reason = hit.action->property("whyNot").toString();
         if (!reason.isEmpty()) {
             text += u"  –  "_s + reason;
         }
         auto *item = new QListWidgetItem(hit.action->icon(), text, m_ui->list);
         item->setData(Qt::UserRole, QVariant::fromValue<QObject *>(hit.action));
+        const QString shortcut = hit.action->shortcut().toString(QKeySequence::NativeText);
+        item->setData(shortcutRole, shortcut);
+        item->setData(Qt::AccessibleTextRole, shortcut.isEmpty() ? text : text + u", "_s + shortcut);
         if (!hit.action->isEnabled()) {
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         }

@@ -18,6 +18,7 @@ ConfigurationList::ConfigurationList(Environments *environments, const Controls 
     QTableWidget *table = controls.table;
     table->setHorizontalHeaderLabels({tr("Name"), tr("configurationId")});
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->verticalHeader()->hide();
     connect(table, &QTableWidget::itemChanged, this, &ConfigurationList::store);
     connect(table, &QTableWidget::itemSelectionChanged, this, &ConfigurationList::refreshButtons);

@@ -34,7 +34,7 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     head->setSpacing(Theme::grid);
     m_icon = new IconLabel(this);
     m_bank = label(u"cardBank"_s, {});
-    m_bank->setFont(Theme::title());
+    Theme::mark(m_bank, "face", u"title"_s);
     m_bank->setWordWrap(true);
     m_statusIcon = new IconLabel(this);
     m_status = label(u"cardStatus"_s, {});
@@ -51,7 +51,7 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     m_id = label(u"cardConnectionId"_s, {});
-    m_id->setFont(Theme::fixed());
+    Theme::mark(m_id, "face", u"fixed"_s);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_copy = new QToolButton(m_idRow);
     m_copy->setObjectName(u"cardCopyButton"_s);

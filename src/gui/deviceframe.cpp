@@ -12,7 +12,7 @@ namespace console {
 
 namespace {
 constexpr int screenWidth = 375;  // px: the SDK's default iframe is 375 × 688 (contract f.1)
-constexpr int screenHeight = 688;
+constexpr int screenHeight = 704; // over 700 the iframe keeps its 688 px, below it takes 95 %
 constexpr int bezel = 8;          // phone: at the sides and below
 constexpr int phoneTop = 32;
 constexpr int browserTop = 40;
@@ -84,9 +84,10 @@ void DeviceFrame::paintEvent(QPaintEvent *)
     const QRectF frame = frameRect();
     // The only shadow of the window: three faint outlines below the frame.
     painter.setPen(Qt::NoPen);
+    const int corner = m_kind == Kind::Phone ? 26 : 8;
     for (int i = 3; i > 0; --i) {
         painter.setBrush(QColor(0, 0, 0, Theme::isDark() ? 40 : 12));
-        painter.drawRoundedRect(frame.adjusted(-i, -i + 2, i, i + 2), 26 + i, 26 + i);
+        painter.drawRoundedRect(frame.adjusted(-i, -i + 2, i, i + 2), corner + i, corner + i);
     }
     if (m_kind == Kind::Phone) {
         paintPhone(&painter, frame);

@@ -17,10 +17,10 @@ EnvironmentsPage::EnvironmentsPage(Environments *environments, QWidget *parent)
     : QWidget(parent), m_environments(environments), m_ui(std::make_unique<Ui::EnvironmentsPage>())
 {
     m_ui->setupUi(this);
-    m_ui->title->setFont(Theme::title());
+    Theme::mark(m_ui->title, "face", u"title"_s);
     m_ui->problem->setTextFormat(Qt::PlainText);
     for (QLabel *value : {m_ui->apiValue, m_ui->payValue, m_ui->widgetValue, m_ui->hostValue}) {
-        value->setFont(Theme::fixed());
+        Theme::mark(value, "face", u"fixed"_s);
         value->setTextFormat(Qt::PlainText);
     }
     connect(m_ui->list, &QListWidget::currentRowChanged, this, &EnvironmentsPage::refresh);

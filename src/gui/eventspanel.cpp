@@ -2,6 +2,7 @@
 #include "gui/eventspanel.h"
 
 #include "gui/buttons.h"
+#include "gui/copykey.h"
 #include "gui/eventdetails.h"
 #include "gui/eventmodel.h"
 #include "gui/eventproxy.h"
@@ -76,8 +77,7 @@ void EventsPanel::setUpTable()
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *copy = new QAction(tr("Copy this entry"), table);
     copy->setObjectName(u"copyEntryAction"_s);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
+    new CopyKey(table, [this] { copySelected(); });
     table->addAction(copy);
     table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copy, &QAction::triggered, this, &EventsPanel::copySelected);

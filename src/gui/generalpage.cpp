@@ -15,9 +15,9 @@ GeneralPage::GeneralPage(Settings *settings, QWidget *parent)
     : QWidget(parent), m_settings(settings), m_ui(std::make_unique<Ui::GeneralPage>())
 {
     m_ui->setupUi(this);
-    m_ui->title->setFont(Theme::title());
+    Theme::mark(m_ui->title, "face", u"title"_s);
     for (QLabel *heading : {m_ui->lookTitle, m_ui->jobTitle, m_ui->privacyTitle}) {
-        heading->setFont(Theme::strong());
+        Theme::mark(heading, "face", u"strong"_s);
     }
     m_ui->fileHint->setTextFormat(Qt::PlainText);
     m_ui->fileHint->setText(tr("Settings are kept in %1. Keys are not in there.").arg(settings->file()));

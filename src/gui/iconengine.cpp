@@ -18,7 +18,8 @@ IconEngine::IconEngine(QString name, Theme::Role role)
 
 QColor IconEngine::colorFor(QIcon::Mode mode) const
 {
-    QColor color = Theme::color(mode == QIcon::Disabled ? Theme::Role::Muted : m_role);
+    QColor color = Theme::color(mode == QIcon::Disabled ? Theme::Role::Muted
+                                : mode == QIcon::Selected ? Theme::Role::OnAccent : m_role);
     if (mode == QIcon::Disabled) {
         color.setAlphaF(0.6f);
     }

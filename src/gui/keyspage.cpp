@@ -15,7 +15,7 @@ KeysPage::KeysPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::KeysPage>())
 {
     m_ui->setupUi(this);
-    m_ui->title->setFont(Theme::title());
+    Theme::mark(m_ui->title, "face", u"title"_s);
     m_ui->title->setTextFormat(Qt::PlainText);
     m_ui->source->setTextFormat(Qt::PlainText);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &KeysPage::save);

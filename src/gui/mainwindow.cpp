@@ -32,8 +32,6 @@ namespace console {
 
 namespace {
 constexpr quint32 layoutVersion = 1;
-// From this size on the data of the selected connection also stands in the side; below it has the stage only.
-constexpr QSize roomForSideData{1280, 800};
 } // namespace
 
 MainWindow::MainWindow(Session *session, QWidget *parent)
@@ -52,8 +50,9 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     auto *connections = new ConnectionsPanel(session, m_ui->connectionsHost);
     m_ui->connectionsLayout->addWidget(connections);
     connect(connections, &ConnectionsPanel::linkRequested, m_actions->link, &QAction::trigger);
-    m_widgetStage = new WidgetStage(session, m_actions);
-    m_dataPage = new QWidget;
+    m_ui->windowBanners->setWide();
+    m_widgetStage = new WidgetStage(session, m_actions, m_ui->stagePages);
+    m_dataPage = new QWidget(m_ui->stagePages);
     m_dataPage->setLayout(new QVBoxLayout);
     m_dataPage->layout()->setContentsMargins(0, 0, 0, 0);
     m_ui->stagePages->addWidget(m_widgetStage);
@@ -98,6 +97,7 @@ void MainWindow::wireSession()
             showStep(Step::Bank);
         }
     });
+    connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
     connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) { showStep(Step::Data); });
     connect(m_session->environments(), &Environments::chosen, this, [this] {
         refreshTitle();
@@ -171,7 +171,7 @@ void MainWindow::applyTheme()
 UserPage *MainWindow::userPage()
 {
     if (!m_userPage) {
-        m_userPage = new UserPage(m_session);
+        m_userPage = new UserPage(m_session, m_ui->stagePages);
         m_ui->stagePages->addWidget(m_userPage);
         connect(m_userPage, &UserPage::linkRequested, m_actions->link, &QAction::trigger);
         connect(m_userPage, &UserPage::keysRequested, m_dialogs, &Dialogs::showKeys);
@@ -193,7 +193,7 @@ void MainWindow::showUser(bool form)
         }
     } else {
         if (!m_startPage) {
-            m_startPage = new StartPage(m_session);
+            m_startPage = new StartPage(m_session, m_ui->stagePages);
             m_ui->stagePages->addWidget(m_startPage);
             connect(m_startPage, &StartPage::formRequested, this, [this] { showUser(true); });
             connect(m_startPage, &StartPage::manualRequested, m_actions->manual, &QAction::trigger);
@@ -201,12 +201,7 @@ void MainWindow::showUser(bool form)
         }
         m_ui->stagePages->setCurrentWidget(m_startPage);
     }
-    // The start page stands alone: nothing is linked yet that the side could explain.
-    m_ui->side->setVisible(form);
-    if (form) {
-        ensurePanels();
-        placeDataPanel();
-    }
+    refreshSide();
 }
 
 void MainWindow::showStep(Step step)
@@ -219,9 +214,8 @@ void MainWindow::showStep(Step step)
     m_step = step;
     m_ui->stepRail->setCurrent(step);
     ensurePanels();
-    m_ui->side->setVisible(true);
     m_ui->stagePages->setCurrentWidget(step == Step::Bank ? static_cast<QWidget *>(m_widgetStage) : m_dataPage);
-    placeDataPanel();
+    refreshSide();
     m_banners->setQuestionShown(step == Step::Bank);
 }
 
@@ -237,29 +231,23 @@ void MainWindow::ensurePanels()
         showStep(Step::Bank);
         m_session->answerMfa(number);
     });
-    m_dataPanel = new DataPanel(m_session, m_ui->sideData);
+    m_dataPanel = new DataPanel(m_session, m_dataPage);
+    m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
-    placeDataPanel();
 }
 
-void MainWindow::placeDataPanel()
+void MainWindow::refreshSide()
 {
-    if (!m_dataPanel) {
-        return;
+    // The side explains what is selected. While nothing is linked there is nothing to explain, and one next step is enough.
+    const bool options = m_options && m_ui->side->currentWidget() == m_options && m_step == Step::Bank;
+    const bool details = !m_session->connections()->all().isEmpty();
+    if (details) {
+        ensurePanels();
     }
-    const bool onStage = m_step == Step::Data;
-    const bool roomy = width() >= roomForSideData.width() && height() >= roomForSideData.height();
-    QLayout *target = onStage ? m_dataPage->layout() : m_ui->sideDataLayout;
-    if (target->indexOf(m_dataPanel) < 0) {
-        target->addWidget(m_dataPanel); // moves it, with all it shows
+    if (!options) {
+        m_ui->side->setCurrentWidget(m_ui->sideDetails);
     }
-    m_ui->sideData->setVisible(!onStage && roomy);
-}
-
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    placeDataPanel();
+    m_ui->side->setVisible(options || details);
 }
 
 void MainWindow::showOptions(bool received)
@@ -268,7 +256,7 @@ void MainWindow::showOptions(bool received)
         showStep(Step::Bank);
     }
     if (!m_options) {
-        m_options = new OptionsSheet(m_session);
+        m_options = new OptionsSheet(m_session, m_ui->side);
         m_ui->side->addWidget(m_options);
         connect(m_options, &OptionsSheet::closeRequested, this, &MainWindow::closeOptions);
         connect(m_options, &OptionsSheet::launchRequested, m_actions->link, &QAction::trigger);
@@ -279,12 +267,14 @@ void MainWindow::showOptions(bool received)
         return;
     }
     m_ui->side->setCurrentWidget(m_options);
+    refreshSide();
     received ? m_options->showReceived() : m_options->showOptions();
 }
 
 void MainWindow::closeOptions()
 {
     m_ui->side->setCurrentWidget(m_ui->sideDetails);
+    refreshSide();
 }
 
 void MainWindow::startJob(JobKind kind)
@@ -376,12 +366,11 @@ void MainWindow::restoreLayout()
     m_ui->drawerSplitter->setSizes({560, 240});
     QDataStream stream(settings->value(Setting::WindowState).toByteArray());
     quint32 version = 0;
-    QByteArray body, side, drawer;
+    QByteArray body, drawer;
     bool open = false, phone = true;
-    stream >> version >> body >> side >> drawer >> open >> phone;
+    stream >> version >> body >> drawer >> open >> phone;
     if (stream.status() == QDataStream::Ok && version == layoutVersion) {
         m_ui->bodySplitter->restoreState(body);
-        m_ui->sideSplitter->restoreState(side);
         m_ui->drawerSplitter->restoreState(drawer);
         m_widgetStage->setPhoneFrame(phone);
         m_actions->timeLine->setChecked(open);
@@ -392,7 +381,7 @@ void MainWindow::saveLayout()
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << layoutVersion << m_ui->bodySplitter->saveState() << m_ui->sideSplitter->saveState() << m_ui->drawerSplitter->saveState()
+    stream << layoutVersion << m_ui->bodySplitter->saveState() << m_ui->drawerSplitter->saveState()
            << m_actions->timeLine->isChecked() << m_widgetStage->phoneFrame();
     m_session->settings()->set(Setting::WindowState, state);
     m_session->settings()->set(Setting::WindowGeometry, saveGeometry());
@@ -405,8 +394,8 @@ bool MainWindow::event(QEvent *event)
         m_painted = true;
         // Queued: the picture reaches the screen before anything else is done.
         QTimer::singleShot(0, this, [this] {
-            Q_EMIT firstPainted();
             ensurePanels();
+            Q_EMIT firstPainted();
         });
     } else if (event->type() == QEvent::ThemeChange && m_session->settings()->value(Setting::ColourScheme).toString() == u"desktop") {
         applyTheme();

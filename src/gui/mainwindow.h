@@ -49,7 +49,6 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void wireSession();
@@ -57,7 +56,7 @@ private:
     void wireThemes();
     void applyTheme();
     void ensurePanels();
-    void placeDataPanel();
+    void refreshSide();
     void showUser(bool form);
     void showOptions(bool received);
     void closeOptions();

@@ -34,10 +34,10 @@ OptionsSheet::OptionsSheet(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::OptionsSheet>())
 {
     m_ui->setupUi(this);
-    m_ui->sheetTitle->setFont(Theme::title());
+    Theme::mark(m_ui->sheetTitle, "face", u"title"_s);
     m_ui->closeButton->setIcon(Theme::icon(u"close"_s));
     for (QLabel *heading : {m_ui->headBranding, m_ui->headWhat, m_ui->headOauth, m_ui->headLook, m_ui->headMfa}) {
-        heading->setFont(Theme::strong());
+        Theme::mark(heading, "face", u"strong"_s);
         heading->setContentsMargins(0, Theme::grid, 0, 0);
     }
     for (QLabel *label : {m_ui->warningText, m_ui->receivedWarningText, m_ui->receivedText}) {
@@ -72,6 +72,8 @@ void OptionsSheet::fillChoices()
     m_ui->environment->addItems({QString(), u"sandbox"_s, u"production"_s, u"staging"_s, u"qa"_s});
     m_ui->receivedTable->setHorizontalHeaderLabels({tr("Parameter"), tr("Value"), tr("Meaning")});
     m_ui->receivedTable->horizontalHeader()->setStretchLastSection(true);
+    m_ui->receivedTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_ui->receivedTable->setColumnWidth(1, 130);
     m_ui->receivedTable->verticalHeader()->hide();
 }
 
@@ -269,7 +271,7 @@ void OptionsSheet::refreshReceived()
         }
     }
     m_ui->receivedTable->resizeColumnToContents(0);
-    m_ui->receivedTable->setColumnWidth(1, 150);
+    m_ui->receivedTable->resizeRowsToContents();
     m_ui->copyReceivedButton->setEnabled(!rows.isEmpty());
     const std::optional<WidgetLaunch> &launch = m_session->link()->launch();
     const QStringList warnings = launch && !url.isEmpty() ? ignoredOptions(launch->options, url) : QStringList();

@@ -2,6 +2,7 @@ target_sources(console_gui PRIVATE
   # small widgets and words that the panels share
   buttons.cpp buttons.h
   connectiontext.cpp connectiontext.h
+  copykey.cpp copykey.h
   errortext.cpp errortext.h
   fieldlist.cpp fieldlist.h
   idlabel.cpp idlabel.h
@@ -29,6 +30,7 @@ target_sources(console_gui PRIVATE
   balanceview.cpp balanceview.h
   dataframe.cpp dataframe.h
   datapanel.cpp datapanel.h
+  datatabs.cpp datatabs.h
   identityview.cpp identityview.h
   storedview.cpp storedview.h
   transactioncolumns.h

@@ -16,11 +16,11 @@ SettingsDialog::SettingsDialog(Session *session, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>())
 {
     m_ui->setupUi(this);
-    auto *environments = new EnvironmentsPage(session->environments());
-    auto *keys = new KeysPage(session);
+    auto *environments = new EnvironmentsPage(session->environments(), m_ui->pages);
+    auto *keys = new KeysPage(session, m_ui->pages);
     addPage(u"server"_s, tr("Environments"), environments);
     addPage(u"key"_s, tr("Keys"), keys);
-    addPage(u"sliders"_s, tr("General"), new GeneralPage(session->settings()));
+    addPage(u"sliders"_s, tr("General"), new GeneralPage(session->settings(), m_ui->pages));
     connect(keys, &KeysPage::environmentsRequested, this, [this] { showPage(Page::Environments); });
     connect(m_ui->pageList, &QListWidget::currentRowChanged, m_ui->pages, &QStackedWidget::setCurrentIndex);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::accept);

@@ -18,20 +18,20 @@ StartPage::StartPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::StartPage>())
 {
     m_ui->setupUi(this);
-    m_ui->heading->setFont(Theme::large());
+    Theme::mark(m_ui->heading, "face", u"large"_s);
     const QString icons[3] = {u"user"_s, u"bank"_s, u"data"_s};
     IconLabel *labels[3] = {m_ui->icon1, m_ui->icon2, m_ui->icon3};
     QLabel *titles[3] = {m_ui->title1, m_ui->title2, m_ui->title3};
     for (int i = 0; i < 3; ++i) {
         labels[i]->set(icons[i], Theme::Role::Accent, 28);
-        titles[i]->setFont(Theme::strong());
+        Theme::mark(titles[i], "face", u"strong"_s);
     }
     m_ui->personIcon->set(u"user"_s, Theme::Role::Muted, 24);
-    m_ui->personName->setFont(Theme::title());
+    Theme::mark(m_ui->personName, "face", u"title"_s);
     m_ui->personName->setTextFormat(Qt::PlainText);
     m_ui->problem->setTextFormat(Qt::PlainText);
-    m_ui->sampleTag->setProperty("env", u"simulator"_s);
-    connect(m_ui->createButton, &QPushButton::clicked, this, &StartPage::create);
+    Theme::mark(m_ui->sampleTag, "env", u"simulator"_s);
+    connect(m_ui->sampleButton, &QPushButton::clicked, this, &StartPage::create);
     connect(m_ui->otherButton, &QPushButton::clicked, this, &StartPage::formRequested);
     connect(m_ui->manualButton, &QPushButton::clicked, this, &StartPage::manualRequested);
     connect(m_ui->environmentButton, &QPushButton::clicked, this, &StartPage::environmentsRequested);
@@ -67,10 +67,13 @@ void StartPage::refresh()
                                         : tr("Name, e-mail and mobile number. The service may send a code to the phone."));
     m_ui->intro->setText(simulated ? tr("Three steps. You are in the built-in simulator: nothing leaves this computer.")
                                    : tr("Three steps, against %1.").arg(m_session->environments()->current().name));
-    m_ui->createButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
-    m_ui->createButton->setEnabled(simulated ? can.createUser && !working : !working);
+    m_ui->sampleButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
+    m_ui->sampleButton->setEnabled(simulated ? can.createUser && !working : !working);
     const QString waiting = simulated && !ready ? tr("The simulator is starting…") : QString();
-    m_ui->createButton->setToolTip(m_ui->createButton->isEnabled() ? QString() : (can.whyNot.isEmpty() ? waiting : can.whyNot));
+    m_ui->sampleButton->setToolTip(m_ui->sampleButton->isEnabled() ? QString() : (can.whyNot.isEmpty() ? waiting : can.whyNot));
+    if (m_ui->sampleButton->isEnabled() && isVisible() && !focusWidget()) {
+        m_ui->sampleButton->setFocus(); // Enter takes the first step
+    }
     m_ui->progress->setVisible(working || !waiting.isEmpty());
     const std::optional<Error> &error = m_session->user()->error();
     m_ui->problem->setVisible(error.has_value());

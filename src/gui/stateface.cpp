@@ -112,6 +112,11 @@ void StateFace::setAction(const QString &action, const QString &whyNot)
     m_action->setAccessibleDescription(whyNot);
 }
 
+void StateFace::setActionPrimary(bool primary)
+{
+    asPrimary(m_action, primary);
+}
+
 void StateFace::setDetails(const QString &details)
 {
     m_fold->setVisible(!details.isEmpty());
@@ -149,7 +154,7 @@ void StateFace::tick(const QDateTime &now)
     QStringList parts;
     const auto elapsed = between(m_work.since, now);
     if (elapsed)
-        parts << durationText(std::chrono::duration_cast<std::chrono::seconds>(*elapsed) + std::chrono::milliseconds(0));
+        parts << runningText(*elapsed);
     if (m_work.lastTook)
         parts << tr("last time it took %1").arg(durationText(*m_work.lastTook));
     m_times->setText(parts.join(u" · "_s));

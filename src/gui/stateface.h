@@ -42,6 +42,8 @@ public:
     void showCalm(const QString &icon, const QString &title, const QString &text, const QString &action = {});
     void showError(const QString &title, const Error &error, const QString &retry);
     Face face() const { return m_face; }
+    /// False where another panel of the window has the primary button.
+    void setActionPrimary(bool primary);
 
 Q_SIGNALS:
     void acted();     ///< the button of the face

@@ -37,6 +37,7 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
     bar->addWidget(m_summary, 1);
     m_environment = new QLabel(bar);
     m_environment->setObjectName(u"statusEnvironment"_s);
+    m_environment->setFixedHeight(22);
     m_user = new QLabel(bar);
     m_user->setObjectName(u"statusUser"_s);
     m_user->setTextFormat(Qt::PlainText);
@@ -45,7 +46,7 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
     m_widget = new TokenLife(tr("widget"), session->clock(), bar);
     m_widget->setObjectName(u"statusWidgetToken"_s);
     for (QLabel *label : {m_environment, m_user, static_cast<QLabel *>(m_api), static_cast<QLabel *>(m_widget)}) {
-        label->setMargin(4);
+        label->setMargin(label == m_environment ? 0 : 4);
         bar->addPermanentWidget(label);
     }
     connect(session->environments(), &Environments::changed, this, &StatusLine::refreshFacts);

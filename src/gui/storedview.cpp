@@ -17,7 +17,7 @@ StoredView::StoredView(Reveal *reveal, const Clock &clock, QWidget *parent)
     m_ui->rangeSlot->addWidget(m_range);
     m_ui->stack->addWidget(m_table);
     connect(m_ui->readButton, &QPushButton::clicked, this, &StoredView::read);
-    connect(m_ui->face, &StateFace::acted, this, &StoredView::read);
+    connect(m_ui->storedFace, &StateFace::acted, this, &StoredView::read);
     connect(m_ui->moreButton, &QPushButton::clicked, this, &StoredView::moreAsked);
     connect(m_ui->deleteButton, &QPushButton::clicked, this, [this] {
         m_asking = true;
@@ -68,7 +68,7 @@ void StoredView::showStored(const ConnectionData &known, bool canFetch, const QS
     } else {
         m_shown = -1;
         showFace(known, canFetch, whyNot);
-        m_ui->stack->setCurrentWidget(m_ui->face);
+        m_ui->stack->setCurrentWidget(m_ui->storedFace);
     }
     if (!m_asking)
         showNotice(known);
@@ -86,17 +86,17 @@ void StoredView::showFace(const ConnectionData &known, bool canFetch, const QStr
     const Fetched<QList<Transaction>> &stored = known.stored;
     const QString blocked = canFetch ? QString() : whyNot;
     if (stored.working) {
-        m_ui->face->showWorking({.title = tr("Asking the service"), .text = tr("No job is started at the bank."), .since = m_since}, m_clock());
+        m_ui->storedFace->showWorking({.title = tr("Asking the service"), .text = tr("No job is started at the bank."), .since = m_since}, m_clock());
     } else if (stored.error) {
-        m_ui->face->showError(tr("The stored transactions could not be read"), *stored.error, tr("Try again"));
+        m_ui->storedFace->showError(tr("The stored transactions could not be read"), *stored.error, tr("Try again"));
     } else if (stored.value) {
         const bool deleted = known.deleted.has_value();
-        m_ui->face->showEmpty(deleted ? u"trash"_s : u"transactions"_s, deleted ? tr("Deleted") : tr("Nothing is stored"),
+        m_ui->storedFace->showEmpty(deleted ? u"trash"_s : u"transactions"_s, deleted ? tr("Deleted") : tr("Nothing is stored"),
                               deleted ? tr("The service deleted %1 stored transactions. The link stays.").arg(*known.deleted)
                                       : tr("The service keeps no transactions of these days. A transactions job stores them."),
                               tr("Read again"), blocked);
     } else {
-        m_ui->face->showEmpty(u"data"_s, tr("Stored transactions"),
+        m_ui->storedFace->showEmpty(u"data"_s, tr("Stored transactions"),
                               tr("What the service keeps from earlier jobs. Reading it starts no job at the bank."),
                               tr("Read stored transactions"), blocked);
     }

@@ -25,6 +25,8 @@ QFrame[banner="good"] { background: $tint-Good; border: 1px solid $Good; border-
 QFrame[banner="warning"] { background: $tint-Warning; border: 1px solid $Warning; border-radius: 8px; }
 QFrame[banner="bad"] { background: $tint-Bad; border: 1px solid $Bad; border-radius: 8px; }
 
+QFrame[wide="true"] { border-radius: 0; border-left: none; border-right: none; border-top: none; }
+QFrame[line="true"] { background: $Line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[banner="production"] { background: $Production; border: none; border-radius: 0; }
 QFrame[banner="production"] QLabel { color: $OnAccent; }
 QFrame[banner="production"] QPushButton { background: transparent; color: $OnAccent; border: 2px solid $OnAccent; font-weight: 600; }
@@ -50,7 +52,8 @@ QPushButton[danger="true"]:disabled { color: $Faint; border-color: $Line; }
 QPushButton[quiet="true"] { background: transparent; border-color: transparent; padding: 0 8px; }
 QPushButton[quiet="true"]:hover { background: $Raised; }
 QPushButton[quiet="true"]:focus { border: 2px solid $Focus; padding: 0 7px; }
-QPushButton[quiet="true"]:checked { background: $Raised; color: $Text; font-weight: 600; }
+QPushButton[quiet="true"]:checked { background: $Surface; border-color: $Edge; }
+QPushButton[quiet="true"]:checked:focus { border: 2px solid $Focus; padding: 0 7px; }
 QPushButton[searchBox="true"] { background: $Window; color: $Muted; border-color: $Line; border-radius: 8px; }
 QPushButton[searchBox="true"]:hover { border-color: $Edge; }
 QPushButton[quiet="true"]:disabled { color: $Faint; border-color: transparent; }
@@ -81,6 +84,7 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 7px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { background: $Window; color: $Faint; border-color: $Line; }
 QLineEdit[readOnly="true"] { background: transparent; border-color: $Line; }
 QLineEdit[wrong="true"] { border: 2px solid $Bad; padding: 0 7px; min-height: 28px; }
+QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 20px; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/sheet/down-$scheme.svg); width: 16px; height: 16px; }
@@ -126,10 +130,10 @@ QScrollBar::handle:horizontal { min-width: 32px; background-clip: padding; }
 QScrollBar::handle:hover { background: $Muted; background-clip: padding; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; width: 0; height: 0; }
 
-QSplitter::handle { background: $Line; }
-QSplitter::handle:horizontal { width: 1px; margin: 0 3px; }
-QSplitter::handle:vertical { height: 1px; margin: 3px 0; }
-QSplitter::handle:hover { background: $Accent; }
+QSplitter::handle:horizontal { background: transparent; border-left: 1px solid $Line; margin: 0 0 0 3px; }
+QSplitter::handle:vertical { background: transparent; border-top: 1px solid $Line; margin: 3px 0 0 0; }
+QSplitter::handle:horizontal:hover { border-left: 3px solid $Accent; }
+QSplitter::handle:vertical:hover { border-top: 3px solid $Accent; }
 
 QProgressBar { background: $Raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; color: transparent; }
 QProgressBar::chunk { background: $Accent; border-radius: 2px; }
@@ -165,6 +169,11 @@ QString styleSheetFor(bool dark)
         {u"Muted"_s, R::Muted}, {u"OnAccent"_s, R::OnAccent}, {u"Good"_s, R::Good}, {u"Warning"_s, R::Warning},
         {u"Bad"_s, R::Bad}, {u"Focus"_s, R::Focus}, {u"Accent"_s, R::Accent},
         {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}};
+    for (const auto &[face, font] : {std::pair{u"title"_s, Theme::title()}, {u"strong"_s, Theme::strong()}, {u"large"_s, Theme::large()},
+                                     {u"fixed"_s, Theme::fixed()}, {u"figures"_s, Theme::figures()}}) {
+        const QString size = font.pointSizeF() > 0 ? u"%1pt"_s.arg(font.pointSizeF()) : u"%1px"_s.arg(font.pixelSize());
+        text += u"*[face=\"%1\"] { font-family: \"%2\"; font-size: %3; font-weight: %4; }\n"_s.arg(face, font.family(), size).arg(int(font.weight()));
+    }
     text.replace(u"$AccentHover"_s, between(c(R::Accent), c(R::Text), 0.86).name());
     // Edges of controls stand out 3:1 against what is around them (WCAG 1.4.11); plain lines need not.
     text.replace(u"$Edge"_s, between(c(R::Muted), c(R::Surface), dark ? 0.55 : 0.68).name());

@@ -104,9 +104,13 @@ QFont sized(qreal factor, QFont::Weight weight)
 void Theme::apply(QApplication *application, Scheme scheme)
 {
     // Asked before our own palette hides what the desktop said.
-    s_dark = scheme == Scheme::Dark || (scheme == Scheme::Desktop && desktopIsDark());
-    // A style sheet wraps the style, so its name is asked of the application only the first time.
-    if (application->property("consoleStyled").isNull()) {
+    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::Desktop && desktopIsDark());
+    const bool first = application->property("consoleStyled").isNull();
+    if (!first && dark == s_dark) {
+        return; // main() and the window both ask; a style sheet is costly to set
+    }
+    s_dark = dark;
+    if (first) { // a style sheet wraps the style, so it is set once and before the sheet
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
         application->setProperty("consoleStyled", true);
     }
@@ -200,6 +204,7 @@ void Theme::mark(QWidget *widget, const char *property, const QVariant &value)
     widget->setProperty(property, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+    widget->updateGeometry(); // padding and font may be others now
     widget->update();
 }
 

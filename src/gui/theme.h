@@ -18,7 +18,11 @@ namespace console {
 ///   QPushButton  primary=true (one per view) · quiet=true (no frame) · danger=true
 ///   QToolButton  nothing: flat, 32 px; boxed=true gives it a frame
 ///   QLabel       tone=muted|good|warning|bad|accent
-///   QFrame       card=true (surface with a line around it) · banner=info|good|warning|bad (tinted)
+///   any          face=title|strong|large|fixed|figures: the fonts below. Qt 6.4 forgets a font that was set by
+///                setFont() when an ancestor moves to another parent under a style sheet; a face it remembers.
+///   QFrame       card=true (surface with a line around it) · banner=info|good|warning|bad (tinted), wide=true
+///                (across the window) · line=true (a 1 px rule)
+///   any          env=simulator|sandbox|production (filled with that colour; labels and tool buttons)
 class Theme
 {
 public:

@@ -27,7 +27,7 @@ TokenLife::TokenLife(const QString &name, Clock clock, QWidget *parent)
     : QLabel(parent), m_name(name), m_clock(std::move(clock))
 {
     setContentsMargins(20, 0, 0, 0);
-    setFont(Theme::figures());
+    Theme::mark(this, "face", u"figures"_s);
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &TokenLife::refresh);
     refresh();

@@ -3,6 +3,7 @@
 
 #include "gui/amountdelegate.h"
 #include "gui/buttons.h"
+#include "gui/copykey.h"
 #include "gui/reveal.h"
 #include "gui/theme.h"
 #include "gui/timetext.h"
@@ -79,6 +80,7 @@ void TransactionTable::setUpTable()
     table->horizontalHeader()->setSectionResizeMode(static_cast<int>(TransactionColumn::Description), QHeaderView::Stretch);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setMinimumHeight(4 * rowHeight);
+    new CopyKey(table, [this] { copySelected(); });
     table->setSortingEnabled(true);
     table->sortByColumn(static_cast<int>(TransactionColumn::Date), Qt::DescendingOrder);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TransactionTable::refreshSelected);
@@ -141,6 +143,15 @@ void TransactionTable::refreshSelected()
     for (const Json::Field &field : one->unknown)
         parts << u"%1: %2"_s.arg(field.first, maskedDescription(field.second.compact().left(80)));
     m_ui->selected->setText(parts.join(u" · "_s));
+}
+
+void TransactionTable::copySelected()
+{
+    std::vector<quint32> rows;
+    for (const QModelIndex &index : m_ui->table->selectionModel()->selectedRows())
+        rows.push_back(m_model->shown().rows[static_cast<std::size_t>(index.row())]);
+    if (!rows.empty())
+        QGuiApplication::clipboard()->setText(transactionsCsv(m_model->transactions(), rows, !m_reveal->isOn()));
 }
 
 void TransactionTable::copyCsv()

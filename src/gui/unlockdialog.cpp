@@ -15,7 +15,7 @@ UnlockDialog::UnlockDialog(Environments *environments, QWidget *parent)
     m_ui->setupUi(this);
     const QString name = environments->current().name;
     m_ui->icon->set(u"lock"_s, Theme::Role::Production, 40);
-    m_ui->title->setFont(Theme::title());
+    Theme::mark(m_ui->title, "face", u"title"_s);
     m_ui->title->setTextFormat(Qt::PlainText);
     m_ui->title->setText(tr("Unlock “%1”?").arg(name));
     m_ui->nameLabel->setTextFormat(Qt::PlainText);

@@ -20,11 +20,11 @@ UserPage::UserPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>())
 {
     m_ui->setupUi(this);
-    m_ui->heading->setFont(Theme::title());
-    m_ui->workingText->setFont(Theme::strong());
-    m_ui->codeTitle->setFont(Theme::strong());
-    m_ui->resultTitle->setFont(Theme::title());
-    m_ui->errorTitle->setFont(Theme::strong());
+    Theme::mark(m_ui->heading, "face", u"title"_s);
+    Theme::mark(m_ui->workingText, "face", u"strong"_s);
+    Theme::mark(m_ui->codeTitle, "face", u"strong"_s);
+    Theme::mark(m_ui->resultTitle, "face", u"title"_s);
+    Theme::mark(m_ui->errorTitle, "face", u"strong"_s);
     m_ui->workingIcon->set(u"half"_s, Theme::Role::Accent, 24);
     m_ui->codeIcon->set(u"phone"_s, Theme::Role::Warning, 24);
     m_ui->resultIcon->set(u"check-circle"_s, Theme::Role::Good, 28);
@@ -33,9 +33,9 @@ UserPage::UserPage(Session *session, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
     }
     for (QLabel *label : {m_ui->uuidValue, m_ui->idValue}) {
-        label->setFont(Theme::fixed());
+        Theme::mark(label, "face", u"fixed"_s);
     }
-    m_ui->code->setFont(Theme::fixed());
+    Theme::mark(m_ui->code, "face", u"fixed"_s);
     wireForm();
     wireResult();
     connect(session, &Session::changed, this, &UserPage::refresh);
@@ -55,7 +55,7 @@ void UserPage::wireForm()
     connect(m_ui->uuidTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->uuidWay); });
     m_ui->ways->setCurrentWidget(m_ui->createWay);
     connect(m_ui->createButton, &QPushButton::clicked, this, &UserPage::create);
-    connect(m_ui->sampleButton, &QPushButton::clicked, this, [this] {
+    connect(m_ui->fillSampleButton, &QPushButton::clicked, this, [this] {
         const UserDetails person = samplePerson();
         m_ui->firstName->setText(person.firstName);
         m_ui->lastName->setText(person.lastName);
@@ -220,7 +220,7 @@ void UserPage::refreshButtons()
     }
     m_ui->linkButton->setEnabled(can.link);
     m_ui->linkButton->setToolTip(can.link ? tr("Link a bank (Ctrl+L)") : can.whyNot);
-    m_ui->sampleButton->setVisible(isSimulated(m_session->environments()->current()));
+    m_ui->fillSampleButton->setVisible(isSimulated(m_session->environments()->current()));
 }
 
 void UserPage::refreshResult()

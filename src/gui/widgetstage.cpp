@@ -25,15 +25,15 @@ WidgetStage::WidgetStage(Session *session, Actions *actions, QWidget *parent)
     m_view->setAccessibleName(tr("The widget"));
     m_view->attach(session->link());
     for (QLabel *title : {m_ui->emptyTitle, m_ui->workingTitle, m_ui->doneTitle, m_ui->errorTitle, m_ui->mfaTitle}) {
-        title->setFont(Theme::title());
+        Theme::mark(title, "face", u"title"_s);
         title->setTextFormat(Qt::PlainText);
     }
     for (QLabel *label : {m_ui->emptyText, m_ui->emptyBanks, m_ui->doneText, m_ui->doneAccount, m_ui->errorAdvice, m_ui->errorDetails,
                           m_ui->mfaText, m_ui->doneId}) {
         label->setTextFormat(Qt::PlainText);
     }
-    m_ui->doneId->setFont(Theme::fixed());
-    m_ui->errorDetails->setFont(Theme::fixed());
+    Theme::mark(m_ui->doneId, "face", u"fixed"_s);
+    Theme::mark(m_ui->errorDetails, "face", u"fixed"_s);
     m_ui->emptyIcon->set(u"bank"_s, Theme::Role::Accent, 40);
     m_ui->workingIcon->set(u"ticket"_s, Theme::Role::Accent, 40);
     m_ui->doneIcon->set(u"check-circle"_s, Theme::Role::Good, 40);
@@ -85,11 +85,6 @@ void WidgetStage::wire()
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
     connect(m_session->jobs(), &JobBoard::changed, this, &WidgetStage::refresh);
     connect(m_session->environments(), &Environments::chosen, this, &WidgetStage::showFresh);
-    connect(m_session->link(), &LinkFlow::externalWindowAsked, m_view, [this](const QString &id, const QUrl &url) {
-        if (id == m_view->launchId()) {
-            m_view->openExternal(url);
-        }
-    });
 }
 
 void WidgetStage::wireTools()

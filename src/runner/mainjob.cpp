@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/mainjob.h"
 
-#include "runner/actions.h"
+#include "runner/walksteps.h"
 #include "session/session.h"
 
 using namespace Qt::StringLiterals;
@@ -45,7 +45,7 @@ const QList<JobKind> allKinds{JobKind::Balance, JobKind::Transactions, JobKind::
 class Banks
 {
 public:
-    explicit Banks(Actions *actions) : a(actions) {}
+    explicit Banks(WalkSteps *actions) : a(actions) {}
 
     QList<Step> chooseBank(const QString &bank) const
     {
@@ -110,12 +110,12 @@ public:
     }
 
 private:
-    Actions *a;
+    WalkSteps *a;
 };
 
 } // namespace
 
-QList<Script> mainJob(Actions *actions)
+QList<Script> mainJob(WalkSteps *actions)
 {
     const Banks banks(actions);
     const UserDetails person{.firstName = u"Dana"_s, .lastName = u"Lee"_s, .email = u"dana.lee@example.com"_s, .phone = u"+13125550142"_s};

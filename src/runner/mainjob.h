@@ -6,9 +6,9 @@
 
 namespace console {
 
-class Actions;
+class WalkSteps;
 
 /// Scripts over the simulator's test banks (contract g); they share the user that the first one creates.
-QList<Script> mainJob(Actions *actions);
+QList<Script> mainJob(WalkSteps *walk);
 
 } // namespace console

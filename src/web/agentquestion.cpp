@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds pollInterval{8};
 constexpr qint64 answerLimit = 2500; // ms; the agent itself gives a frame 1 s
+constexpr qint64 graceLimit = 300;   // ms for a page that stands still, such as an empty window, which has no agent
 
 quint64 nextNumber()
 {
@@ -63,7 +64,7 @@ void AgentQuestion::fetch()
                                           self->received(i, value);
                                   });
     }
-    if (isComplete() || m_clock.hasExpired(answerLimit)) {
+    if (isComplete()) {
         QList<Answer> answers;
         for (const Place &place : std::as_const(m_places)) {
             if (place.done && place.page)
@@ -80,7 +81,8 @@ void AgentQuestion::received(qsizetype index, const QVariant &value)
 {
     Place &place = m_places[index];
     place.fetching = false;
-    if (value.typeId() != QMetaType::QString) {
+    place.isAgentThere = value.typeId() == QMetaType::QString;
+    if (!place.isAgentThere) {
         if (place.page) // the document that was asked is gone, or not there yet: ask its successor
             place.page->runJavaScript(m_ask, QWebEngineScript::ApplicationWorld);
         return;
@@ -94,7 +96,11 @@ void AgentQuestion::received(qsizetype index, const QVariant &value)
 
 bool AgentQuestion::isComplete() const
 {
-    return std::all_of(m_places.cbegin(), m_places.cend(), [](const Place &place) { return place.done || !place.page; });
+    return std::all_of(m_places.cbegin(), m_places.cend(), [this](const Place &place) {
+        if (place.done || !place.page)
+            return true;
+        return m_clock.hasExpired(place.isAgentThere || place.page->isLoading() ? answerLimit : graceLimit);
+    });
 }
 
 } // namespace console

@@ -42,6 +42,7 @@ private:
         QJsonObject body;
         bool done = false;
         bool fetching = false;
+        bool isAgentThere = false;
     };
     QList<Place> m_places;
     QString m_ask, m_fetch; // scripts

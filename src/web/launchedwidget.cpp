@@ -59,7 +59,7 @@ LaunchedWidget::LaunchedWidget(const WidgetLaunch &launch, QWidget *stage)
 LaunchedWidget::~LaunchedWidget()
 {
     silence();
-    for (const auto &popup : std::as_const(m_popups))
+    for (const auto &popup : m_popups + m_closing)
         delete popup.data();
     if (m_page)
         m_page->setWebChannel(nullptr);
@@ -196,16 +196,14 @@ void LaunchedWidget::windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest 
     };
     if (!own && !request.isUserInitiated())
         return refuse(tr("nobody clicked"));
+    if (!opener->mayOpen(url))
+        return;
     if (popups().size() >= mostPopups)
         return refuse(tr("%Ln windows are open already", nullptr, mostPopups));
     PopupWindow *popup = openPopup(request.requestedGeometry());
     if (own) {
         m_ownWindowUsed = true;
         m_widgetPopup = popup->page();
-        connect(popup->page(), &QWebEnginePage::loadFinished, this, [this, page = popup->page()](bool ok) {
-            if (!ok && page == m_widgetPopup && page->url().host() == m_launch.environment.widgetOrigin.host())
-                m_watch->pageFailed();
-        });
         frameAddress(url);
     }
     m_notes.add(LogEntry::Kind::Navigation, LogEntry::Level::Info, tr("pop-up opened"), target);
@@ -222,6 +220,7 @@ PopupWindow *LaunchedWidget::openPopup(const QRect &geometry)
     popup->setAskedGeometry(geometry);
     m_popups.append(popup);
     connect(popup, &PopupWindow::closedByUserOrPage, this, [this, popup] { forget(popup); });
+    connect(popup, &PopupWindow::failed, this, [this, page](const QUrl &url) { popupFailed(page, url); });
     connect(page, &WidgetPage::renderProcessEnded, this, [this, popup](const QString &how) {
         m_notes.add(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("pop-up ended"), how);
         popup->close();
@@ -229,9 +228,19 @@ PopupWindow *LaunchedWidget::openPopup(const QRect &geometry)
     return popup;
 }
 
+void LaunchedWidget::popupFailed(const WidgetPage *page, const QUrl &url)
+{
+    if (page == m_widgetPopup && originOf(url) == originOf(m_launch.environment.widgetOrigin))
+        m_watch->pageFailed();
+    else
+        m_notes.add(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("pop-up did not load"), originOf(url));
+}
+
 void LaunchedWidget::forget(PopupWindow *popup)
 {
     m_popups.removeAll(popup);
+    m_closing.removeAll(QPointer<PopupWindow>()); // those that are deleted by now
+    m_closing.append(popup);
     popup->deleteLater(); // it may be in a slot of its own page now
     m_notes.add(LogEntry::Kind::Navigation, LogEntry::Level::Info, tr("pop-up closed"), {});
     Q_EMIT popupClosed();

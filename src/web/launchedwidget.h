@@ -64,6 +64,7 @@ private:
     void windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest &request);
     bool isOwnLaunch(const WidgetPage *opener, const QUrl &url);
     PopupWindow *openPopup(const QRect &geometry);
+    void popupFailed(const WidgetPage *page, const QUrl &url);
     void forget(PopupWindow *popup);
     void hostBroke(const QString &code, const QString &detail);
     void downloadAsked(QWebEngineDownloadRequest *download);
@@ -82,6 +83,7 @@ private:
     QPointer<QWebEngineView> m_view;
     QPointer<WidgetPage> m_page;
     QList<QPointer<PopupWindow>> m_popups;
+    QList<QPointer<PopupWindow>> m_closing; // to be deleted a moment later, but never after the profile
     QPointer<WidgetPage> m_widgetPopup; // the SDK's own window, in system browser mode
     bool m_ownWindowUsed = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/loadwatch.h"
 
+#include "session/widgetevent.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +36,7 @@ void LoadWatch::started()
 
 void LoadWatch::heard(const QString &origin)
 {
-    if (origin != m_widgetOrigin)
+    if (!trustedOrigins(m_environment).contains(origin))
         return;
     m_spoke = true;
     m_answer.stop();

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <QWebEngineLoadingInfo>
 #include <QWebEngineView>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +24,7 @@ constexpr QSize smallest(380, 640);
 
 PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
     : QWidget(parent, Qt::Window), m_page(page), m_lock(new QLabel(this)), m_origin(new QLabel(this)),
-      m_view(new QWebEngineView(this))
+      m_problem(new QLabel(this)), m_view(new QWebEngineView(this))
 {
     setObjectName(u"popupWindow"_s);
     setAccessibleName(tr("Bank window"));
@@ -39,12 +40,14 @@ PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 6, 12, 6);
+    bar->setSpacing(12);
     bar->addWidget(m_lock);
     bar->addWidget(m_origin, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
+    column->addWidget(m_problem);
     column->addWidget(m_view, 1);
     setMinimumSize(smallest);
     resize(smallest);
@@ -53,6 +56,11 @@ PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
         auto *shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, this, &QWidget::close);
     }
+    m_problem->setObjectName(u"popupProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setMargin(12);
+    m_problem->hide();
+    connect(page, &QWebEnginePage::loadingChanged, this, &PopupWindow::judgeLoading);
     connect(page, &QWebEnginePage::urlChanged, this, &PopupWindow::showAddress);
     connect(page, &QWebEnginePage::windowCloseRequested, this, &QWidget::close);
     connect(page, &QWebEnginePage::geometryChangeRequested, this, &PopupWindow::setAskedGeometry);
@@ -70,11 +78,25 @@ void PopupWindow::showAddress()
     const QUrl url = m_page->url();
     const QString origin = originOf(url);
     const bool isSecure = url.scheme() == "https"_L1;
-    m_lock->setText(origin.isEmpty() ? QString() : isSecure ? tr("Secure") : tr("Not secure"));
+    const QString kind = isSecure ? tr("Secure") : isLoopbackHost(url.host()) ? tr("On this machine") : tr("Not secure");
+    m_lock->setText(origin.isEmpty() ? QString() : kind);
     m_lock->setAccessibleName(tr("Connection"));
     m_origin->setText(origin.isEmpty() ? tr("opening…") : origin);
     m_origin->setAccessibleName(tr("Address of the window"));
     setWindowTitle(origin.isEmpty() ? tr("Bank window") : tr("Bank window — %1").arg(origin));
+}
+
+void PopupWindow::judgeLoading(const QWebEngineLoadingInfo &info)
+{
+    constexpr int aborted = -3; // net::ERR_ABORTED: a deep link or download; the page before is still there
+    if (info.status() == QWebEngineLoadingInfo::LoadStartedStatus) {
+        m_problem->hide();
+    } else if (info.status() == QWebEngineLoadingInfo::LoadFailedStatus && info.errorCode() != aborted) {
+        const QString origin = originOf(info.url());
+        m_problem->setText(tr("%1 could not be opened. Close this window and try again.").arg(origin.isEmpty() ? tr("The page") : origin));
+        m_problem->show();
+        Q_EMIT failed(info.url());
+    }
 }
 
 void PopupWindow::closeEvent(QCloseEvent *event)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QWebEngineLoadingInfo;
 class QWebEngineView;
 
 namespace console {
@@ -25,15 +26,18 @@ public:
 
 Q_SIGNALS:
     void closedByUserOrPage();
+    void failed(const QUrl &url); ///< its page could not be loaded; the window says so
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void showAddress();
+    void judgeLoading(const QWebEngineLoadingInfo &info);
     WidgetPage *m_page;
     QLabel *m_lock;
     QLabel *m_origin;
+    QLabel *m_problem;
     QWebEngineView *m_view;
     bool m_told = false;
 };

@@ -111,19 +111,30 @@ bool WidgetPage::acceptNavigationRequest(const QUrl &url, NavigationType type, b
         m_beingSet = false;
         return true;
     }
-    if (!m_deeplink.isEmpty() && url.toString(QUrl::FullyEncoded).startsWith(m_deeplink)) {
-        Q_EMIT deeplinkSeen(url);
+    if (isDeeplink(url))
+        return false;
+    if (isHost() && isMainFrame) {
+        refuse(tr("navigation refused"), tr("the widget tried to replace the host page by %1").arg(originText(url)));
         return false;
     }
     return mayNavigate(url, isMainFrame);
 }
 
+bool WidgetPage::mayOpen(const QUrl &url)
+{
+    return url.isEmpty() || (!isDeeplink(url) && mayNavigate(url, true));
+}
+
+bool WidgetPage::isDeeplink(const QUrl &url)
+{
+    if (m_deeplink.isEmpty() || !url.toString(QUrl::FullyEncoded).startsWith(m_deeplink))
+        return false;
+    Q_EMIT deeplinkSeen(url);
+    return true;
+}
+
 bool WidgetPage::mayNavigate(const QUrl &url, bool isMainFrame)
 {
-    if (isHost() && isMainFrame) {
-        refuse(tr("navigation refused"), tr("the widget tried to replace the host page by %1").arg(originText(url)));
-        return false;
-    }
     const QString scheme = url.scheme();
     if (scheme == "https"_L1 || scheme == "http"_L1)
         return true; // the request guard decides

@@ -24,6 +24,8 @@ public:
     /// Host only, once.
     void show(const QString &html, const QUrl &baseUrl);
     bool isHost() const { return m_role == Role::Host; }
+    /// May a new window begin with this address? A deep link is an event instead; what is refused is listed.
+    bool mayOpen(const QUrl &url);
 
 Q_SIGNALS:
     void deeplinkSeen(const QUrl &url);
@@ -45,6 +47,7 @@ private:
     void setUp();
     void refusePermissions();
     void refuseFeature(const QUrl &origin, Feature feature);
+    bool isDeeplink(const QUrl &url);
     bool mayNavigate(const QUrl &url, bool isMainFrame);
     Role m_role;
     QString m_deeplink;

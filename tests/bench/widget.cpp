@@ -101,7 +101,7 @@ public:
     double viaConsole()
     {
         QSignalSpy message(m_window.widgetView(), &WidgetView::message);
-        auto *action = m_window.findChild<QAction *>(u"actionLinkBank"_s);
+        auto *action = m_window.findChild<QAction *>(u"action-link"_s);
         if (!action || !action->isEnabled())
             return -1;
         QElapsedTimer clock;

@@ -1,1 +1,430 @@
-int main(){}
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session: how the parts hang together: switching environments, the lock, what can be done, what is kept.
+#include "session_fixture.h"
+
+#include "session/session.h"
+#include "store/memorystore.h"
+#include "store/settings.h"
+
+#include <QTemporaryDir>
+
+using namespace fixture;
+
+namespace {
+
+const QByteArray announcement = "{\"api\":\"http://127.0.0.1:9\",\"aeropay\":\"http://127.0.0.1:9/aeropay\",\"widget\":\"http://127.0.0.1:9\","
+                                "\"apiKey\":\"sim-api-key\",\"apiSecret\":\"sim-api-secret\",\"aeropayApiKey\":\"sim-pay-key\","
+                                "\"aeropayApiSecret\":\"sim-pay-secret\",\"merchantId\":\"1456\",\"hostOrigin\":\"https://console.localhost\","
+                                "\"configurations\":[{\"id\":\"id-1\",\"name\":\"Northwind Pay\"},{\"configurationId\":\"id-2\",\"name\":\"Other\"},{\"name\":\"no id\"}]}";
+
+} // namespace
+
+class SessionSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void startsLockedUpAndOpensWithTheSimulator();
+    void brokenAnnouncements_data();
+    void brokenAnnouncements();
+    void configurationsOfTheSimulatorAreOnlyAStart();
+    void stepByStepWhatCanBeDone();
+    void linkingFetchesTheAccountAndStartsNoJob();
+    void mfaGoesThroughTheWidgetAndBack();
+    void switchingTheEnvironmentEndsEverything();
+    void lateThingsOfTheOldEnvironmentAreStillRedacted();
+    void productionIsLockedBelowEverything();
+    void lockingEndsAnOpenWidget();
+    void keysComeFromTheStoreOfTheirEnvironment();
+    void optionsAreKeptPerEnvironment();
+    void settingsReachTheCallsAndJobs();
+    void nothingSecretIsInTheSettingsFile();
+    void damagedSettingsAreTold();
+    void destroyedAnywhere_data();
+    void destroyedAnywhere();
+
+private:
+    void make();
+    void scriptLink();
+    void linkBank();
+    void createUser();
+    QStringList notes(LogEntry::Kind kind) const;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<support::ScriptedNetwork> m_network;
+    std::unique_ptr<MemoryStore> m_store;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<Session> m_session;
+    QHash<QString, QString> m_variables;
+};
+
+void SessionSession::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_network = std::make_unique<support::ScriptedNetwork>();
+    m_store = std::make_unique<MemoryStore>();
+    m_settings = std::make_unique<Settings>(m_folder->filePath(u"s.ini"_s));
+    m_variables.clear();
+    make();
+}
+
+void SessionSession::cleanup()
+{
+    m_session.reset();
+    m_settings.reset();
+    m_store.reset();
+    m_network.reset();
+}
+
+void SessionSession::make()
+{
+    Session::World world;
+    world.network = m_network.get();
+    world.secrets = m_store.get();
+    world.settings = m_settings.get();
+    world.variable = [this](const char *name) { return m_variables.value(QString::fromLatin1(name)); };
+    m_session = std::make_unique<Session>(world);
+}
+
+void SessionSession::scriptLink()
+{
+    m_network->on("POST /v2/token", tokenJson("bearer-token-1"));
+    m_network->on("POST /aeropay/v2/token", R"({"TTL":1800,"token":"pay-token-1"})");
+    m_network->on("POST /aeropay/v2/user", R"({"user":{"aeroPassUserUuid":"u1","userId":7}})");
+    m_network->on("POST /v2/token_widget", R"({"token":"widget-token-1","userId":"w"})");
+    m_network->on("GET /v2/accounts/c1", R"({"account":{"accountNickname":"Checking","accountNumber":"0012","routingNumber":"011401533","institutionName":"Aerobank"}})");
+}
+
+void SessionSession::createUser()
+{
+    m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s});
+    QTRY_COMPARE(m_session->user()->state(), UserState::Ready);
+}
+
+void SessionSession::linkBank()
+{
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    m_session->link()->pageMessage(m_session->link()->launch()->id, u"http://127.0.0.1:9"_s,
+                                   u"{\"type\":\"pageSuccess\",\"payload\":{\"connectionId\":\"c1\",\"clientName\":\"Acme\",\"aeroPassUserUuid\":\"u1\"}}"_s, true);
+    QTRY_VERIFY(m_session->data()->data(u"c1"_s).account.value.has_value());
+}
+
+QStringList SessionSession::notes(LogEntry::Kind kind) const
+{
+    QStringList lines;
+    for (const LogEntry &entry : m_session->log()->entries()) {
+        if (entry.kind == kind)
+            lines << entry.title + u": "_s + entry.detail;
+    }
+    return lines;
+}
+
+void SessionSession::startsLockedUpAndOpensWithTheSimulator()
+{
+    const Session::Can before = m_session->can();
+    QVERIFY(!before.createUser && !before.link && !before.startJob && !before.fetchData && !before.answerMfa);
+    QVERIFY(before.whyNot.contains(u"simulator"_s, Qt::CaseInsensitive));
+    QSignalSpy changed(m_session.get(), &Session::changed);
+    m_session->simulatorReady(announcement);
+    QVERIFY(changed.count() > 0);
+    QVERIFY(m_session->environments()->isReady());
+    QCOMPARE(m_session->environments()->current().hostOrigin, QUrl(u"https://console.localhost"_s));
+    QCOMPARE(m_session->keys()->source(), KeySource::Simulator);
+    QCOMPARE(m_session->api()->environment().aerosyncApi, QUrl(u"http://127.0.0.1:9"_s));
+    QCOMPARE(m_session->tokens()->credentials().apiKey.reveal(), QByteArray("sim-api-key"));
+    const QList<NamedConfiguration> wanted{{u"Northwind Pay"_s, u"id-1"_s}, {u"Other"_s, u"id-2"_s}};
+    QCOMPARE(m_session->environments()->configurations(), wanted);
+    QVERIFY(m_session->can().createUser);
+    QVERIFY(m_network->asked().isEmpty());
+}
+
+void SessionSession::brokenAnnouncements_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    for (const char *bytes : {"", "x", "[]", "{}", "{\"api\":\"http://127.0.0.1:9\"}", "{\"api\":5,\"aeropay\":6,\"widget\":7}"})
+        QTest::newRow(bytes) << QByteArray(bytes);
+}
+
+void SessionSession::brokenAnnouncements()
+{
+    QFETCH(QByteArray, bytes);
+    m_session->simulatorReady(bytes);
+    QVERIFY(!m_session->environments()->isReady());
+    QCOMPARE(notes(LogEntry::Kind::Problem).size(), 1);
+    QVERIFY(!m_session->can().whyNot.isEmpty());
+}
+
+void SessionSession::configurationsOfTheSimulatorAreOnlyAStart()
+{
+    m_session->environments()->setConfigurationsOf(u"simulator"_s, {{u"Mine"_s, u"my-id"_s}});
+    m_session->simulatorReady(announcement);
+    QCOMPARE(m_session->environments()->configurations().size(), 1);
+    QCOMPARE(m_session->environments()->configurations().first().name, u"Mine"_s);
+}
+
+void SessionSession::stepByStepWhatCanBeDone()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    Session::Can can = m_session->can();
+    QVERIFY(can.createUser && !can.link && !can.startJob && !can.answerMfa);
+    QVERIFY(can.whyNot.contains(u"user"_s));
+    createUser();
+    can = m_session->can();
+    QVERIFY(can.link && !can.startJob);
+    QVERIFY(can.whyNot.contains(u"Link a bank"_s));
+    linkBank();
+    can = m_session->can();
+    QVERIFY(can.createUser && can.link && can.startJob && can.fetchData && !can.answerMfa);
+    QVERIFY2(can.whyNot.isEmpty(), qPrintable(can.whyNot));
+}
+
+void SessionSession::linkingFetchesTheAccountAndStartsNoJob()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    QCOMPARE(m_session->connections()->find(u"c1"_s)->bank, u"Aerobank"_s); // not Acme
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QCOMPARE(m_network->count("GET /v2/accounts/c1"), 1);
+}
+
+void SessionSession::mfaGoesThroughTheWidgetAndBack()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
+    m_network->on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":1.00,"currency":"USD"}})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    PollRule rule = m_session->jobs()->rule();
+    rule.first = 1ms;
+    rule.awaitingPerson = std::chrono::hours(1);
+    m_session->jobs()->setRule(rule);
+    QSignalSpy asked(m_session->jobs(), &JobBoard::mfaAsked);
+    const int number = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(asked.count(), 1);
+    QVERIFY(m_session->can().answerMfa);
+    m_session->answerMfa(99); // no such job
+    m_session->answerMfa(number);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Answering);
+    QVERIFY(m_session->link()->launch()->isMfa());
+    QCOMPARE(m_session->link()->launch()->options.jobId, u"REF-1"_s);
+    m_network->forget("GET /v2/accounts/c1/job/*");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"COMPLETED","mfaTriggered":true})");
+    m_session->link()->pageMessage(m_session->link()->launch()->id, u"http://127.0.0.1:9"_s, u"{\"type\":\"pageSuccess\",\"payload\":{}}"_s, true);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Done);
+    QCOMPARE(m_network->count("POST /v2/token_widget"), 2); // a new token for the relaunch
+    QCOMPARE(m_network->count("POST /v2/accounts/c1/refresh"), 1); // and the same job
+}
+
+void SessionSession::switchingTheEnvironmentEndsEverything()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", Scripted{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/balance", Scripted{.hangs = true});
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    m_session->data()->fetchCachedBalance(u"c1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QTRY_COMPARE(m_network->inFlight(), 2);
+    QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QCOMPARE(m_network->inFlight(), 0);
+    QCOMPARE(ended.count(), 1); // none is left on the stage
+    QCOMPARE(m_session->link()->state(), LinkState::Idle);
+    QCOMPARE(m_session->user()->state(), UserState::None);
+    QVERIFY(m_session->connections()->all().isEmpty());
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+    QVERIFY(!m_session->tokens()->apiTokenExpiresAt().isValid() && !m_session->tokens()->widgetTokenExpiresAt().isValid());
+    QVERIFY(m_session->tokens()->credentials().apiKey.isEmpty());
+    QCOMPARE(m_session->api()->environment().id, u"sandbox"_s);
+    QVERIFY(m_session->can().whyNot.contains(u"keychain"_s)); // they are being read
+    QTRY_VERIFY(m_session->can().whyNot.contains(u"Enter the Aerosync keys"_s));
+}
+
+void SessionSession::lateThingsOfTheOldEnvironmentAreStillRedacted()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    const QString id = m_session->link()->launch()->id;
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    m_session->link()->pageNote(id, LogEntry::Kind::Navigation, LogEntry::Level::Info, u"late"_s, u"page widget-token-1 sim-api-secret"_s);
+    QCOMPARE(m_session->log()->entries().back().detail, u"page ‹redacted› ‹redacted›"_s);
+}
+
+void SessionSession::productionIsLockedBelowEverything()
+{
+    m_variables = {{u"AEROSYNC_API_KEY"_s, u"prod-api-key"_s}, {u"AEROSYNC_API_SECRET"_s, u"prod-api-secret"_s},
+                   {u"AEROPAY_API_KEY"_s, u"prod-pay-key"_s}, {u"AEROPAY_API_SECRET"_s, u"prod-pay-secret"_s}, {u"AEROPAY_MERCHANT_ID"_s, u"1"_s}};
+    QVERIFY(m_session->environments()->choose(u"production"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    QVERIFY(!m_session->api()->productionUnlocked());
+    QVERIFY(m_session->can().whyNot.contains(u"locked"_s));
+    m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s}); // somebody calls it all the same
+    QTRY_VERIFY(m_session->user()->error().has_value());
+    QCOMPARE(m_session->user()->error()->kind, Error::Kind::Refused);
+    QVERIFY(m_network->asked().isEmpty());
+    QVERIFY(m_session->environments()->unlock(u"Production"_s).has_value());
+    QVERIFY(m_session->api()->productionUnlocked());
+    QVERIFY(m_session->can().createUser);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QVERIFY(!m_session->api()->productionUnlocked());
+    m_session.reset();
+    make(); // the next start
+    QVERIFY(m_session->environments()->current().reach != Reach::Production);
+    QVERIFY(!m_session->api()->productionUnlocked());
+}
+
+void SessionSession::lockingEndsAnOpenWidget()
+{
+    m_variables = {{u"AEROSYNC_API_KEY"_s, u"prod-api-key"_s}, {u"AEROSYNC_API_SECRET"_s, u"prod-api-secret"_s}};
+    m_network->on("POST /v2/token_widget", R"({"token":"widget-token-1"})");
+    QVERIFY(m_session->environments()->choose(u"production"_s).has_value());
+    QVERIFY(m_session->environments()->unlock(u"Production"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    m_session->user()->use(u"u1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QVERIFY(m_session->link()->launch()->productionUnlocked);
+    QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
+    m_session->environments()->lock();
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(m_session->link()->state(), LinkState::Closed);
+    QVERIFY(!m_session->can().link);
+}
+
+void SessionSession::keysComeFromTheStoreOfTheirEnvironment()
+{
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    m_session->keys()->save(m_session->environments()->current(), goodKeys());
+    QCOMPARE(m_session->tokens()->credentials().apiKey.reveal(), QByteArray("sync-api-key"));
+    QVERIFY(m_session->can().createUser);
+    QObject settle; // the store's answer
+    bool stored = false;
+    m_store->read(u"environment/sandbox"_s, &settle, [&](const Result<Secret> &) { stored = true; });
+    QTRY_VERIFY(stored);
+    m_session.reset();
+    make();
+    QCOMPARE(m_session->environments()->current().id, u"sandbox"_s);
+    QVERIFY(m_session->tokens()->credentials().apiKey.isEmpty()); // nothing is read before it is asked for
+    m_session->loadKeys();
+    QTRY_COMPARE(m_session->tokens()->credentials().apiKey.reveal(), QByteArray("sync-api-key"));
+    m_session->log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"sync-api-secret"_s);
+    QCOMPARE(m_session->log()->entries().back().title, u"‹redacted›"_s);
+}
+
+void SessionSession::optionsAreKeptPerEnvironment()
+{
+    LaunchOptions options;
+    options.configurationId = u"sim-conf"_s;
+    options.theme = u"dark"_s;
+    m_session->link()->setOptions(options);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QCOMPARE(m_session->link()->options(), LaunchOptions());
+    LaunchOptions other;
+    other.sdkVersion = u"1.1.3"_s;
+    m_session->link()->setOptions(other);
+    QVERIFY(m_session->environments()->choose(u"simulator"_s).has_value());
+    QCOMPARE(m_session->link()->options(), options);
+    m_session.reset();
+    m_settings->set(Setting::SdkVersion, u"1.1.0"_s);
+    make();
+    QCOMPARE(m_session->link()->options(), options);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QCOMPARE(m_session->link()->options(), other);
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    QCOMPARE(m_session->link()->options().sdkVersion, u"1.1.0"_s); // where nothing is kept: the setting
+}
+
+void SessionSession::settingsReachTheCallsAndJobs()
+{
+    QCOMPARE(m_session->jobs()->rule().deadline, std::chrono::milliseconds(300'000));
+    m_settings->set(Setting::JobDeadlineSeconds, 77);
+    QCOMPARE(m_session->jobs()->rule().deadline, std::chrono::milliseconds(77'000));
+    m_settings->set(Setting::RequestTimeoutSeconds, 1);
+    m_session->simulatorReady(announcement);
+    m_network->on("POST /aeropay/v2/token", Scripted{.hangs = true});
+    m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s});
+    QTRY_VERIFY(m_session->user()->error().has_value()); // after one second, not twenty
+    QCOMPARE(m_session->user()->error()->kind, Error::Kind::Timeout);
+}
+
+void SessionSession::nothingSecretIsInTheSettingsFile()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    m_session->keys()->save(m_session->environments()->current(), goodKeys());
+    LaunchOptions options;
+    options.handleMFA = true;
+    options.jobId = u"REF-1"_s;
+    options.connectionId = u"c1"_s;
+    options.deeplink = u"app://x"_s;
+    m_session->link()->setOptions(options);
+    m_session.reset();
+    QVERIFY(m_settings->keep());
+    QFile file(m_settings->file());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.contains("app://x"));
+    for (const char *planted : {"sim-api", "sim-pay", "sync-api", "pay-api", "token-1", "dana@", "Dana", "3125550142", "0012", "REF-1", "u1"})
+        QVERIFY2(!bytes.contains(planted), planted);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 1); // and there is no other file
+}
+
+void SessionSession::damagedSettingsAreTold()
+{
+    m_session.reset();
+    const QString name = m_folder->filePath(u"damaged.ini"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no settings at all");
+    file.close();
+    m_settings = std::make_unique<Settings>(name);
+    make();
+    QCOMPARE(notes(LogEntry::Kind::Problem).size(), 1);
+    QVERIFY(notes(LogEntry::Kind::Problem).first().contains(u"damaged-"_s));
+}
+
+void SessionSession::destroyedAnywhere_data()
+{
+    QTest::addColumn<int>("turns");
+    for (int turns = 0; turns < 12; ++turns)
+        QTest::addRow("after %d turns", turns) << turns;
+}
+
+void SessionSession::destroyedAnywhere()
+{
+    QFETCH(int, turns);
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"IN_PROGRESS"})");
+    m_session->simulatorReady(announcement);
+    m_session->user()->use(u"u1"_s);
+    m_session->link()->start();
+    m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    m_session->data()->fetchAccount(u"c1"_s);
+    for (int i = 0; i < turns; ++i)
+        QCoreApplication::processEvents();
+    m_session.reset();
+    QTRY_COMPARE(m_network->inFlight(), 0);
+}
+
+QTEST_GUILESS_MAIN(SessionSession)
+#include "session_session.moc"

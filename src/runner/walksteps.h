@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Actions: the vocabulary of walk-throughs: what a person does in the console and in the widget, as steps.
+// WalkSteps: the vocabulary of walk-throughs: what a person does in the console and in the widget, as steps.
 #pragma once
 
 #include "api/types.h"
@@ -14,11 +14,11 @@ namespace console {
 class Session;
 
 /// Makes steps over one session and its widget. Every wait is for a condition of the session or the page.
-class Actions : public QObject
+class WalkSteps : public QObject
 {
     Q_OBJECT
 public:
-    Actions(Session *session, WidgetDriver *driver, QObject *parent = nullptr);
+    WalkSteps(Session *session, WidgetDriver *driver, QObject *parent = nullptr);
 
     Step waitForEnvironment();
     Step createUser(const UserDetails &details);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runner/actions.h"
+#include "runner/walksteps.h"
 
 #include "session/session.h"
 
@@ -18,12 +18,12 @@ Error stepError(const QString &message, const QString &where)
 
 } // namespace
 
-Actions::Actions(Session *session, WidgetDriver *driver, QObject *parent)
+WalkSteps::WalkSteps(Session *session, WidgetDriver *driver, QObject *parent)
     : QObject(parent), m_session(session), m_driver(driver)
 {
 }
 
-void Actions::until(Test test, StepDone done)
+void WalkSteps::until(Test test, StepDone done)
 {
     // A small object per wait: it listens to everything that a condition can depend on and dies when it holds.
     auto *waiter = new QObject(this);
@@ -46,7 +46,7 @@ void Actions::until(Test test, StepDone done)
     QMetaObject::invokeMethod(waiter, again, Qt::QueuedConnection);
 }
 
-Step Actions::waitForEnvironment()
+Step WalkSteps::waitForEnvironment()
 {
     return {.name = tr("The environment answers"), .start = [this](StepDone done) {
         until([this]() -> std::optional<Result<void>> {
@@ -65,7 +65,7 @@ Step Actions::waitForEnvironment()
     }};
 }
 
-Step Actions::createUser(const UserDetails &details)
+Step WalkSteps::createUser(const UserDetails &details)
 {
     return {.name = tr("Create a user"), .start = [this, details](StepDone done) {
         m_session->user()->create(details);
@@ -80,7 +80,7 @@ Step Actions::createUser(const UserDetails &details)
     }};
 }
 
-Step Actions::openWidget(const QString &name, std::function<void()> start)
+Step WalkSteps::openWidget(const QString &name, std::function<void()> start)
 {
     return {.name = name, .start = [this, start = std::move(start)](StepDone done) {
         m_connectionsBefore = m_session->connections()->all().size();
@@ -96,26 +96,26 @@ Step Actions::openWidget(const QString &name, std::function<void()> start)
     }};
 }
 
-Step Actions::link()
+Step WalkSteps::link()
 {
     return openWidget(tr("Open the widget"), [this] { m_session->link()->start(); });
 }
 
-Step Actions::click(const QString &name, const QString &role, const QStringList &texts, bool picture)
+Step WalkSteps::click(const QString &name, const QString &role, const QStringList &texts, bool picture)
 {
     return {.name = name, .start = [this, role, texts](StepDone done) {
         m_driver->click({.role = role, .names = texts}, this, std::move(done));
     }, .picture = picture};
 }
 
-Step Actions::type(const QString &name, const QString &field, const QString &text)
+Step WalkSteps::type(const QString &name, const QString &field, const QString &text)
 {
     return {.name = name, .start = [this, field, text](StepDone done) {
         m_driver->type({.field = field}, text, this, std::move(done));
     }};
 }
 
-Step Actions::waitForConnection()
+Step WalkSteps::waitForConnection()
 {
     return {.name = tr("The connectionId appears"), .start = [this](StepDone done) {
         until([this]() -> std::optional<Result<void>> {
@@ -129,12 +129,12 @@ Step Actions::waitForConnection()
     }};
 }
 
-std::optional<Job> Actions::latest(JobKind kind) const
+std::optional<Job> WalkSteps::latest(JobKind kind) const
 {
     return m_session->jobs()->latest(m_session->connections()->selected(), kind);
 }
 
-Step Actions::startJob(JobKind kind)
+Step WalkSteps::startJob(JobKind kind)
 {
     return {.name = tr("Start the %1 job").arg(jobKindName(kind)), .start = [this, kind](StepDone done) {
         m_session->jobs()->start(m_session->connections()->selected(), kind);
@@ -142,7 +142,7 @@ Step Actions::startJob(JobKind kind)
     }};
 }
 
-Step Actions::waitForJob(JobKind kind, JobState state)
+Step WalkSteps::waitForJob(JobKind kind, JobState state)
 {
     return {.name = tr("The %1 job: %2").arg(jobKindName(kind), jobStateName(state)), .start = [this, kind, state](StepDone done) {
         until([this, kind, state]() -> std::optional<Result<void>> {
@@ -162,7 +162,7 @@ Step Actions::waitForJob(JobKind kind, JobState state)
     }};
 }
 
-Step Actions::answerInWidget(JobKind kind)
+Step WalkSteps::answerInWidget(JobKind kind)
 {
     return openWidget(tr("Relaunch the widget for the %1 job").arg(jobKindName(kind)), [this, kind] {
         if (const std::optional<Job> job = latest(kind))
@@ -170,7 +170,7 @@ Step Actions::answerInWidget(JobKind kind)
     });
 }
 
-Step Actions::check(const QString &name, std::function<Result<void>()> what)
+Step WalkSteps::check(const QString &name, std::function<Result<void>()> what)
 {
     return {.name = name, .start = [what = std::move(what)](StepDone done) { done(what()); }};
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventsPanel: follows, filters, explains, copies; thousands at once do not hold the window up.
+#include "gui/panels_fixture.h"
+
+#include "gui/eventspanel.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QTableView>
+#include <QtTest>
+
+using namespace console;
+using namespace panels;
+using namespace Qt::StringLiterals;
+
+class PanelsEvents : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void lastLine();
+    void followsUntilTheUserLooksUp();
+    void filters();
+    void detailsExplain();
+    void copies();
+    void thousandsDoNotStall();
+};
+
+void PanelsEvents::lastLine()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    QSignalSpy changed(&panel, &EventsPanel::lastLineChanged);
+    world.session.log()->addNote(LogEntry::Kind::Job, LogEntry::Level::Info, u"balance → polling"_s);
+    world.session.log()->addNote(LogEntry::Kind::Callback, LogEntry::Level::Good, u"onSuccess"_s, u"v2"_s);
+    QTRY_COMPARE(changed.size(), 1); // one per turn, not one per entry
+    QVERIFY(panel.lastLine().endsWith(u"onSuccess · v2"_s));
+    QCOMPARE(changed.first().first().toString(), panel.lastLine());
+    world.session.log()->clear();
+    QVERIFY(panel.lastLine().isEmpty());
+}
+
+void PanelsEvents::followsUntilTheUserLooksUp()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    auto *follow = panel.findChild<QAbstractButton *>(u"followButton"_s);
+    const auto add = [&](int count) {
+        const int before = table->model()->rowCount();
+        for (int i = 0; i < count; ++i)
+            world.session.log()->addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"event %1"_s.arg(i));
+        QTRY_COMPARE(table->model()->rowCount(), before + count);
+    };
+    add(100);
+    QScrollBar *bar = table->verticalScrollBar();
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    bar->setValue(3);
+    QVERIFY(!follow->isChecked());
+    add(50);
+    QCOMPARE(bar->value(), 3);
+    follow->click();
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    bar->setValue(3);
+    bar->setValue(bar->maximum()); // back at the end by hand: follows again
+    QVERIFY(follow->isChecked());
+}
+
+void PanelsEvents::filters()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 300);
+    panel.show();
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    const int before = static_cast<int>(world.session.log()->entries().size());
+    world.session.log()->addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"pageSuccess"_s);
+    world.session.log()->addNote(LogEntry::Kind::Rejected, LogEntry::Level::Bad, u"message"_s, u"wrong origin"_s);
+    QTRY_COMPARE(table->model()->rowCount(), before + 2);
+    panel.focusFilter();
+    panel.findChild<QLineEdit *>(u"eventFilter"_s)->setText(u"ORIGIN"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(panel.findChild<QLabel *>(u"count"_s)->text(), u"1 of %1"_s.arg(before + 2));
+    panel.findChild<QAction *>(u"kind-rejected"_s)->setChecked(false);
+    QCOMPARE(table->model()->rowCount(), 0);
+    panel.findChild<QLineEdit *>(u"eventFilter"_s)->clear();
+    QCOMPARE(table->model()->rowCount(), before + 1);
+}
+
+void PanelsEvents::detailsExplain()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(1000, 400);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    LogEntry entry;
+    entry.kind = LogEntry::Kind::Http;
+    entry.level = LogEntry::Level::Bad;
+    entry.title = u"POST /v2/accounts/…/refresh 409"_s;
+    entry.verb = "POST";
+    entry.url = QUrl(u"http://127.0.0.1:1/v2/accounts/abc/refresh"_s);
+    entry.status = 409;
+    entry.elapsed = std::chrono::milliseconds(42);
+    entry.requestHeaders = {{"Accept", "application/json"}};
+    entry.answerBody = R"({"error":{"code":"AC-112","message":"A job is already running"}})";
+    entry.connectionId = u"5d41402abc4b2a76b9719d911017c592"_s;
+    world.session.log()->add(entry);
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    QTRY_VERIFY(table->model()->rowCount() > 0 && table->model()->index(table->model()->rowCount() - 1, 2).data().toString().contains(u"409"_s));
+    table->selectRow(table->model()->rowCount() - 1);
+    auto *details = panel.findChild<QWidget *>(u"details"_s);
+    QVERIFY(details->isVisible());
+    const QString all = everythingVisible(details);
+    for (const QString &text : {u"AC-112"_s, u"status 409"_s, u"42 ms"_s, u"5d41402abc4b2a76b9719d911017c592"_s, u"A job is already running"_s})
+        QVERIFY2(all.contains(text), qPrintable(text));
+    QVERIFY(details->findChild<QWidget *>(u"explanation"_s)->isVisible());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QTRY_VERIFY(!details->isVisible());
+}
+
+void PanelsEvents::copies()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.show();
+    LogEntry entry;
+    entry.kind = LogEntry::Kind::Http;
+    entry.title = u"GET /v2/accounts/…"_s;
+    entry.answerBody = R"({"accountNumber":"000123456789"})";
+    world.session.log()->add(entry);
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    QTRY_COMPARE(table->model()->index(table->model()->rowCount() - 1, 2).data().toString(), entry.title);
+    table->selectRow(table->model()->rowCount() - 1);
+    QTest::keySequence(table, QKeySequence::Copy);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"GET /v2/accounts/…"_s));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"000123456789"_s));
+}
+
+void PanelsEvents::thousandsDoNotStall()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    const auto add = [&](int count) {
+        QElapsedTimer time;
+        for (int i = 0; i < count; ++i)
+            world.session.log()->addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"event %1"_s.arg(i));
+        time.start();
+        QCoreApplication::processEvents(); // the turn in which they reach the view
+        return time.elapsed();
+    };
+    add(10);
+    const qint64 few = add(50);
+    const qint64 thousands = add(8000); // more than the log keeps
+    QTRY_COMPARE(table->model()->rowCount(), 5000);
+    qInfo("turn with 50 entries %lld ms, with 8000 %lld ms", few, thousands);
+    QVERIFY2(thousands < std::max<qint64>(50, 20 * few), qPrintable(u"%1 ms"_s.arg(thousands)));
+}
+
+QTEST_MAIN(PanelsEvents)
+#include "panels_events.moc"
