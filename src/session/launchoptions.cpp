@@ -15,12 +15,9 @@ namespace console {
 
 namespace {
 
-QString say(const char *text)
-{
-    return QCoreApplication::translate("console::LaunchOptions", text);
-}
-
-#define SAY(text) QT_TRANSLATE_NOOP("console::LaunchOptions", text)
+struct Say {
+    Q_DECLARE_TR_FUNCTIONS(console::LaunchOptions)
+};
 
 struct Meaning {
     QLatin1StringView name;
@@ -29,23 +26,23 @@ struct Meaning {
 
 // Query parameters in any SDK's spelling (contract f.2)
 constexpr std::array meanings{
-    Meaning{"token"_L1, SAY("widget token of this one launch")},
-    Meaning{"configurationId"_L1, SAY("branding: logo, colours, modes")},
-    Meaning{"consumerId"_L1, SAY("branding, as SDK 1.x names it")},
-    Meaning{"deeplink"_L1, SAY("where a bank's app or page returns to")},
-    Meaning{"handleOAuthManually"_L1, SAY("the host opens the bank's OAuth page itself")},
-    Meaning{"manualLinkOnly"_L1, SAY("only account and routing number entry")},
-    Meaning{"aeroPassUserUuid"_L1, SAY("the person who links")},
-    Meaning{"handleMFA"_L1, SAY("answers a job's second factor instead of linking")},
-    Meaning{"jobId"_L1, SAY("the job that waits for the second factor")},
-    Meaning{"connectionId"_L1, SAY("the connection of that job")},
-    Meaning{"userId"_L1, SAY("the connection of that job, as SDK 1.x names it")},
-    Meaning{"userID"_L1, SAY("the connection of that job, as the first iOS SDK names it")},
-    Meaning{"widgetLaunchType"_L1, SAY("where the widget believes to run")},
-    Meaning{"domain"_L1, SAY("the domain given by the host")},
-    Meaning{"stateCode"_L1, SAY("the bank that was clicked in the embedded view")},
-    Meaning{"defaultTheme"_L1, SAY("light or dark")},
-    Meaning{"version"_L1, SAY("a constant of the SDK, not its version")},
+    Meaning{"token"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "widget token of this one launch")},
+    Meaning{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "branding: logo, colours, modes")},
+    Meaning{"consumerId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "branding, as SDK 1.x names it")},
+    Meaning{"deeplink"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "where a bank's app or page returns to")},
+    Meaning{"handleOAuthManually"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the host opens the bank's OAuth page itself")},
+    Meaning{"manualLinkOnly"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "only account and routing number entry")},
+    Meaning{"aeroPassUserUuid"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the person who links")},
+    Meaning{"handleMFA"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "answers a job's second factor instead of linking")},
+    Meaning{"jobId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the job that waits for the second factor")},
+    Meaning{"connectionId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the connection of that job")},
+    Meaning{"userId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the connection of that job, as SDK 1.x names it")},
+    Meaning{"userID"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the connection of that job, as the first iOS SDK names it")},
+    Meaning{"widgetLaunchType"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "where the widget believes to run")},
+    Meaning{"domain"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the domain given by the host")},
+    Meaning{"stateCode"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "the bank that was clicked in the embedded view")},
+    Meaning{"defaultTheme"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "light or dark")},
+    Meaning{"version"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "a constant of the SDK, not its version")},
 };
 
 struct Help {
@@ -55,27 +52,25 @@ struct Help {
 };
 
 constexpr std::array help{
-    Help{"sdkVersion"_L1, SAY("Which of the vendor's SDKs launches the widget: 2.1.4, 1.1.3, 1.1.0, or a file of yours."), SAY("2.1.4")},
-    Help{"configurationId"_L1, SAY("Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), SAY("none: unbranded")},
-    Help{"theme"_L1, SAY("Light or dark widget. SDK 1.1.0 has no themes."), SAY("light")},
-    Help{"environment"_L1, SAY("The SDK's own environment word. A word that it does not know opens production."), SAY("that of the environment")},
-    Help{"widgetLaunchType"_L1, SAY("In an iframe of the host page, as embedded bank view, or in a window of its own (SDK 2.x)."), SAY("iframe")},
-    Help{"deeplink"_L1, SAY("Address that the user is sent back to from a bank's app or page; this console catches it."), SAY("none")},
-    Help{"handleOAuthManually"_L1, SAY("The widget asks the host to open the bank's OAuth page. SDK 1.1.3 and newer."), SAY("off")},
-    Help{"manualLinkOnly"_L1, SAY("Shows only the entry of account and routing number. Such links have no balance, transactions or identity."), SAY("off")},
-    Help{"domain"_L1, SAY("Passed on to the widget as it is."), SAY("none")},
-    Help{"bgColor"_L1, SAY("Colour behind the widget, as #rrggbb. Counts only together with the opacity."), SAY("#000000 at 0.7")},
-    Help{"opacity"_L1, SAY("Opacity of that colour, 0.07 to 1. Counts only together with the colour."), SAY("none")},
-    Help{"width"_L1, SAY("Width of the widget's iframe, a CSS length."), SAY("375px")},
-    Help{"height"_L1, SAY("Height of the widget's iframe, a CSS length; 95 % in a view that is 700 px high or less."), SAY("688px")},
-    Help{"zIndex"_L1, SAY("Stacking order of the widget in the host page."), SAY("1")},
-    Help{"iframeTitle"_L1, SAY("Title of the iframe, read by screen readers."), SAY("Aerosync")},
-    Help{"handleMFA"_L1, SAY("Answers the second factor of a job; needs jobId and connectionId. The console fills them in."), SAY("off")},
-    Help{"jobId"_L1, SAY("The job that waits for the second factor."), SAY("none")},
-    Help{"connectionId"_L1, SAY("The connection of that job. SDK 1.x sends it as userId."), SAY("none")},
+    Help{"sdkVersion"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Which of the vendor's SDKs launches the widget: 2.1.4, 1.1.3, 1.1.0, or a file of yours."), QT_TRANSLATE_NOOP("console::LaunchOptions", "2.1.4")},
+    Help{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none: unbranded")},
+    Help{"theme"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Light or dark widget. SDK 1.1.0 has no themes."), QT_TRANSLATE_NOOP("console::LaunchOptions", "light")},
+    Help{"environment"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The SDK's own environment word. A word that it does not know opens production."), QT_TRANSLATE_NOOP("console::LaunchOptions", "that of the environment")},
+    Help{"widgetLaunchType"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "In an iframe of the host page, as embedded bank view, or in a window of its own (SDK 2.x)."), QT_TRANSLATE_NOOP("console::LaunchOptions", "iframe")},
+    Help{"deeplink"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Address that the user is sent back to from a bank's app or page; this console catches it."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
+    Help{"handleOAuthManually"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The widget asks the host to open the bank's OAuth page. SDK 1.1.3 and newer."), QT_TRANSLATE_NOOP("console::LaunchOptions", "off")},
+    Help{"manualLinkOnly"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Shows only the entry of account and routing number. Such links have no balance, transactions or identity."), QT_TRANSLATE_NOOP("console::LaunchOptions", "off")},
+    Help{"domain"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Passed on to the widget as it is."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
+    Help{"bgColor"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Colour behind the widget, as #rrggbb. Counts only together with the opacity."), QT_TRANSLATE_NOOP("console::LaunchOptions", "#000000 at 0.7")},
+    Help{"opacity"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Opacity of that colour, 0.07 to 1. Counts only together with the colour."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
+    Help{"width"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Width of the widget's iframe, a CSS length."), QT_TRANSLATE_NOOP("console::LaunchOptions", "375px")},
+    Help{"height"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Height of the widget's iframe, a CSS length; 95 % in a view that is 700 px high or less."), QT_TRANSLATE_NOOP("console::LaunchOptions", "688px")},
+    Help{"zIndex"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Stacking order of the widget in the host page."), QT_TRANSLATE_NOOP("console::LaunchOptions", "1")},
+    Help{"iframeTitle"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Title of the iframe, read by screen readers."), QT_TRANSLATE_NOOP("console::LaunchOptions", "Aerosync")},
+    Help{"handleMFA"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Answers the second factor of a job; needs jobId and connectionId. The console fills them in."), QT_TRANSLATE_NOOP("console::LaunchOptions", "off")},
+    Help{"jobId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The job that waits for the second factor."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
+    Help{"connectionId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The connection of that job. SDK 1.x sends it as userId."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
 };
-
-#undef SAY
 
 /// What a version of the vendor's SDK can do; read from its source.
 struct Sdk {
@@ -97,7 +92,7 @@ std::optional<Sdk> sdkOf(const QString &version)
 
 QString ignoredBy(const QString &version, const char *option)
 {
-    return say("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
+    return Say::tr("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
 }
 
 void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out)
@@ -109,14 +104,14 @@ void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out
     if (!sdk.handleOAuthManually && options.handleOAuthManually)
         out << ignoredBy(options.sdkVersion, "handleOAuthManually");
     if (!sdk.embedded && options.type == LaunchType::EmbeddedBankView)
-        out << say("SDK %1 has no embedded bank view; the widget opens in an iframe.").arg(options.sdkVersion);
+        out << Say::tr("SDK %1 has no embedded bank view; the widget opens in an iframe.").arg(options.sdkVersion);
     if (!sdk.systemBrowser && options.type == LaunchType::SystemBrowser)
-        out << say("SDK %1 has no system browser launch; the widget opens in an iframe.").arg(options.sdkVersion);
+        out << Say::tr("SDK %1 has no system browser launch; the widget opens in an iframe.").arg(options.sdkVersion);
     if (!options.sdkEnvironment.isEmpty() && !sdk.environments.contains(options.sdkEnvironment)) {
         // finding F1: a word that is not in its table is production for 1.1.1 and newer, an empty address for 1.1.0
         out << (options.sdkVersion == "1.1.0"_L1
-                    ? say("SDK 1.1.0 does not know the environment “%1” and builds an empty address.").arg(options.sdkEnvironment)
-                    : say("SDK %1 does not know the environment “%2” and takes production for it.").arg(options.sdkVersion, options.sdkEnvironment));
+                    ? Say::tr("SDK 1.1.0 does not know the environment “%1” and builds an empty address.").arg(options.sdkEnvironment)
+                    : Say::tr("SDK %1 does not know the environment “%2” and takes production for it.").arg(options.sdkVersion, options.sdkEnvironment));
     }
 }
 
@@ -126,28 +121,28 @@ void judgeStyle(const LaunchOptions &options, QStringList &out)
         const bool any = !options.bgColor.isEmpty() || !options.opacity.isEmpty() || !options.width.isEmpty() || !options.height.isEmpty()
             || !options.zIndex.isEmpty();
         if (any)
-            out << say("The system browser launch ignores style and zIndex: there is no iframe.");
+            out << Say::tr("The system browser launch ignores style and zIndex: there is no iframe.");
         return;
     }
     const double opacity = options.opacity.toDouble();
     const bool hasOpacity = opacity > 0; // the SDK drops what JavaScript calls false: "", 0, no number
     if (!options.bgColor.isEmpty() && !hasOpacity)
-        out << say("bgColor counts only together with an opacity above 0.");
+        out << Say::tr("bgColor counts only together with an opacity above 0.");
     if (options.bgColor.isEmpty() && !options.opacity.isEmpty())
-        out << say("opacity counts only together with a bgColor.");
+        out << Say::tr("opacity counts only together with a bgColor.");
     if (!options.bgColor.isEmpty() && hasOpacity && opacity * 255 < 16)
-        out << say("An opacity below 0.063 makes a colour of seven digits, which the page ignores: the SDK does not pad it.");
+        out << Say::tr("An opacity below 0.063 makes a colour of seven digits, which the page ignores: the SDK does not pad it.");
     if (!options.bgColor.isEmpty() && opacity > 1)
-        out << say("An opacity above 1 makes no colour; use 0.07 to 1.");
+        out << Say::tr("An opacity above 1 makes no colour; use 0.07 to 1.");
 }
 
 void judgeMfa(const LaunchOptions &options, QStringList &out)
 {
     const bool hasIds = !options.jobId.isEmpty() || !options.connectionId.isEmpty();
     if (options.handleMFA && (options.jobId.isEmpty() || options.connectionId.isEmpty()))
-        out << say("handleMFA needs both jobId and connectionId.");
+        out << Say::tr("handleMFA needs both jobId and connectionId.");
     if (!options.handleMFA && hasIds && options.sdkVersion == "1.1.0"_L1)
-        out << say("SDK 1.1.0 sends jobId and connectionId only together with handleMFA.");
+        out << Say::tr("SDK 1.1.0 sends jobId and connectionId only together with handleMFA.");
 }
 
 void judgeEmbedded(const LaunchOptions &options, QStringList &out)
@@ -156,10 +151,10 @@ void judgeEmbedded(const LaunchOptions &options, QStringList &out)
         return;
     // finding F3: its address carries the token and the theme only
     if (!options.configurationId.isEmpty())
-        out << say("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
+        out << Say::tr("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
     const bool more = !options.deeplink.isEmpty() || options.handleOAuthManually || options.manualLinkOnly || !options.domain.isEmpty() || options.handleMFA;
     if (more)
-        out << say("The embedded bank view gets only token and theme; the other options reach the widget that opens from it.");
+        out << Say::tr("The embedded bank view gets only token and theme; the other options reach the widget that opens from it.");
 }
 
 /// What should stand in the address and does not.
@@ -175,10 +170,10 @@ void judgeReceived(const LaunchOptions &options, const QUrl &url, QStringList &o
                 continue;
             const QString got = query.queryItemValue(spelling, QUrl::FullyDecoded);
             if (got != value)
-                out << say("%1 arrived as “%2”, not as “%3”.").arg(name, got, value);
+                out << Say::tr("%1 arrived as “%2”, not as “%3”.").arg(name, got, value);
             return;
         }
-        out << say("%1 was set, but the widget did not receive it.").arg(name);
+        out << Say::tr("%1 was set, but the widget did not receive it.").arg(name);
     };
     const std::optional<Sdk> sdk = sdkOf(options.sdkVersion);
     const auto flag = [](bool on) { return on ? u"true"_s : QString(); };
@@ -226,11 +221,11 @@ LaunchType launchTypeFrom(const QString &word)
 QString launchTypeName(LaunchType type)
 {
     switch (type) {
-    case LaunchType::EmbeddedBankView: return say("embedded bank view");
-    case LaunchType::SystemBrowser: return say("system browser");
+    case LaunchType::EmbeddedBankView: return Say::tr("embedded bank view");
+    case LaunchType::SystemBrowser: return Say::tr("system browser");
     case LaunchType::Iframe: break;
     }
-    return say("iframe");
+    return Say::tr("iframe");
 }
 
 QList<ReceivedParameter> receivedParameters(const QUrl &url)
@@ -238,14 +233,14 @@ QList<ReceivedParameter> receivedParameters(const QUrl &url)
     QList<ReceivedParameter> rows;
     if (url.isEmpty())
         return rows;
-    rows.append({u"origin"_s, originOf(url), say("the widget's host; only its messages are trusted")});
+    rows.append({u"origin"_s, originOf(url), Say::tr("the widget's host; only its messages are trusted")});
     rows.append({u"path"_s, url.path().isEmpty() ? u"/"_s : url.path(),
-                 url.path().endsWith("/embedded-view"_L1) ? say("the embedded bank view") : say("the widget itself")});
+                 url.path().endsWith("/embedded-view"_L1) ? Say::tr("the embedded bank view") : Say::tr("the widget itself")});
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
         const auto known = std::find_if(meanings.begin(), meanings.end(), [&, key = name](const Meaning &each) { return key == each.name; });
         const bool isToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
-        rows.append({name, isToken ? u"‹redacted›"_s : value, known == meanings.end() ? say("not a parameter that is known") : say(known->meaning)});
+        rows.append({name, isToken ? u"‹redacted›"_s : value, known == meanings.end() ? Say::tr("not a parameter that is known") : Say::tr(known->meaning)});
     }
     return rows;
 }
@@ -267,7 +262,7 @@ QList<OptionHelp> launchOptionHelp()
 {
     QList<OptionHelp> rows;
     for (const Help &each : help)
-        rows.append({each.name, say(each.meaning), say(each.standard)});
+        rows.append({each.name, Say::tr(each.meaning), Say::tr(each.standard)});
     return rows;
 }
 

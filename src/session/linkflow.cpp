@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/linkflow.h"
 
-#include "session/advice.h"
 #include "session/connections.h"
+#include "session/launchlog.h"
 #include "session/userflow.h"
 
 using namespace Qt::StringLiterals;
@@ -14,55 +14,6 @@ namespace {
 /// After a success or a close the page stays this long: the SDK's own callbacks (onSuccess, then onClose in 1.x)
 /// come right behind the message, and a user wants to see them in the event list.
 constexpr std::chrono::milliseconds settleTime{400};
-
-LogEntry entryOf(LogEntry::Kind kind, LogEntry::Level level, const QString &launchId, const QString &title, const QString &detail = {})
-{
-    LogEntry entry;
-    entry.kind = kind;
-    entry.level = level;
-    entry.launchId = launchId;
-    entry.title = title;
-    entry.detail = detail;
-    return entry;
-}
-
-QString errorDetail(const WidgetEvent &event)
-{
-    QStringList parts;
-    if (!event.errorType.isEmpty() && !event.errorText.startsWith(event.errorType))
-        parts << event.errorType;
-    parts << (event.errorText.isEmpty() ? event.errorCode : event.errorText);
-    const QString advice = adviceForCode(event.errorCode);
-    if (!advice.isEmpty())
-        parts << advice;
-    return parts.join(u" — "_s);
-}
-
-LogEntry entryOf(const WidgetEvent &event, LogEntry::Kind kind, const QString &launchId)
-{
-    LogEntry entry = entryOf(kind, LogEntry::Level::Info, launchId, event.type);
-    entry.answerBody = event.payload.toUtf8();
-    switch (event.kind) {
-    case WidgetEvent::Kind::Success:
-        entry.level = LogEntry::Level::Good;
-        entry.detail = LinkFlow::tr("%1 form, connections: %2").arg(event.success.spelling).arg(event.success.accounts.size());
-        break;
-    case WidgetEvent::Kind::Page: entry.detail = event.pageTitle; break;
-    case WidgetEvent::Kind::BankClick: entry.detail = event.stateCode; break;
-    case WidgetEvent::Kind::Error:
-        entry.level = LogEntry::Level::Bad;
-        entry.detail = errorDetail(event);
-        break;
-    case WidgetEvent::Kind::Rejected:
-        entry.kind = LogEntry::Kind::Rejected;
-        entry.level = LogEntry::Level::Warning;
-        entry.title = event.type.isEmpty() ? LinkFlow::tr("message rejected") : LinkFlow::tr("%1 rejected").arg(event.type);
-        entry.detail = event.rejection;
-        break;
-    default: break;
-    }
-    return entry;
-}
 
 Error notNow(Error::Kind kind, const QString &message, const QString &advice)
 {
@@ -120,7 +71,7 @@ void LinkFlow::end()
     const bool wasRunning = m_state == LinkState::Preparing || m_state == LinkState::Open;
     m_scope.reset();
     if (wasRunning) {
-        m_log->add(entryOf(LogEntry::Kind::Action, LogEntry::Level::Info, idOfLaunch(), tr("launch ended"), tr("You ended it.")));
+        m_log->add(launchEntry(LogEntry::Kind::Action, LogEntry::Level::Info, idOfLaunch(), tr("launch ended"), tr("You ended it.")));
         m_state = LinkState::Closed;
         Q_EMIT changed();
     }
@@ -199,7 +150,7 @@ void LinkFlow::open(const WidgetToken &token)
     m_stageOpen = true;
     m_mfaJob = m_wantedJob;
     m_expiry.start(std::chrono::milliseconds(std::chrono::seconds(token.ttl)));
-    LogEntry entry = entryOf(LogEntry::Kind::Action, LogEntry::Level::Info, launch.id, launch.isMfa() ? tr("widget launched for a second factor") : tr("widget launched"),
+    LogEntry entry = launchEntry(LogEntry::Kind::Action, LogEntry::Level::Info, launch.id, launch.isMfa() ? tr("widget launched for a second factor") : tr("widget launched"),
                              tr("SDK %1, %2").arg(launch.options.sdkVersion, launchTypeName(launch.options.type)));
     entry.jobId = launch.options.jobId;
     entry.connectionId = launch.options.connectionId;
@@ -220,7 +171,7 @@ void LinkFlow::finish(LinkState state, std::optional<Error> error)
         const LogEntry::Level level = m_error->kind == Error::Kind::Input ? LogEntry::Level::Warning : LogEntry::Level::Bad;
         const bool isSaid = m_error->kind == Error::Kind::Credentials; // by the token source
         if (!isSaid)
-            m_log->add(entryOf(LogEntry::Kind::Problem, level, m_stageOpen ? idOfLaunch() : QString(), tr("launch failed"), oneLine(*m_error)));
+            m_log->add(launchEntry(LogEntry::Kind::Problem, level, m_stageOpen ? idOfLaunch() : QString(), tr("launch failed"), oneLine(*m_error)));
     }
     Q_EMIT changed();
 }
@@ -246,7 +197,7 @@ void LinkFlow::tokenExpired()
 {
     if (m_state != LinkState::Open)
         return;
-    m_log->add(entryOf(LogEntry::Kind::Token, LogEntry::Level::Warning, idOfLaunch(), tr("widget token expired"),
+    m_log->add(launchEntry(LogEntry::Kind::Token, LogEntry::Level::Warning, idOfLaunch(), tr("widget token expired"),
                        tr("The widget token of this launch has expired. Launch the widget again to get a new one.")));
     Q_EMIT changed();
 }
@@ -271,7 +222,7 @@ bool LinkFlow::accepts(const QString &launchId, const QString &what)
 {
     if (isCurrent(launchId))
         return true;
-    m_log->add(entryOf(LogEntry::Kind::Rejected, LogEntry::Level::Warning, launchId, tr("%1 ignored").arg(what), tr("It belongs to a launch that has ended.")));
+    m_log->add(launchEntry(LogEntry::Kind::Rejected, LogEntry::Level::Warning, launchId, tr("%1 ignored").arg(what), tr("It belongs to a launch that has ended.")));
     return false;
 }
 
@@ -280,7 +231,7 @@ void LinkFlow::pageMessage(const QString &launchId, const QString &origin, const
     if (!accepts(launchId, tr("message")))
         return;
     const WidgetEvent event = decodeWidgetEvent(origin, text, wasText, trustedOrigins(m_launch->environment));
-    LogEntry entry = entryOf(event, LogEntry::Kind::Widget, launchId);
+    LogEntry entry = eventEntry(event, LogEntry::Kind::Widget, launchId);
     if (event.kind == WidgetEvent::Kind::Rejected)
         entry.answerBody = text.left(4096).toUtf8();
     m_log->add(std::move(entry));
@@ -292,7 +243,7 @@ void LinkFlow::sdkCallback(const QString &launchId, const QString &name, const Q
     if (!accepts(launchId, name.left(80)))
         return;
     const WidgetEvent event = decodeCallback(name, argumentsJson);
-    LogEntry entry = entryOf(event, LogEntry::Kind::Callback, launchId);
+    LogEntry entry = eventEntry(event, LogEntry::Kind::Callback, launchId);
     entry.answerBody = argumentsJson.left(widgetMessageLimit).toUtf8();
     m_log->add(std::move(entry));
     const bool isBrokenSuccess = event.kind == WidgetEvent::Kind::Rejected && name == "onSuccess"_L1;
@@ -307,7 +258,7 @@ void LinkFlow::deeplink(const QString &launchId, const QUrl &url)
     if (!accepts(launchId, tr("deep link")))
         return;
     const WidgetEvent event = decodeDeeplink(url, m_launch->options.deeplink);
-    LogEntry entry = entryOf(event, LogEntry::Kind::Navigation, launchId);
+    LogEntry entry = eventEntry(event, LogEntry::Kind::Navigation, launchId);
     entry.url = url;
     m_log->add(std::move(entry));
     judge(event, LogEntry::Kind::Navigation);
@@ -343,7 +294,7 @@ void LinkFlow::askExternalWindow(const QUrl &url)
         Q_EMIT externalWindowAsked(m_launch->id, url);
         return;
     }
-    m_log->add(entryOf(LogEntry::Kind::Rejected, LogEntry::Level::Warning, m_launch->id, tr("OAuth page refused"),
+    m_log->add(launchEntry(LogEntry::Kind::Rejected, LogEntry::Level::Warning, m_launch->id, tr("OAuth page refused"),
                        isWeb ? reachable.error().message : tr("It is no web address.")));
 }
 
@@ -367,7 +318,7 @@ void LinkFlow::succeeded(const LinkSuccess &success)
     }
     const QString person = success.aeroPassUserUuid;
     if (!person.isEmpty() && person != m_launch->aeroPassUserUuid && m_reported.isEmpty())
-        m_log->add(entryOf(LogEntry::Kind::Problem, LogEntry::Level::Warning, id, tr("another user"), tr("The success names another aeroPassUserUuid than the launch: %1").arg(person)));
+        m_log->add(launchEntry(LogEntry::Kind::Problem, LogEntry::Level::Warning, id, tr("another user"), tr("The success names another aeroPassUserUuid than the launch: %1").arg(person)));
     QStringList fresh;
     for (const LinkedAccount &account : success.accounts) {
         if (m_reported.contains(account.connectionId))
@@ -396,7 +347,7 @@ void LinkFlow::remember(const LinkedAccount &account, bool isMfa)
         connection.launchId = m_launch->id;
     }
     m_connections->add(connection);
-    LogEntry entry = entryOf(LogEntry::Kind::Action, LogEntry::Level::Good, m_launch->id, isMfa ? tr("second factor answered") : tr("bank linked"), account.connectionId);
+    LogEntry entry = launchEntry(LogEntry::Kind::Action, LogEntry::Level::Good, m_launch->id, isMfa ? tr("second factor answered") : tr("bank linked"), account.connectionId);
     entry.connectionId = account.connectionId;
     entry.jobId = m_launch->options.jobId;
     m_log->add(std::move(entry));
@@ -407,17 +358,17 @@ void LinkFlow::widgetUrl(const QString &launchId, const QUrl &url)
     if (!accepts(launchId, tr("widget address")))
         return;
     m_received = m_log->redactor().url(url);
-    LogEntry entry = entryOf(LogEntry::Kind::Navigation, LogEntry::Level::Info, launchId, tr("widget address"));
+    LogEntry entry = launchEntry(LogEntry::Kind::Navigation, LogEntry::Level::Info, launchId, tr("widget address"));
     entry.url = url;
     m_log->add(std::move(entry));
     for (const QString &warning : ignoredOptions(m_launch->options, url))
-        m_log->add(entryOf(LogEntry::Kind::Navigation, LogEntry::Level::Warning, launchId, tr("option ignored"), warning));
+        m_log->add(launchEntry(LogEntry::Kind::Navigation, LogEntry::Level::Warning, launchId, tr("option ignored"), warning));
     Q_EMIT changed();
 }
 
 void LinkFlow::pageNote(const QString &launchId, LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail)
 {
-    m_log->add(entryOf(kind, level, launchId, title, detail)); // worth seeing even when its launch has ended
+    m_log->add(launchEntry(kind, level, launchId, title, detail)); // worth seeing even when its launch has ended
 }
 
 void LinkFlow::pageBroke(const QString &launchId, const Error &error)
@@ -425,7 +376,7 @@ void LinkFlow::pageBroke(const QString &launchId, const Error &error)
     if (!accepts(launchId, tr("page failure")))
         return;
     if (m_state != LinkState::Open) { // after a success or a close the page may go as it likes
-        m_log->add(entryOf(LogEntry::Kind::Problem, LogEntry::Level::Warning, launchId, tr("page failure"), oneLine(error)));
+        m_log->add(launchEntry(LogEntry::Kind::Problem, LogEntry::Level::Warning, launchId, tr("page failure"), oneLine(error)));
         return;
     }
     finish(LinkState::Failed, m_tokens->told(error));

@@ -14,10 +14,9 @@ namespace console {
 
 namespace {
 
-QString say(const char *text)
-{
-    return QCoreApplication::translate("console::WidgetEvent", text);
-}
+struct Say {
+    Q_DECLARE_TR_FUNCTIONS(console::WidgetEvent)
+};
 
 WidgetEvent rejected(const QString &why, const QString &type = {})
 {
@@ -47,7 +46,7 @@ Result<QString> idOf(const Json &object, std::initializer_list<QStringView> name
         if (!value || value->isNull())
             continue;
         if (!isScalar(*value)) {
-            return fail(wrongPayload(name.toString(), say("expected text, got %1").arg(Json::typeName(value->type()))));
+            return fail(wrongPayload(name.toString(), Say::tr("expected text, got %1").arg(Json::typeName(value->type()))));
         }
         if (value->scalar().isEmpty())
             continue;
@@ -84,7 +83,7 @@ Result<Json> unwrapped(Json value)
         if (value.type() == Json::Type::Text) {
             Result<Json> inner = Json::parse(value.scalar().toUtf8());
             if (!inner)
-                return fail(wrongPayload(u"payload"_s, say("expected an object, got text that is not JSON")));
+                return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got text that is not JSON")));
             value = *inner;
             continue;
         }
@@ -92,13 +91,13 @@ Result<Json> unwrapped(Json value)
         if (!payload || payload->isNull())
             break;
         if (payload->isArray())
-            return fail(wrongPayload(u"payload"_s, say("expected an object, got a list")));
+            return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got a list")));
         value = Json(*payload);
     }
     if (value.isNull()) // an MFA success may come without any payload: its shape is not documented (contract d)
         return value;
     if (!value.isObject())
-        return fail(wrongPayload(u"payload"_s, say("expected an object, got %1").arg(Json::typeName(value.type()))));
+        return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got %1").arg(Json::typeName(value.type()))));
     return value;
 }
 
@@ -109,10 +108,10 @@ Result<QList<LinkedAccount>> accountsOf(const Json &list)
         const Json &item = list.items().at(i);
         const QString path = u"accounts[%1]"_s.arg(i);
         if (!item.isObject())
-            return fail(wrongPayload(path, say("expected an object, got %1").arg(Json::typeName(item.type()))));
+            return fail(wrongPayload(path, Say::tr("expected an object, got %1").arg(Json::typeName(item.type()))));
         Result<QString> id = idOf(item, {u"connectionId", u"connection_id", u"user_password"});
         if (!id || id->isEmpty())
-            return fail(wrongPayload(path + u".connectionId"_s, id ? say("missing") : id.error().message));
+            return fail(wrongPayload(path + u".connectionId"_s, id ? Say::tr("missing") : id.error().message));
         accounts.append({*id, textOf(item, {u"accountType", u"account_type"}),
                          textOf(item, {u"accountNumberDisplay", u"account_number_display"})});
     }
@@ -155,7 +154,7 @@ WidgetEvent readMessage(const Json &message)
 {
     const Json *type = message.find(u"type");
     if (!type || type->type() != Json::Type::Text || type->scalar().isEmpty())
-        return rejected(say("The message has no type."));
+        return rejected(Say::tr("The message has no type."));
     WidgetEvent event;
     event.type = type->scalar();
     const Json *payload = message.find(u"payload");
@@ -165,7 +164,7 @@ WidgetEvent readMessage(const Json &message)
     if (event.type == "pageSuccess"_L1) {
         const Result<LinkSuccess> success = decodeSuccess(payload ? *payload : Json());
         if (!success)
-            return rejected(say("pageSuccess cannot be read: %1 %2").arg(success.error().where, success.error().message), event.type);
+            return rejected(Say::tr("pageSuccess cannot be read: %1 %2").arg(success.error().where, success.error().message), event.type);
         event.kind = WidgetEvent::Kind::Success;
         event.success = *success;
     } else if (event.type == "widgetPageLoaded"_L1) {
@@ -179,12 +178,12 @@ WidgetEvent readMessage(const Json &message)
     } else if (event.type == "widgetBankClick"_L1) {
         event.stateCode = payload && payload->isObject() ? textOf(*payload, {u"stateCode"}) : QString();
         if (event.stateCode.isEmpty())
-            return rejected(say("widgetBankClick carries no stateCode."), event.type);
+            return rejected(Say::tr("widgetBankClick carries no stateCode."), event.type);
         event.kind = WidgetEvent::Kind::BankClick;
     } else if (event.type == "widgetLoaded"_L1 || event.type == "initialized"_L1) { // 1.1.0 and older (contract f.3)
         event.kind = WidgetEvent::Kind::Loaded;
     } else {
-        return rejected(say("The type “%1” is not one of the widget's.").arg(event.type.left(80)), event.type.left(80));
+        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type.left(80)), event.type.left(80));
     }
     return event;
 }
@@ -214,16 +213,16 @@ WidgetEvent decodeWidgetEvent(const QString &origin, const QString &text, bool w
 {
     // Origin before everything: nothing of a stranger's message is even read.
     if (origin.isEmpty() || !origins.contains(origin))
-        return rejected(say("It came from %1, but only %2 is trusted.").arg(origin.isEmpty() ? say("no origin") : origin.left(200), origins.join(u", "_s)));
+        return rejected(Say::tr("It came from %1, but only %2 is trusted.").arg(origin.isEmpty() ? Say::tr("no origin") : origin.left(200), origins.join(u", "_s)));
     if (!wasText)
-        return rejected(say("It is an object, not text: the SDK drops such a message."));
+        return rejected(Say::tr("It is an object, not text: the SDK drops such a message."));
     if (text.size() > widgetMessageLimit || text.toUtf8().size() > widgetMessageLimit)
-        return rejected(say("It is larger than 64 KiB (%1 characters).").arg(text.size()));
+        return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(text.size()));
     const Result<Json> message = Json::parse(text.toUtf8());
     if (!message)
-        return rejected(say("It is not JSON: %1").arg(message.error().message));
+        return rejected(Say::tr("It is not JSON: %1").arg(message.error().message));
     if (!message->isObject())
-        return rejected(say("It is %1, not an object.").arg(Json::typeName(message->type())));
+        return rejected(Say::tr("It is %1, not an object.").arg(Json::typeName(message->type())));
     return readMessage(*message);
 }
 
@@ -233,14 +232,14 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson)
                                               {u"onSuccess"_s, u"pageSuccess"_s}, {u"onClose"_s, u"widgetClose"_s},
                                               {u"onError"_s, u"widgetError"_s}};
     if (!types.contains(name))
-        return rejected(say("The SDK has no callback “%1”.").arg(name.left(80)), name.left(80));
+        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name.left(80)), name.left(80));
     if (argumentsJson.size() > widgetMessageLimit)
-        return rejected(say("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
+        return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
     Json argument;
     if (!argumentsJson.trimmed().isEmpty()) {
         const Result<Json> parsed = Json::parse(argumentsJson.toUtf8());
         if (!parsed)
-            return rejected(say("Its arguments are not JSON: %1").arg(parsed.error().message), name);
+            return rejected(Say::tr("Its arguments are not JSON: %1").arg(parsed.error().message), name);
         argument = parsed->isArray() ? parsed->items().value(0) : *parsed;
     }
     const bool isWholeMessage = name == "onEvent"_L1 && argument.isObject() && argument.find(u"payload");
@@ -262,7 +261,7 @@ Result<LinkSuccess> decodeSuccess(const Json &payload)
     const Json *list = value->find(u"accounts");
     if (list && !list->isNull()) {
         if (!list->isArray())
-            return fail(wrongPayload(u"accounts"_s, say("expected a list, got %1").arg(Json::typeName(list->type()))));
+            return fail(wrongPayload(u"accounts"_s, Say::tr("expected a list, got %1").arg(Json::typeName(list->type()))));
         const Result<QList<LinkedAccount>> accounts = accountsOf(*list);
         if (!accounts)
             return fail(accounts.error());
@@ -288,9 +287,9 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
         && url.host().compare(expected.host(), Qt::CaseInsensitive) == 0 && url.port() == expected.port()
         && (url.path() == expected.path() || (url.path().size() <= 1 && expected.path().size() <= 1));
     if (!isOurs)
-        return rejected(say("It is not the deep link of this launch."));
+        return rejected(Say::tr("It is not the deep link of this launch."));
     if (url.toEncoded().size() > widgetMessageLimit)
-        return rejected(say("It is larger than 64 KiB."));
+        return rejected(Say::tr("It is larger than 64 KiB."));
     const QUrlQuery query(url);
     const auto item = [&](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
     const QString status = item(u"status"_s);
@@ -312,7 +311,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     } else if (status.compare("close"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Close;
     } else {
-        return rejected(say("Its status “%1” is not known.").arg(status.left(40)), event.type);
+        return rejected(Say::tr("Its status “%1” is not known.").arg(status.left(40)), event.type);
     }
     return event;
 }

@@ -205,7 +205,7 @@ private Q_SLOTS:
         for (const auto &[action, kind] : {std::pair{u"action-balance"_s, JobKind::Balance}, std::pair{u"action-identity"_s, JobKind::Identity},
                                            std::pair{u"action-transactions"_s, JobKind::Transactions}}) {
             QVERIFY(shortcut(action));
-            QVERIFY(until([&, kind = kind] { return session()->jobs()->latest(connection, kind).has_value(); }, 5000));
+            QVERIFY((until([&, kind = kind] { return session()->jobs()->latest(connection, kind).has_value(); }, 5000)));
             (void)until([&, kind = kind] { return session()->jobs()->latest(connection, kind)->state == JobState::Done; }, 30000);
         QCOMPARE(session()->jobs()->latest(connection, kind)->state, JobState::Done);
         }

@@ -187,9 +187,10 @@ void SessionMainJob::storedTransactionsAndConnections()
         QVERIFY(desk->data(connection).stored.value->size() > before);
     }
     QSet<QString> ids;
-    for (const Transaction &each : *desk->data(connection).stored.value)
+    const QList<Transaction> stored = *desk->data(connection).stored.value;
+    for (const Transaction &each : stored)
         ids << each.id;
-    QCOMPARE(ids.size(), desk->data(connection).stored.value->size()); // no page twice
+    QCOMPARE(ids.size(), stored.size()); // no page twice
     desk->deleteStored(connection);
     QTRY_VERIFY(desk->data(connection).deleted.has_value());
     QCOMPARE(*desk->data(connection).deleted, qint64(ids.size()));

@@ -7,6 +7,7 @@
 #include <QDirIterator>
 
 using namespace console;
+using namespace Qt::StringLiterals;
 
 class StoreKeychain : public support::SecretStoreContract
 {
@@ -29,7 +30,7 @@ void StoreKeychain::isLasting()
 void StoreKeychain::anotherStoreObjectFindsIt()
 {
     write(u"contract/lasting"_s, "still here");
-    init(); // a new store, as after a restart
+    restart();
     QCOMPARE(readBack(u"contract/lasting"_s), QByteArray("still here"));
 }
 

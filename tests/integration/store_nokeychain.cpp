@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 using namespace console;
+using namespace Qt::StringLiterals;
 using support::Answered;
 
 class StoreNoKeychain : public QObject

@@ -38,7 +38,7 @@ public:
 private Q_SLOTS:
     void init()
     {
-        m_store = m_make();
+        restart();
         m_receiver = std::make_unique<QObject>();
     }
 
@@ -111,6 +111,8 @@ private Q_SLOTS:
     }
 
 protected:
+    /// Another store object, as after a restart.
+    void restart() { m_store = m_make(); }
     void write(const QString &key, const QByteArray &bytes)
     {
         Answered<void> written;

@@ -13,8 +13,13 @@ done
 if [ "${WITH_KEYRING_INSIDE:-}" = yes ]; then
     # The password is the first line of stdin; without a line end the keyring stays locked.
     printf '\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
-    "$@"
-    exit
+    code=0
+    "$@" || code=$?
+    # It puts itself into the background and does not always notice that its bus is gone: end it by its own pid.
+    pid=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | awk '{print $2}')
+    [ -z "$pid" ] || kill "$pid"
+    exit "$code"
 fi
 
 home=$(mktemp -d)

@@ -239,7 +239,7 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
     QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
     QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
     QCOMPARE(m_network->inFlight(), 0);
-    QCOMPARE(ended.count(), 2); // the settled one and the open one: none is left on the stage
+    QCOMPARE(ended.count(), 1); // none is left on the stage
     QCOMPARE(m_session->link()->state(), LinkState::Idle);
     QCOMPARE(m_session->user()->state(), UserState::None);
     QVERIFY(m_session->connections()->all().isEmpty());
