@@ -30,7 +30,7 @@ StartPage::StartPage(Session *session, QWidget *parent)
     Theme::mark(m_ui->personName, "face", u"title"_s);
     m_ui->personName->setTextFormat(Qt::PlainText);
     m_ui->problem->setTextFormat(Qt::PlainText);
-    Theme::mark(m_ui->sampleTag, "env", u"simulator"_s);
+    Theme::asTag(m_ui->sampleTag, u"simulator"_s);
     connect(m_ui->sampleButton, &QPushButton::clicked, this, &StartPage::create);
     connect(m_ui->otherButton, &QPushButton::clicked, this, &StartPage::formRequested);
     connect(m_ui->manualButton, &QPushButton::clicked, this, &StartPage::manualRequested);

@@ -297,6 +297,7 @@ void ShellWindow::fits()
         QCOMPARE(window.size(), QSize(1024, 700));
     }
     window.actions()->options->trigger();
+    window.actions()->timeLine->trigger();
     QCoreApplication::processEvents();
     QVERIFY(window.minimumSizeHint().width() <= 1024);
     QVERIFY(window.minimumSizeHint().height() <= 700);
