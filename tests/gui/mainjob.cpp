@@ -134,7 +134,7 @@ private Q_SLOTS:
     {
         QVERIFY(until([&] { return session()->environments()->isReady(); }, 15000));
         picture(u"start"_s);
-        QVERIFY(press(u"createButton"_s));
+        QVERIFY(press(u"sampleButton"_s));
         (void)until([&] { return session()->user()->state() == UserState::Ready; }, 15000);
         QCOMPARE(session()->user()->state(), UserState::Ready);
         QVERIFY(!session()->user()->aeroPassUserUuid().isEmpty());
