@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/actions.h"
 
+#include "gui/connectiontext.h"
 #include "gui/environmentlook.h"
 #include "session/mask.h"
 
@@ -177,7 +178,7 @@ void Actions::rebuildConnections()
     m_connections.clear();
     for (const Connection &connection : m_session->connections()->all()) {
         const QString name = connection.bank.isEmpty() ? shortId(connection.connectionId) : connection.bank;
-        auto *action = new QAction(Theme::icon(u"account"_s), tr("Select %1 %2").arg(name, maskedNumber(connection.numberDisplay)), m_window);
+        auto *action = new QAction(Theme::icon(u"account"_s), tr("Select %1 %2").arg(name, accountLine(connection.accountType, connection.numberDisplay)), m_window);
         action->setObjectName(u"connection-"_s + connection.connectionId);
         connect(action, &QAction::triggered, this, [this, id = connection.connectionId] { m_session->connections()->select(id); });
         m_connections.append(action);

@@ -108,7 +108,7 @@ void BannerKeeper::refreshQuestion()
     const QString what = job->kind == JobKind::Balance        ? tr("%1 asks a question before it gives the balance.").arg(bank)
                          : job->kind == JobKind::Transactions ? tr("%1 asks a question before it gives the transactions.").arg(bank)
                                                               : tr("%1 asks a question before it gives the identity.").arg(bank);
-    m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, tr("The same job goes on after the answer."),
+    m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, {},
                    tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }, true});
 }
 

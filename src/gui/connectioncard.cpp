@@ -2,6 +2,7 @@
 #include "gui/connectioncard.h"
 
 #include "gui/actions.h"
+#include "gui/connectiontext.h"
 #include "gui/iconlabel.h"
 #include "session/mask.h"
 #include "session/session.h"
@@ -37,7 +38,8 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     Theme::mark(m_bank, "face", u"title"_s);
     m_bank->setWordWrap(true);
     m_statusIcon = new IconLabel(this);
-    m_status = label(u"cardStatus"_s, {});
+    m_status = new InkLabel(this);
+    m_status->setObjectName(u"cardStatus"_s);
     head->addWidget(m_icon);
     head->addWidget(m_bank, 1);
     head->addWidget(m_statusIcon);
@@ -100,18 +102,12 @@ void ConnectionCard::showConnection(const Connection &connection)
     m_icon->set(u"bank"_s, Theme::Role::Accent, 22);
     m_bank->setText(connection.bank.isEmpty() ? tr("Bank not known yet") : connection.bank);
     const bool good = connection.isGood();
-    m_statusIcon->set(good ? u"check-circle"_s : u"warning"_s, good ? Theme::Role::Good : Theme::Role::Warning, 18);
-    m_status->setText(connection.status.isEmpty() ? tr("linked") : connection.status.toLower());
-    Theme::mark(m_status, "tone", good ? u"good"_s : u"warning"_s);
-    QStringList parts;
-    for (const QString &part : {connection.nickname, connection.accountType}) {
-        if (!part.isEmpty()) {
-            parts.append(part);
-        }
-    }
-    if (!connection.numberDisplay.isEmpty()) {
-        parts.append(maskedNumber(connection.numberDisplay));
-    }
+    const StatusText status = connectionStatusText(connection.status);
+    m_statusIcon->set(status.icon, roleOf(status.tone), 18);
+    m_status->setTone(status.tone);
+    m_status->setText(status.word);
+    QStringList parts{connection.nickname, accountLine(connection.accountType, connection.numberDisplay)};
+    parts.removeAll(QString());
     m_account->setText(parts.isEmpty() ? tr("Account details are being fetched…") : parts.join(u" · "_s));
     m_id->setText(shortId(connection.connectionId));
     m_id->setToolTip(connection.connectionId);

@@ -5,13 +5,13 @@
 #include <QFrame>
 
 class QLabel;
-class QPushButton;
 class QToolButton;
 
 namespace console {
 
 class Actions;
 class IconLabel;
+class InkLabel;
 class Session;
 struct Connection;
 
@@ -26,7 +26,8 @@ private:
     void showNothing();
     void showConnection(const Connection &connection);
     Session *m_session;
-    QLabel *m_bank, *m_account, *m_status, *m_id, *m_note;
+    QLabel *m_bank, *m_account, *m_id, *m_note;
+    InkLabel *m_status;
     IconLabel *m_icon, *m_statusIcon;
     QToolButton *m_copy;
     QWidget *m_idRow;

@@ -4,6 +4,7 @@
 #include "gui/buttons.h"
 #include "gui/connectiondelegate.h"
 #include "gui/connectionsmodel.h"
+#include "gui/copykey.h"
 #include "ui_connectionspanel.h"
 
 #include <QAction>
@@ -56,8 +57,7 @@ void ConnectionsPanel::setUpList()
     m_ui->list->setMinimumHeight(64);
     auto *copyAction = new QAction(tr("Copy connectionId"), m_ui->list);
     copyAction->setObjectName(u"copyIdAction"_s);
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutContext(Qt::WidgetShortcut);
+    new CopyKey(m_ui->list, [this] { copySelectedId(); });
     m_ui->list->addAction(copyAction);
     m_ui->list->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copyAction, &QAction::triggered, this, &ConnectionsPanel::copySelectedId);

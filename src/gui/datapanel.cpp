@@ -12,8 +12,6 @@
 #include "gui/transactiontable.h"
 #include "ui_datapanel.h"
 
-#include <QTabBar>
-
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -33,11 +31,10 @@ DataPanel::DataPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::DataPanel>())
 {
     m_ui->setupUi(this);
-    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
+    m_ui->nothingLinked->setActionPrimary(false); // linking is the primary button of the connections
     addTabs();
     watchSession();
-    connect(m_ui->face, &StateFace::acted, m_session->link(), &LinkFlow::start);
-    connect(m_ui->tabs, &QTabWidget::currentChanged, this, &DataPanel::fitTabs);
+    connect(m_ui->nothingLinked, &StateFace::acted, m_session->link(), &LinkFlow::start);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &DataPanel::tick);
     m_tick.start();
@@ -74,10 +71,7 @@ DataFrame *DataPanel::addTab(const QString &name, const QString &icon, const QSt
     auto *frame = new DataFrame(m_session->settings(), again);
     frame->setObjectName(icon + u"Frame"_s);
     frame->setAccessibleName(name);
-    const int at = m_ui->tabs->addTab(frame, Theme::icon(icon, Theme::Role::Muted), name);
-    m_tabNames << name;
-    m_ui->tabs->setTabToolTip(at, name);
-    m_ui->tabs->tabBar()->setAccessibleTabName(at, name);
+    m_ui->tabs->addNamed(frame, icon, name);
     return frame;
 }
 
@@ -179,9 +173,9 @@ void DataPanel::refresh()
 {
     const Session::Can can = m_session->can();
     if (connectionId().isEmpty()) {
-        m_ui->face->showEmpty(u"bank"_s, tr("No data yet"), tr("Link a bank. What it returns appears here."), tr("Link a bank"),
+        m_ui->nothingLinked->showEmpty(u"bank"_s, tr("No data yet"), tr("Link a bank. What it returns appears here."), tr("Link a bank"),
                               can.link ? QString() : can.whyNot);
-        m_ui->stack->setCurrentWidget(m_ui->face);
+        m_ui->stack->setCurrentWidget(m_ui->nothingLinked);
         return;
     }
     m_ui->stack->setCurrentWidget(m_ui->content);
@@ -341,25 +335,6 @@ void DataPanel::tick()
         if (const auto done = lastDone(kind))
             frameOf(kind)->setAge(done->endedAt, now);
     }
-}
-
-void DataPanel::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitTabs();
-}
-
-/// Where five names do not fit beside each other, only the chosen tab keeps its name; the others are icons with a
-/// tool-tip and an accessible name.
-void DataPanel::fitTabs()
-{
-    const QFontMetrics metrics(Theme::strong());
-    int wanted = 0;
-    for (const QString &name : m_tabNames)
-        wanted += metrics.horizontalAdvance(name) + 52;
-    const bool room = width() - 4 * Theme::grid >= wanted;
-    for (int i = 0; i < m_ui->tabs->count(); ++i)
-        m_ui->tabs->setTabText(i, room || i == m_ui->tabs->currentIndex() ? m_tabNames.at(i) : QString());
 }
 
 } // namespace console

@@ -37,9 +37,6 @@ public Q_SLOTS:
 Q_SIGNALS:
     void jobRequested(console::JobKind kind);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     struct Shown { // what a tab holds, so that it is filled only when that changes
         int job = 0;
@@ -61,14 +58,12 @@ private:
     void showJobNotice(DataFrame *frame, JobKind kind, const std::optional<Job> &latest);
     void answerOrStart(JobKind kind);
     void switchConnection();
-    void fitTabs();
     void tick();
     std::optional<Job> latest(JobKind kind) const;
     std::optional<Job> lastDone(JobKind kind) const;
     QString connectionId() const;
     Session *m_session;
     std::unique_ptr<Ui::DataPanel> m_ui;
-    QStringList m_tabNames;
     DataFrame *m_accountFrame = nullptr;
     DataFrame *m_storedFrame = nullptr;
     std::array<DataFrame *, 3> m_jobFrames{};

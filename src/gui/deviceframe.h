@@ -20,7 +20,7 @@ public:
     void setAddress(const QString &address);
     /// The mark on every picture of invented data; empty: none.
     void setMark(const QString &mark);
-    QSize minimumSizeHint() const override { return {391, 360}; }
+    QSize minimumSizeHint() const override { return {391, 240}; }
     QSize sizeHint() const override { return {391, 760}; }
 
 protected:

@@ -28,11 +28,9 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     m_raw = new RawView(&m_reveal, this);
     m_ui->rawSlot->addWidget(m_raw);
     m_ui->entryTitle->setFace(InkLabel::Face::Strong);
-    for (InkLabel *label : {m_ui->entryFacts, m_ui->entryUrl, m_ui->connectionCaption, m_ui->jobCaption})
+    for (InkLabel *label : {m_ui->entryFacts, m_ui->connectionCaption, m_ui->jobCaption})
         label->setTone(InkLabel::Tone::Muted);
     m_ui->entryFacts->setFace(InkLabel::Face::Figures);
-    m_ui->entryUrl->setFace(InkLabel::Face::Fixed);
-    m_ui->entryUrl->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     asIcon(m_ui->entryCopy, u"copy"_s, tr("Copy this entry"));
     asIcon(m_ui->entryClose, u"close"_s, tr("Close the details"), u"Esc"_s);
     m_ui->entryReveal->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -78,7 +76,7 @@ void EventDetails::showEntry(const LogEntry &entry)
         add(http ? tr("Answer") : tr("Payload"), AnswerPart);
     if (!entry.requestBody.isEmpty())
         add(tr("Request"), RequestPart);
-    if (!entry.requestHeaders.isEmpty() || !entry.answerHeaders.isEmpty())
+    if (!entry.requestHeaders.isEmpty() || !entry.answerHeaders.isEmpty() || !entry.url.isEmpty())
         add(tr("Headers"), HeadersPart);
     int chosen = 0;
     for (int i = 0; i < m_ui->parts->count(); ++i) {
@@ -109,8 +107,6 @@ void EventDetails::showFacts()
     m_ui->entryFacts->setText(facts.join(u" · "_s));
     m_ui->entryDetail->setText(m_entry.detail);
     m_ui->entryDetail->setVisible(!m_entry.detail.isEmpty());
-    m_ui->entryUrl->setText(m_entry.url.toDisplayString());
-    m_ui->entryUrl->setVisible(!m_entry.url.isEmpty());
     m_ui->entryConnection->setId(m_entry.connectionId, tr("connectionId"));
     m_ui->entryJob->setId(m_entry.jobId, tr("job id"));
     m_ui->connectionCaption->setVisible(!m_entry.connectionId.isEmpty());
@@ -135,10 +131,11 @@ void EventDetails::showPart(int part)
     case RequestPart: m_raw->setBytes(m_entry.requestBody); return;
     case HeadersPart: {
         QStringList blocks;
-        if (!m_entry.requestHeaders.isEmpty())
-            blocks << tr("Sent:") << headerLines(m_entry.requestHeaders);
+        if (!m_entry.url.isEmpty())
+            blocks << u"%1 %2"_s.arg(QString::fromUtf8(m_entry.verb), m_entry.url.toString(QUrl::FullyEncoded));
+        blocks << headerLines(m_entry.requestHeaders);
         if (!m_entry.answerHeaders.isEmpty())
-            blocks << (blocks.isEmpty() ? QString() : u"\n"_s) + tr("Received:") << headerLines(m_entry.answerHeaders);
+            blocks << QString() << tr("Answer %1").arg(m_entry.status) << headerLines(m_entry.answerHeaders);
         m_raw->setPlainText(blocks.join(u'\n'));
         return;
     }

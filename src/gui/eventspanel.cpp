@@ -2,6 +2,8 @@
 #include "gui/eventspanel.h"
 
 #include "gui/buttons.h"
+#include "gui/celldelegate.h"
+#include "gui/copykey.h"
 #include "gui/eventdetails.h"
 #include "gui/eventmodel.h"
 #include "gui/eventproxy.h"
@@ -69,6 +71,7 @@ void EventsPanel::setUpTable()
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->setItemDelegate(new CellDelegate(table));
     table->setIconSize({16, 16});
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -76,8 +79,7 @@ void EventsPanel::setUpTable()
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *copy = new QAction(tr("Copy this entry"), table);
     copy->setObjectName(u"copyEntryAction"_s);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
+    new CopyKey(table, [this] { copySelected(); });
     table->addAction(copy);
     table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copy, &QAction::triggered, this, &EventsPanel::copySelected);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/eventtext.h"
 
-#include "api/json.h"
 #include "gui/eventmodel.h"
+#include "gui/rawtext.h"
 #include "gui/timetext.h"
 #include "session/advice.h"
-#include "session/mask.h"
 
 #include <QRegularExpression>
 
@@ -50,7 +49,7 @@ QString eventExplanation(const LogEntry &entry)
 
 QString eventAsText(const LogEntry &entry, bool reveal)
 {
-    const auto body = [reveal](const QByteArray &bytes) { return indentedJson(reveal ? bytes : maskedJson(bytes)); };
+    const auto body = [reveal](const QByteArray &bytes) { return readableJson(bytes, !reveal); };
     QStringList lines{u"%1  %2  %3"_s.arg(exactTime(entry.at), eventKindWord(entry.kind), entry.title)};
     if (!entry.detail.isEmpty())
         lines << entry.detail;

@@ -28,6 +28,9 @@ QColor IconEngine::colorFor(QIcon::Mode mode) const
 
 QPixmap IconEngine::render(const QString &name, const QColor &color, const QSize &pixels, qreal devicePixelRatio)
 {
+    if (pixels.isEmpty()) {
+        return {};
+    }
     const QString key = u"icon/%1/%2/%3x%4@%5"_s.arg(name, color.name(QColor::HexArgb)).arg(pixels.width()).arg(pixels.height()).arg(devicePixelRatio);
     QPixmap picture;
     if (QPixmapCache::find(key, &picture)) {

@@ -5,6 +5,23 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
+namespace {
+
+QString toneName(InkLabel::Tone tone)
+{
+    switch (tone) {
+    case InkLabel::Tone::Text: return {};
+    case InkLabel::Tone::Muted: return u"muted"_s;
+    case InkLabel::Tone::Good: return u"good"_s;
+    case InkLabel::Tone::Warning: return u"warning"_s;
+    case InkLabel::Tone::Bad: return u"bad"_s;
+    case InkLabel::Tone::Accent: return u"accent"_s;
+    }
+    return {};
+}
+
+} // namespace
+
 InkLabel::InkLabel(QWidget *parent) : InkLabel(Tone::Text, Face::Plain, parent) {}
 
 InkLabel::InkLabel(Tone tone, Face face, QWidget *parent) : QLabel(parent)
@@ -16,14 +33,13 @@ InkLabel::InkLabel(Tone tone, Face face, QWidget *parent) : QLabel(parent)
 
 void InkLabel::setTone(Tone tone)
 {
-    switch (tone) {
-    case Tone::Text: Theme::mark(this, "tone", QString()); break;
-    case Tone::Muted: Theme::mark(this, "tone", u"muted"_s); break;
-    case Tone::Good: Theme::mark(this, "tone", u"good"_s); break;
-    case Tone::Warning: Theme::mark(this, "tone", u"warning"_s); break;
-    case Tone::Bad: Theme::mark(this, "tone", u"bad"_s); break;
-    case Tone::Accent: Theme::mark(this, "tone", u"accent"_s); break;
-    }
+    const QString name = toneName(tone);
+    // Polishing a widget before its font is set makes the style sheet forget that font later (Qt 6.4): a new label
+    // only gets the property, and the style sees it when the label is first shown.
+    if (testAttribute(Qt::WA_WState_Polished))
+        Theme::mark(this, "tone", name);
+    else
+        setProperty("tone", name);
 }
 
 void InkLabel::setFace(Face face)

@@ -19,6 +19,9 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
     m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
     m_rows[1]->addExtra(m_range);
+    m_ui->rows->addStretch(1);
+    m_ui->rowsHost->setAutoFillBackground(false);
+    m_ui->scroll->viewport()->setAutoFillBackground(false);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &JobsPanel::tick);
     connect(m_range, &RangePicker::changed, this, &JobsPanel::refresh);
@@ -37,7 +40,7 @@ JobsPanel::~JobsPanel() = default;
 
 JobRow *JobsPanel::addRow(JobKind kind)
 {
-    auto *row = new JobRow(kind, m_ui->content);
+    auto *row = new JobRow(kind, m_ui->rowsHost);
     m_ui->rows->addWidget(row);
     connect(row, &JobRow::startAsked, this, [this, kind] { start(kind); });
     connect(row, &JobRow::cancelAsked, m_session->jobs(), &JobBoard::cancel);

@@ -102,10 +102,8 @@ std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, Jo
 QString jobFacts(const Job &job, const QDateTime &now)
 {
     QStringList facts;
-    if (const auto elapsed = jobElapsed(job, now)) {
-        // Whole seconds while it runs: tenths would flicker without telling more.
-        facts << durationText(isEnded(job.state) ? *elapsed : std::chrono::milliseconds(elapsed->count() / 1000 * 1000));
-    }
+    if (const auto elapsed = jobElapsed(job, now))
+        facts << (isEnded(job.state) ? durationText(*elapsed) : runningText(*elapsed));
     if (!job.rawStatus.isEmpty() && job.state != JobState::Done)
         facts << JobText::tr("service says “%1”").arg(job.rawStatus);
     if (job.polls > 0)

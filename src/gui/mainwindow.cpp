@@ -98,6 +98,7 @@ void MainWindow::wireSession()
         }
     });
     connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
+    connect(m_session->link(), &LinkFlow::linked, this, [this](const QString &) { closeOptions(); }); // what was linked is news now
     connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) { showStep(Step::Data); });
     connect(m_session->environments(), &Environments::chosen, this, [this] {
         refreshTitle();
@@ -224,16 +225,26 @@ void MainWindow::ensurePanels()
     if (m_dataPanel) {
         return;
     }
-    m_ui->sideTopLayout->addWidget(new ConnectionCard(m_session, m_actions, m_ui->sideTop));
-    auto *jobs = new JobsPanel(m_session, m_ui->sideTop);
-    m_ui->sideTopLayout->addWidget(jobs, 1);
-    connect(jobs, &JobsPanel::answerRequested, this, [this](int number) {
+    auto *card = new ConnectionCard(m_session, m_actions, m_ui->sideTop);
+    auto *cardPlace = new QVBoxLayout;
+    cardPlace->setContentsMargins(16, 16, 16, 0); // in line with the jobs below it
+    cardPlace->addWidget(card);
+    m_ui->sideTopLayout->addLayout(cardPlace);
+    m_jobsPanel = new JobsPanel(m_session, m_ui->sideTop);
+    m_ui->sideTopLayout->addWidget(m_jobsPanel, 1);
+    connect(m_jobsPanel, &JobsPanel::answerRequested, this, [this](int number) {
         showStep(Step::Bank);
         m_session->answerMfa(number);
     });
     m_dataPanel = new DataPanel(m_session, m_dataPage);
     m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
+    connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
+        if (job.number > m_newestJob && job.state != JobState::Queued) { // wherever it was started
+            m_newestJob = job.number;
+            m_dataPanel->showKind(job.kind);
+        }
+    });
 }
 
 void MainWindow::refreshSide()
@@ -284,7 +295,7 @@ void MainWindow::startJob(JobKind kind)
         return;
     }
     showStep(Step::Data);
-    m_session->jobs()->start(selected, kind);
+    m_jobsPanel->start(kind); // with the range of dates that is chosen there
 }
 
 void MainWindow::doAgain()

@@ -18,6 +18,7 @@ namespace console {
 class Actions;
 class BannerKeeper;
 class DataPanel;
+class JobsPanel;
 class Dialogs;
 class OptionsSheet;
 class StartPage;
@@ -79,6 +80,8 @@ private:
     WidgetStage *m_widgetStage = nullptr;
     QWidget *m_dataPage = nullptr;
     DataPanel *m_dataPanel = nullptr;
+    JobsPanel *m_jobsPanel = nullptr;
+    int m_newestJob = 0;
     OptionsSheet *m_options = nullptr;
     Step m_step = Step::User;
     bool m_painted = false;

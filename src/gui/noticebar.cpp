@@ -109,7 +109,8 @@ void NoticeBar::say(Tone tone, const QString &text, const QString &action, const
 void NoticeBar::sayError(const QString &what, const Error &error, const QString &action)
 {
     const QString message = error.code.isEmpty() ? error.message : tr("%1 (%2)").arg(error.message, error.code);
-    say(Tone::Bad, u"%1 %2\n%3"_s.arg(what, message, adviceText(error)), action, {}, errorDetails(error));
+    const QString first = what.isEmpty() ? message : u"%1 %2"_s.arg(what, message);
+    say(Tone::Bad, u"%1\n%2"_s.arg(first, adviceText(error)), action, {}, errorDetails(error));
 }
 
 QString NoticeBar::text() const

@@ -1,7 +1,9 @@
 target_sources(console_gui PRIVATE
   # small widgets and words that the panels share
   buttons.cpp buttons.h
+  celldelegate.cpp celldelegate.h
   connectiontext.cpp connectiontext.h
+  copykey.cpp copykey.h
   errortext.cpp errortext.h
   fieldlist.cpp fieldlist.h
   idlabel.cpp idlabel.h
@@ -25,10 +27,10 @@ target_sources(console_gui PRIVATE
   jobtext.cpp jobtext.h
   # data
   accountview.cpp accountview.h
-  amountdelegate.cpp amountdelegate.h
   balanceview.cpp balanceview.h
   dataframe.cpp dataframe.h
   datapanel.cpp datapanel.h
+  datatabs.cpp datatabs.h
   identityview.cpp identityview.h
   storedview.cpp storedview.h
   transactioncolumns.h

@@ -16,7 +16,10 @@ struct RawText {
 constexpr qsizetype rawShownAtFirst = 128 * 1024; ///< characters
 constexpr qsizetype rawLongestLine = 4000;        ///< characters of one line before it is shortened
 
-/// `everything`: nothing is cut. Masking keeps all but the values of personal fields (session/mask.h).
+/// The same bytes re-indented; masked: personal fields (session/mask.h) and long numbers in descriptions.
+QString readableJson(const QByteArray &bytes, bool mask);
+
+/// `everything`: nothing is cut.
 RawText preparedRaw(const QByteArray &bytes, bool mask, bool everything);
 
 } // namespace console

@@ -45,7 +45,7 @@ RawView::RawView(Reveal *reveal, QWidget *parent)
     m_portions.setInterval(0);
     connect(&m_portions, &QTimer::timeout, this, &RawView::portion);
     connect(&m_watcher, &QFutureWatcher<RawText>::finished, this, [this] {
-        if (!m_watcher.isCanceled())
+        if (m_preparing && !m_watcher.isCanceled())
             showPrepared(m_watcher.result());
     });
     if (m_reveal)
@@ -117,12 +117,15 @@ void RawView::prepare()
     }
     m_ui->text->setPlainText(tr("Preparing %1 …").arg(sizeText(m_bytes.size())));
     m_raw = {};
+    m_given = 0;
+    m_preparing = true;
     m_watcher.setFuture(QtConcurrent::run(preparedRaw, m_bytes, mask, m_everything));
 }
 
 void RawView::showPrepared(const RawText &raw)
 {
     const int scroll = m_ui->text->verticalScrollBar()->value();
+    m_preparing = false;
     m_raw = raw;
     m_given = 0;
     m_highlighter->setDocument(m_plain ? nullptr : m_ui->text->document());
@@ -150,7 +153,7 @@ void RawView::portion()
 
 bool RawView::isComplete() const
 {
-    return m_given >= m_raw.text.size() && !m_watcher.isRunning();
+    return m_given >= m_raw.text.size() && !m_preparing;
 }
 
 QString RawView::shownText() const

@@ -59,6 +59,7 @@ private:
     QString m_note;
     RawText m_raw;
     qsizetype m_given = 0;     // characters of m_raw.text that are in the view
+    bool m_preparing = false;  // another thread is at it
     bool m_everything = false;
     bool m_plain = false;
 };

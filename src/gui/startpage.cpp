@@ -30,8 +30,8 @@ StartPage::StartPage(Session *session, QWidget *parent)
     Theme::mark(m_ui->personName, "face", u"title"_s);
     m_ui->personName->setTextFormat(Qt::PlainText);
     m_ui->problem->setTextFormat(Qt::PlainText);
-    m_ui->sampleTag->setProperty("env", u"simulator"_s);
-    connect(m_ui->createButton, &QPushButton::clicked, this, &StartPage::create);
+    Theme::asTag(m_ui->sampleTag, u"simulator"_s);
+    connect(m_ui->sampleButton, &QPushButton::clicked, this, &StartPage::create);
     connect(m_ui->otherButton, &QPushButton::clicked, this, &StartPage::formRequested);
     connect(m_ui->manualButton, &QPushButton::clicked, this, &StartPage::manualRequested);
     connect(m_ui->environmentButton, &QPushButton::clicked, this, &StartPage::environmentsRequested);
@@ -67,12 +67,12 @@ void StartPage::refresh()
                                         : tr("Name, e-mail and mobile number. The service may send a code to the phone."));
     m_ui->intro->setText(simulated ? tr("Three steps. You are in the built-in simulator: nothing leaves this computer.")
                                    : tr("Three steps, against %1.").arg(m_session->environments()->current().name));
-    m_ui->createButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
-    m_ui->createButton->setEnabled(simulated ? can.createUser && !working : !working);
+    m_ui->sampleButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
+    m_ui->sampleButton->setEnabled(simulated ? can.createUser && !working : !working);
     const QString waiting = simulated && !ready ? tr("The simulator is starting…") : QString();
-    m_ui->createButton->setToolTip(m_ui->createButton->isEnabled() ? QString() : (can.whyNot.isEmpty() ? waiting : can.whyNot));
-    if (m_ui->createButton->isEnabled() && isVisible() && !focusWidget()) {
-        m_ui->createButton->setFocus(); // Enter takes the first step
+    m_ui->sampleButton->setToolTip(m_ui->sampleButton->isEnabled() ? QString() : (can.whyNot.isEmpty() ? waiting : can.whyNot));
+    if (m_ui->sampleButton->isEnabled() && isVisible() && !focusWidget()) {
+        m_ui->sampleButton->setFocus(); // Enter takes the first step
     }
     m_ui->progress->setVisible(working || !waiting.isEmpty());
     const std::optional<Error> &error = m_session->user()->error();

@@ -154,7 +154,7 @@ void StateFace::tick(const QDateTime &now)
     QStringList parts;
     const auto elapsed = between(m_work.since, now);
     if (elapsed)
-        parts << durationText(std::chrono::duration_cast<std::chrono::seconds>(*elapsed) + std::chrono::milliseconds(0));
+        parts << runningText(*elapsed);
     if (m_work.lastTook)
         parts << tr("last time it took %1").arg(durationText(*m_work.lastTook));
     m_times->setText(parts.join(u" · "_s));

@@ -37,7 +37,6 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
     bar->addWidget(m_summary, 1);
     m_environment = new QLabel(bar);
     m_environment->setObjectName(u"statusEnvironment"_s);
-    m_environment->setFixedHeight(22);
     m_user = new QLabel(bar);
     m_user->setObjectName(u"statusUser"_s);
     m_user->setTextFormat(Qt::PlainText);
@@ -64,9 +63,9 @@ void StatusLine::refreshFacts()
     const Environment &environment = environments->current();
     const EnvironmentLook look = lookOf(environment, environments->isLocked());
     m_environment->setText(environment.name);
+    Theme::asTag(m_environment, look.styleName);
     m_environment->setToolTip(look.hint);
     m_environment->setAccessibleName(tr("Environment: %1").arg(environment.name));
-    Theme::mark(m_environment, "env", look.styleName);
     const QString person = personName(m_session, false);
     m_user->setText(person.isEmpty() ? tr("no user") : person);
     m_user->setAccessibleName(tr("User: %1").arg(m_user->text()));

@@ -90,7 +90,7 @@ void StepRail::refreshBank()
     } else if (state == LinkState::Failed) {
         button->setState(StepButton::State::Attention, tr("did not launch"));
     } else if (linked > 0) {
-        button->setState(StepButton::State::Done, tr("%n linked", nullptr, int(linked)));
+        button->setState(StepButton::State::Done, tr("%1 linked").arg(linked));
     } else {
         button->setState(m_session->user()->state() == UserState::Ready ? StepButton::State::Next : StepButton::State::Later, {});
     }
@@ -112,9 +112,9 @@ void StepRail::refreshData()
         done += job.state == JobState::Done && job.connectionId == selected;
     }
     if (running > 0) {
-        button->setState(StepButton::State::Working, tr("%n job(s) running", nullptr, running));
+        button->setState(StepButton::State::Working, running == 1 ? tr("1 job is running") : tr("%1 jobs are running").arg(running));
     } else if (done > 0) {
-        button->setState(StepButton::State::Done, tr("%n answer(s)", nullptr, done));
+        button->setState(StepButton::State::Done, done == 1 ? tr("1 answer") : tr("%1 answers").arg(done));
     } else {
         button->setState(selected.isEmpty() ? StepButton::State::Later : StepButton::State::Next, {});
     }

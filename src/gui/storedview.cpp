@@ -17,7 +17,7 @@ StoredView::StoredView(Reveal *reveal, const Clock &clock, QWidget *parent)
     m_ui->rangeSlot->addWidget(m_range);
     m_ui->stack->addWidget(m_table);
     connect(m_ui->readButton, &QPushButton::clicked, this, &StoredView::read);
-    connect(m_ui->face, &StateFace::acted, this, &StoredView::read);
+    connect(m_ui->storedFace, &StateFace::acted, this, &StoredView::read);
     connect(m_ui->moreButton, &QPushButton::clicked, this, &StoredView::moreAsked);
     connect(m_ui->deleteButton, &QPushButton::clicked, this, [this] {
         m_asking = true;
@@ -48,6 +48,7 @@ void StoredView::read()
 void StoredView::forgetQuestion()
 {
     m_asking = false;
+    m_shown = -1;
     m_ui->storedNotice->hide();
     m_ui->deleteButton->setEnabled(true);
 }
@@ -68,7 +69,7 @@ void StoredView::showStored(const ConnectionData &known, bool canFetch, const QS
     } else {
         m_shown = -1;
         showFace(known, canFetch, whyNot);
-        m_ui->stack->setCurrentWidget(m_ui->face);
+        m_ui->stack->setCurrentWidget(m_ui->storedFace);
     }
     if (!m_asking)
         showNotice(known);
@@ -76,6 +77,7 @@ void StoredView::showStored(const ConnectionData &known, bool canFetch, const QS
     m_ui->readButton->setEnabled(free);
     m_ui->readButton->setVisible(hasRows); // while there are none, the face has the button
     m_ui->moreButton->setEnabled(free && !known.nextPage.isEmpty());
+    m_ui->moreButton->setText(known.storedCount && hasRows ? tr("Next page (%1 of %2)").arg(stored.value->size()).arg(*known.storedCount) : tr("Next page"));
     m_ui->moreButton->setVisible(hasRows && !known.nextPage.isEmpty());
     m_ui->deleteButton->setEnabled(free && !m_asking);
     m_ui->deleteButton->setVisible(stored.value.has_value() || known.deleted.has_value());
@@ -86,17 +88,17 @@ void StoredView::showFace(const ConnectionData &known, bool canFetch, const QStr
     const Fetched<QList<Transaction>> &stored = known.stored;
     const QString blocked = canFetch ? QString() : whyNot;
     if (stored.working) {
-        m_ui->face->showWorking({.title = tr("Asking the service"), .text = tr("No job is started at the bank."), .since = m_since}, m_clock());
+        m_ui->storedFace->showWorking({.title = tr("Asking the service"), .text = tr("No job is started at the bank."), .since = m_since}, m_clock());
     } else if (stored.error) {
-        m_ui->face->showError(tr("The stored transactions could not be read"), *stored.error, tr("Try again"));
+        m_ui->storedFace->showError(tr("The stored transactions could not be read"), *stored.error, tr("Try again"));
     } else if (stored.value) {
         const bool deleted = known.deleted.has_value();
-        m_ui->face->showEmpty(deleted ? u"trash"_s : u"transactions"_s, deleted ? tr("Deleted") : tr("Nothing is stored"),
+        m_ui->storedFace->showEmpty(deleted ? u"trash"_s : u"transactions"_s, deleted ? tr("Deleted") : tr("Nothing is stored"),
                               deleted ? tr("The service deleted %1 stored transactions. The link stays.").arg(*known.deleted)
                                       : tr("The service keeps no transactions of these days. A transactions job stores them."),
                               tr("Read again"), blocked);
     } else {
-        m_ui->face->showEmpty(u"data"_s, tr("Stored transactions"),
+        m_ui->storedFace->showEmpty(u"data"_s, tr("Stored transactions"),
                               tr("What the service keeps from earlier jobs. Reading it starts no job at the bank."),
                               tr("Read stored transactions"), blocked);
     }
@@ -112,8 +114,6 @@ void StoredView::showNotice(const ConnectionData &known)
         m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("Asking the service…"));
     } else if (stored.error) {
         m_ui->storedNotice->sayError(tr("That did not work."), *stored.error, tr("Try again"));
-    } else if (!known.nextPage.isEmpty() && known.storedCount) {
-        m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("%1 of %2 are here.").arg(stored.value->size()).arg(*known.storedCount));
     } else {
         m_ui->storedNotice->hide();
     }

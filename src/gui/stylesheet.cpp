@@ -32,9 +32,9 @@ QFrame[banner="production"] QLabel { color: $OnAccent; }
 QFrame[banner="production"] QPushButton { background: transparent; color: $OnAccent; border: 2px solid $OnAccent; font-weight: 600; }
 QFrame[banner="production"] QPushButton:focus { background: $OnAccent; color: $Production; }
 
-QLabel[env="simulator"] { color: $OnAccent; background: $Simulator; border-radius: 4px; padding: 0 6px; font-weight: 600; }
-QLabel[env="sandbox"] { color: $OnAccent; background: $Sandbox; border-radius: 4px; padding: 0 6px; font-weight: 600; }
-QLabel[env="production"] { color: $OnAccent; background: $Production; border-radius: 4px; padding: 0 6px; font-weight: 600; }
+QLabel[env="simulator"] { color: $OnAccent; background: $Simulator; border-radius: 4px; padding: 0; font-weight: 600; }
+QLabel[env="sandbox"] { color: $OnAccent; background: $Sandbox; border-radius: 4px; padding: 0; font-weight: 600; }
+QLabel[env="production"] { color: $OnAccent; background: $Production; border-radius: 4px; padding: 0; font-weight: 600; }
 
 QPushButton { background: $Surface; color: $Text; border: 1px solid $Edge; border-radius: 6px;
   min-height: 30px; padding: 0 15px; }

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QLabel>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QVariant>
@@ -204,7 +205,17 @@ void Theme::mark(QWidget *widget, const char *property, const QVariant &value)
     widget->setProperty(property, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+    widget->updateGeometry(); // padding and font may be others now
     widget->update();
+}
+
+void Theme::asTag(QLabel *label, const QString &env)
+{
+    mark(label, "env", env);
+    label->setAlignment(Qt::AlignCenter);
+    label->setMargin(0);
+    // A label keeps the size hint of the time before it was marked, so its size is said outright.
+    label->setFixedSize(QFontMetrics(strong()).horizontalAdvance(label->text()) + 2 * grid, 22);
 }
 
 } // namespace console

@@ -47,6 +47,8 @@ public:
     static QPixmap pixmap(const QString &name, Role role, int size, qreal devicePixelRatio);
     /// Sets a dynamic property of the style sheet and lets the style see it.
     static void mark(QWidget *widget, const char *property, const QVariant &value);
+    /// A small filled mark around the label's text, in the colour of that kind of environment.
+    static void asTag(QLabel *label, const QString &env);
     static constexpr int grid = 8; ///< px
 };
 

@@ -75,6 +75,11 @@ QString durationText(std::chrono::milliseconds span)
     return TimeText::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QChar(u'0'));
 }
 
+QString runningText(std::chrono::milliseconds span)
+{
+    return span.count() < 10000 ? TimeText::tr("%1 s").arg(qMax<qint64>(0, span.count()) / 1000) : durationText(span);
+}
+
 std::optional<std::chrono::milliseconds> between(const QDateTime &from, const QDateTime &to)
 {
     if (!from.isValid() || !to.isValid())

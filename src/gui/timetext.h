@@ -19,6 +19,8 @@ QString exactTime(const QDateTime &at);
 QString clockTime(const QDateTime &at);
 /// "0.4 s", "12 s", "2 min 05 s", "1 h 03 min".
 QString durationText(std::chrono::milliseconds span);
+/// The same in whole seconds, for what still runs: "4 s". Tenths would flicker without telling more.
+QString runningText(std::chrono::milliseconds span);
 /// From one to the other, nothing when one of them is not known.
 std::optional<std::chrono::milliseconds> between(const QDateTime &from, const QDateTime &to);
 

@@ -36,6 +36,7 @@ private:
     void refreshTotals();
     void refreshSelected();
     void copyCsv();
+    void copySelected(); ///< the selected rows, as CSV
     std::unique_ptr<Ui::TransactionTable> m_ui;
     Reveal *m_reveal;
     TransactionModel *m_model;

@@ -55,7 +55,7 @@ void UserPage::wireForm()
     connect(m_ui->uuidTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->uuidWay); });
     m_ui->ways->setCurrentWidget(m_ui->createWay);
     connect(m_ui->createButton, &QPushButton::clicked, this, &UserPage::create);
-    connect(m_ui->sampleButton, &QPushButton::clicked, this, [this] {
+    connect(m_ui->fillSampleButton, &QPushButton::clicked, this, [this] {
         const UserDetails person = samplePerson();
         m_ui->firstName->setText(person.firstName);
         m_ui->lastName->setText(person.lastName);
@@ -220,7 +220,7 @@ void UserPage::refreshButtons()
     }
     m_ui->linkButton->setEnabled(can.link);
     m_ui->linkButton->setToolTip(can.link ? tr("Link a bank (Ctrl+L)") : can.whyNot);
-    m_ui->sampleButton->setVisible(isSimulated(m_session->environments()->current()));
+    m_ui->fillSampleButton->setVisible(isSimulated(m_session->environments()->current()));
 }
 
 void UserPage::refreshResult()

@@ -2,6 +2,7 @@
 #include "gui/widgetstage.h"
 
 #include "gui/actions.h"
+#include "gui/connectiontext.h"
 #include "gui/environmentlook.h"
 #include "gui/repair.h"
 #include "session/mask.h"
@@ -200,15 +201,9 @@ void WidgetStage::refreshDone()
     m_ui->doneText->setText(tr("The widget reported success and the connection is in the list."));
     m_ui->doneId->setText(shortId(connection->connectionId));
     m_ui->doneId->setToolTip(connection->connectionId);
-    const QStringList parts{connection->nickname, connection->accountType, maskedNumber(connection->numberDisplay)};
-    QStringList known;
-    for (const QString &part : parts) {
-        if (!part.isEmpty()) {
-            known.append(part);
-        }
-    }
-    const bool anything = !connection->nickname.isEmpty() || !connection->accountType.isEmpty() || !connection->numberDisplay.isEmpty();
-    m_ui->doneAccount->setText(anything ? known.join(u"  "_s) : tr("details are being fetched…"));
+    QStringList parts{connection->nickname, accountLine(connection->accountType, connection->numberDisplay)};
+    parts.removeAll(QString());
+    m_ui->doneAccount->setText(parts.isEmpty() ? tr("details are being fetched…") : parts.join(u" · "_s));
 }
 
 void WidgetStage::refreshError()

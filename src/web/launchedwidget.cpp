@@ -59,7 +59,7 @@ LaunchedWidget::LaunchedWidget(const WidgetLaunch &launch, QWidget *stage)
 LaunchedWidget::~LaunchedWidget()
 {
     silence();
-    for (const auto &popup : std::as_const(m_popups))
+    for (const auto &popup : m_popups + m_closing)
         delete popup.data();
     if (m_page)
         m_page->setWebChannel(nullptr);
@@ -239,6 +239,8 @@ void LaunchedWidget::popupFailed(const WidgetPage *page, const QUrl &url)
 void LaunchedWidget::forget(PopupWindow *popup)
 {
     m_popups.removeAll(popup);
+    m_closing.removeAll(QPointer<PopupWindow>()); // those that are deleted by now
+    m_closing.append(popup);
     popup->deleteLater(); // it may be in a slot of its own page now
     m_notes.add(LogEntry::Kind::Navigation, LogEntry::Level::Info, tr("pop-up closed"), {});
     Q_EMIT popupClosed();

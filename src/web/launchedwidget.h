@@ -83,6 +83,7 @@ private:
     QPointer<QWebEngineView> m_view;
     QPointer<WidgetPage> m_page;
     QList<QPointer<PopupWindow>> m_popups;
+    QList<QPointer<PopupWindow>> m_closing; // to be deleted a moment later, but never after the profile
     QPointer<WidgetPage> m_widgetPopup; // the SDK's own window, in system browser mode
     bool m_ownWindowUsed = false;
 };

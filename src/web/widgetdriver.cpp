@@ -16,9 +16,9 @@ namespace console {
 QString Target::describe() const
 {
     if (!field.isEmpty())
-        return u"field “%1”"_s.arg(field);
-    const QString what = role.isEmpty() ? u"“%1”"_s : role + u" “%1”"_s;
-    return names.isEmpty() ? what.arg(u"…"_s) : what.arg(names.join(u"” / “"_s));
+        return WidgetDriver::tr("field “%1”").arg(field);
+    const QString wanted = names.isEmpty() ? u"…"_s : names.join(u"” / “"_s);
+    return role.isEmpty() ? WidgetDriver::tr("“%1”").arg(wanted) : WidgetDriver::tr("%1 “%2”").arg(role, wanted);
 }
 
 WidgetDriver::WidgetDriver(WidgetView *view, QObject *parent)

@@ -156,10 +156,9 @@ private Q_SLOTS:
         picture(u"widget"_s);
         QCOMPARE(clickInWidget({u"Link this account"_s}), QString());
         QCOMPARE(clickInWidget({u"Continue"_s}), QString());
-        (void)until([&] { return session()->link()->state(), LinkState::Succeeded == 15000);
-        QCOMPARE(session()->connections()->all().size(); }, 1);
-        QCOMPARE(session()->link()->state(), LinkState::Succeeded, 15000);
-        QCOMPARE(session()->connections()->all().size());
+        (void)until([&] { return session()->link()->state() == LinkState::Succeeded; }, 15000);
+        QCOMPARE(session()->link()->state(), LinkState::Succeeded);
+        QCOMPARE(session()->connections()->all().size(), 1);
         QCOMPARE(session()->connections()->selected(), session()->connections()->all().constFirst().connectionId);
         (void)until([&] { return session()->connections()->all().constFirst().bank == u"Aerobank NonOAuth"_s; }, 15000);
         QCOMPARE(session()->connections()->all().constFirst().bank, u"Aerobank NonOAuth"_s);
@@ -205,7 +204,7 @@ private Q_SLOTS:
         for (const auto &[action, kind] : {std::pair{u"action-balance"_s, JobKind::Balance}, std::pair{u"action-identity"_s, JobKind::Identity},
                                            std::pair{u"action-transactions"_s, JobKind::Transactions}}) {
             QVERIFY(shortcut(action));
-            QVERIFY(until([&, kind = kind] { return session()->jobs()->latest(connection, kind).has_value(); }, 5000));
+            QVERIFY((until([&, kind = kind] { return session()->jobs()->latest(connection, kind).has_value(); }, 5000)));
             (void)until([&, kind = kind] { return session()->jobs()->latest(connection, kind)->state == JobState::Done; }, 30000);
         QCOMPARE(session()->jobs()->latest(connection, kind)->state, JobState::Done);
         }

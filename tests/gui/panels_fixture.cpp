@@ -73,7 +73,7 @@ QByteArray PanelWorld::accountBody()
         "routingNumber":"021000021","accountNumberDisplay":"6789","accountNumberType":"Tokenized","accountType":"CHECKING",
         "bankName":"Harbour Bank","institutionName":"Harbour Bank N.A.","institutionUuid":"b7a2f1c4-5d3e-4f60-9a18-27364550a1b2",
         "canFetchBalance":true,"connectionMethod":6,"connectionStatus":"CONNECTED","connectionExpiry":"2027-03-09T10:11:12Z",
-        "branch":"Pier 4","ownerNote":"Ada Novak"}})";
+        "branch":"Pier 4","ownerNote":"Window 12"}})";
 }
 
 QByteArray PanelWorld::balanceBody()

@@ -91,7 +91,7 @@ void ShellDialogs::userCreateAsksTheService()
     world.network.expected = true;
     UserPage page(&world.session);
     page.show();
-    page.findChild<QPushButton *>(u"sampleButton"_s)->click();
+    page.findChild<QPushButton *>(u"fillSampleButton"_s)->click();
     QCOMPARE(page.findChild<QLineEdit *>(u"firstName"_s)->text(), u"Dana"_s);
     page.findChild<QWidget *>(u"createCard"_s)->findChild<QPushButton *>(u"createButton"_s)->click();
     QCOMPARE(world.session.user()->state(), UserState::Working);

@@ -135,7 +135,7 @@ void ShellWindow::startPageTakesTheFirstStep()
     window.show();
     auto *page = window.findChild<QWidget *>(u"StartPage"_s);
     QVERIFY(page && page->isVisible());
-    auto *create = page->findChild<QPushButton *>(u"createButton"_s);
+    auto *create = page->findChild<QPushButton *>(u"sampleButton"_s);
     QVERIFY(!create->isEnabled()); // the simulator is not there yet
     QVERIFY(create->toolTip().contains(u"starting"_s));
     world.simulatorIsReady();
@@ -159,11 +159,11 @@ void ShellWindow::startPageOffersNoSampleElsewhere()
     auto *page = window.findChild<QWidget *>(u"StartPage"_s);
     QVERIFY(page->isVisible());
     QVERIFY(!page->findChild<QLabel *>(u"sampleTag"_s)->isVisible());
-    page->findChild<QPushButton *>(u"createButton"_s)->click();
+    page->findChild<QPushButton *>(u"sampleButton"_s)->click();
     auto *form = window.findChild<QWidget *>(u"UserPage"_s);
     QVERIFY(form && form->isVisible());
     QVERIFY(form->findChild<QLineEdit *>(u"firstName"_s)->text().isEmpty());
-    QVERIFY(!form->findChild<QPushButton *>(u"sampleButton"_s)->isVisible());
+    QVERIFY(!form->findChild<QPushButton *>(u"fillSampleButton"_s)->isVisible());
 }
 
 void ShellWindow::everyControlIsNamed()
@@ -297,6 +297,7 @@ void ShellWindow::fits()
         QCOMPARE(window.size(), QSize(1024, 700));
     }
     window.actions()->options->trigger();
+    window.actions()->timeLine->trigger();
     QCoreApplication::processEvents();
     QVERIFY(window.minimumSizeHint().width() <= 1024);
     QVERIFY(window.minimumSizeHint().height() <= 700);

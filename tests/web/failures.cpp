@@ -2,6 +2,10 @@
 // A widget that cannot be shown: the panel is told which place it was and what to do, and can launch again.
 #include "support/webcase.h"
 
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QWebEnginePage>
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void unusableSdkFile();
     void sdkThatGoesElsewhere();
     void rendererKilled();
+    void badCertificate();
 };
 
 void FailuresTest::originRefused_data()
@@ -323,6 +328,38 @@ void FailuresTest::rendererKilled()
     heard = {};
     view.open(launchFor(widget));
     TRY_LOAD(heard.hasMessage(u"widgetPageLoaded"_s));
+}
+
+void FailuresTest::badCertificate()
+{
+    // A key and a certificate of its own making, for this run only.
+    QTemporaryDir folder;
+    const QString keyFile = folder.filePath(u"key.pem"_s), certificateFile = folder.filePath(u"certificate.pem"_s);
+    QProcess maker;
+    QSignalSpy made(&maker, &QProcess::finished);
+    maker.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=127.0.0.1"_s,
+                               u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, keyFile, u"-out"_s, certificateFile});
+    TRY_LOAD(made.size() == 1);
+    QFile key(keyFile), certificate(certificateFile);
+    QVERIFY(key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly));
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
+    configuration.setLocalCertificate(QSslCertificate(&certificate));
+    QSslServer server;
+    server.setSslConfiguration(configuration);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QSignalSpy started(&server, &QSslServer::startedEncryptionHandshake);
+
+    FakeWidget widget;
+    WidgetLaunch launch = launchFor(widget);
+    launch.environment.widgetOrigin = QUrl(u"https://127.0.0.1:%1"_s.arg(server.serverPort()));
+    WidgetView view;
+    view.show();
+    listen(view);
+    view.open(launch);
+    TRY_LOAD(heard.broken.size() == 1);
+    QVERIFY(started.size() > 0);
+    QVERIFY(heard.hasNote(u"certificate refused"_s, launch.environment.widgetOrigin.toString()));
 }
 
 QTEST_MAIN(FailuresTest)

@@ -357,6 +357,14 @@ void LaunchTest::openExternal()
     TRY_LOAD(m_widget->count(u"/oauth"_s) == 1);
     QTRY_VERIFY(popup->windowTitle().contains(u"127.0.0.1"_s));
     QVERIFY(!popup->windowTitle().contains(u"secret"_s));
+    // Escape closes it, with the keyboard in the bank's page too.
+    view.openExternal(m_widget->origin().resolved(QUrl(u"/oauth"_s)));
+    QCOMPARE(view.popups().size(), 2);
+    PopupWindow *second = view.popups().last();
+    TRY_LOAD(m_widget->count(u"/oauth"_s) == 2);
+    second->view()->setFocus();
+    QTest::keyClick(second->view()->focusProxy(), Qt::Key_Escape);
+    QTRY_COMPARE(view.popups().size(), 1);
     view.close();
     QVERIFY(view.popups().isEmpty());
 }

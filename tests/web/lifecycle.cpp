@@ -140,6 +140,8 @@ void LifecycleTest::closeWithPopups()
         view.openExternal(widget.origin().resolved(QUrl(u"/bank"_s)));
         QCOMPARE(view.popups().size(), 2);
         left = view.popups().first();
+        if (round == 3)
+            view.popups().last()->close(); // and goes in the same round of the event loop as the launch
         if (round % 2)
             TRY_LOAD(widget.count(u"/bank"_s) > before);
         view.close();
