@@ -24,7 +24,7 @@ struct Places {
     QRect bank, account, status, id; ///< id is empty when narrow
 };
 
-Places placesIn(const QStyleOptionViewItem &option, const QString &status, const QString &id)
+Places placesIn(const QStyleOptionViewItem &option, const QModelIndex &index, const QString &status, const QString &id)
 {
     Places places;
     places.isNarrow = option.rect.width() < widthForTwoLines;
@@ -36,7 +36,7 @@ Places placesIn(const QStyleOptionViewItem &option, const QString &status, const
     places.bank = line(0);
     places.account = line(1);
     if (places.isNarrow) {
-        places.status = line(2);
+        places.status = line(index.data(AccountLineRole).toString().isEmpty() ? 1 : 2);
         return places;
     }
     const int statusWidth = QFontMetrics(option.font).horizontalAdvance(status) + 22;
@@ -105,7 +105,7 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const QString id = index.data(ConnectionIdRole).toString();
     const bool copied = !id.isEmpty() && id == m_copied;
     const QString idText = copied ? tr("copied") : shortId(id);
-    const Places places = placesIn(option, status.word, shortId(id));
+    const Places places = placesIn(option, index, status.word, shortId(id));
     drawText(painter, places.bank, index.data(BankRole).toString(), Theme::strong(), Theme::Role::Text);
     drawText(painter, places.account, index.data(AccountLineRole).toString(), Theme::figures(), Theme::Role::Muted);
     drawIcon(painter, {places.status.left(), places.status.center().y() + 1}, status.icon, roleOf(status.tone), 16);
@@ -124,7 +124,7 @@ bool ConnectionDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const 
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const QString id = index.data(ConnectionIdRole).toString();
-    if (mouse->button() != Qt::LeftButton || !placesIn(option, connectionStatusText(index.data(StatusRole).toString()).word, shortId(id)).id.contains(mouse->position().toPoint()))
+    if (mouse->button() != Qt::LeftButton || !placesIn(option, index, connectionStatusText(index.data(StatusRole).toString()).word, shortId(id)).id.contains(mouse->position().toPoint()))
         return false;
     Q_EMIT copyAsked(id);
     return true;

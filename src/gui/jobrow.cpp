@@ -17,7 +17,6 @@ JobRow::JobRow(JobKind kind, QWidget *parent) : QFrame(parent), m_ui(std::make_u
     setObjectName(jobKindName(kind) + u"Row"_s);
     m_ui->title->setFace(InkLabel::Face::Strong);
     m_ui->title->setText(jobTitle(kind));
-    m_ui->stateTexts->setAlignment(Qt::AlignTop);
     m_ui->facts->setFace(InkLabel::Face::Figures);
     for (InkLabel *label : {m_ui->facts, m_ui->cause, m_ui->timeline, m_ui->historyLines})
         label->setTone(InkLabel::Tone::Muted);

@@ -110,8 +110,10 @@ QString jobFacts(const Job &job, const QDateTime &now)
         facts << (job.polls == 1 ? JobText::tr("1 poll") : JobText::tr("%1 polls").arg(job.polls));
     if (job.conflicts > 0 && job.state == JobState::WaitingForOther)
         facts << JobText::tr("start refused ×%1").arg(job.conflicts);
-    if (!isEnded(job.state) && job.nextPollAt.isValid() && now < job.nextPollAt)
-        facts << JobText::tr("next in %1 s").arg((now.msecsTo(job.nextPollAt) + 999) / 1000);
+    if (isPolled(job.state)) { // always said, so that the line does not jump at every poll
+        const bool waits = job.nextPollAt.isValid() && now < job.nextPollAt;
+        facts << (waits ? JobText::tr("next in %1 s").arg((now.msecsTo(job.nextPollAt) + 999) / 1000) : JobText::tr("asking now"));
+    }
     return facts.join(u" · "_s);
 }
 

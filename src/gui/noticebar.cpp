@@ -81,7 +81,9 @@ NoticeBar::NoticeBar(QWidget *parent)
     buttons->addStretch(1);
     column->addLayout(buttons);
     row->addLayout(column, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true); // the text wraps
+    setSizePolicy(policy);
     hide();
     connect(m_action, &QPushButton::clicked, this, &NoticeBar::acted);
     connect(m_second, &QPushButton::clicked, this, &NoticeBar::secondActed);

@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTabBar>
@@ -30,6 +31,7 @@ class PanelsFaces : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u"QPainter|no icon|QCssParser|QLayout"_s)); }
     void faces_data();
     void faces();
 
@@ -165,6 +167,10 @@ void PanelsFaces::faces()
             for (int turn = 0; turn < 3; ++turn) // layouts and queued batches settle before a picture is taken
                 QCoreApplication::processEvents();
             QVERIFY2(widget->minimumSizeHint().width() <= widths.first(), qPrintable(u"%1 px"_s.arg(widget->minimumSizeHint().width())));
+            for (const QLabel *label : widget->findChildren<QLabel *>()) { // no line of text is cut off
+                if (label->isVisible() && label->wordWrap())
+                    QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+            }
             for (const QWidget *control : widget->findChildren<QWidget *>()) {
                 const bool isControl = qobject_cast<const QAbstractButton *>(control) || qobject_cast<const QComboBox *>(control)
                     || qobject_cast<const QAbstractItemView *>(control) || qobject_cast<const QLineEdit *>(control);
