@@ -137,11 +137,9 @@ Result<Balance> decodeBalance(const Json &body)
     balance.currency = currencyOr(reader.optionalText({u"currency"}));
     balance.available = reader.optionalMoney({u"availableBalance", u"available_balance"}, balance.currency);
     balance.current = reader.optionalMoney({u"currentBalance", u"current_balance"}, balance.currency);
-    // "Either balance may be null": but it has to be there to be null.
+    // "Either balance may be null": but the available one, which is what people ask for, has to be there to be null.
     if (!reader.has({u"availableBalance", u"available_balance"}))
         reader.failAt(u"availableBalance"_s, Error::tr("expected a number, but it is missing"));
-    if (!reader.has({u"currentBalance", u"current_balance"}))
-        reader.failAt(u"currentBalance"_s, Error::tr("expected a number, but it is missing"));
     balance.refreshedAt = reader.optionalTime({u"lastRefreshTimeStamp", u"lastRefreshTimestamp", u"last_refresh_timestamp"});
     balance.bankName = reader.optionalText({u"bankName", u"bank_name"});
     balance.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});

@@ -55,7 +55,7 @@ struct Account { // contract e.1
 };
 
 struct Balance { // contract e.2
-    std::optional<Money> available, current; ///< either may be null
+    std::optional<Money> available, current; ///< either may be null; `current` may be left out
     QDateTime refreshedAt;                   ///< UTC (no zone is sent; assumption `balance-time-utc`)
     QString currency, bankName, institutionName, connectionId;
     UnknownFields unknown;

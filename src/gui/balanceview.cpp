@@ -79,15 +79,28 @@ void BalanceView::showBalance(const std::optional<Balance> &fresh, const Fetched
         m_amount->setTone(main ? InkLabel::Tone::Text : InkLabel::Tone::Muted);
         m_amount->setAccessibleName(tr("%1: %2").arg(m_caption->text(), m_amount->text()));
         sayAsOf(m_asOf, fresh->refreshedAt, now);
-        m_fields->clear();
-        m_fields->addPlain(tr("Available"), fresh->available ? fresh->available->display() : QString());
-        m_fields->addPlain(tr("Current"), fresh->current ? fresh->current->display() : QString());
-        m_fields->addPlain(tr("Currency"), fresh->currency);
-        const QString bank = fresh->institutionName.isEmpty() ? fresh->bankName : fresh->institutionName;
-        m_fields->addPlain(tr("Bank"), bank);
-        m_fields->addUnknown(fresh->unknown);
+        showFields(*fresh);
     }
     showCached(cached, now);
+}
+
+void BalanceView::showFields(const Balance &balance)
+{
+    // Rebuilt only for another answer: a rebuild takes the focus out of the fields.
+    const QString key = u"%1 %2 %3 %4"_s.arg(amountText(balance.available), amountText(balance.current), balance.connectionId,
+                                             balance.refreshedAt.toString(Qt::ISODateWithMs));
+    if (key == m_shownKey)
+        return;
+    m_shownKey = key;
+    m_fields->clear();
+    if (balance.available || !balance.current)
+        m_fields->addPlain(tr("Current"), balance.current ? balance.current->display() : QString());
+    else
+        m_fields->addPlain(tr("Available"), {});
+    if (!balance.available && !balance.current)
+        m_fields->addPlain(tr("Currency"), balance.currency);
+    m_fields->addPlain(tr("Bank"), balance.institutionName.isEmpty() ? balance.bankName : balance.institutionName);
+    m_fields->addUnknown(balance.unknown);
 }
 
 void BalanceView::showCached(const Fetched<Balance> &cached, const QDateTime &now)

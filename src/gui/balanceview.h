@@ -28,7 +28,9 @@ Q_SIGNALS:
     void cachedAsked();
 
 private:
+    void showFields(const Balance &balance);
     void showCached(const Fetched<Balance> &cached, const QDateTime &now);
+    QString m_shownKey;
     InkLabel *m_caption;
     InkLabel *m_amount;
     InkLabel *m_asOf;

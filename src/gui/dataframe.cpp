@@ -55,6 +55,7 @@ void DataFrame::setReadable(QWidget *readable, bool scrolled)
         m_readable = scroll;
     }
     m_ui->stack->addWidget(m_readable);
+    m_ui->splitter->setSizes({550, 450});
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 1);
     applyLook();

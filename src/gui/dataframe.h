@@ -47,7 +47,7 @@ public:
     void setLook(Look look);
     void mask();
 
-    static constexpr int widthForBoth = 640; ///< px
+    static constexpr int widthForBoth = 720; ///< px
 
 Q_SIGNALS:
     void againAsked();

@@ -9,7 +9,7 @@ namespace console {
 
 namespace {
 
-constexpr int iconTab = 40;     // px: a tab that is only its icon
+constexpr int iconTab = 36;     // px: a tab that is only its icon
 constexpr int aroundName = 52;  // px: icon, gap, padding and margin of a tab with a name
 
 class CompactBar : public QTabBar

@@ -13,7 +13,7 @@ namespace {
 QVariant levelIcon(LogEntry::Level level)
 {
     switch (level) {
-    case LogEntry::Level::Info: return Theme::icon(u"dot"_s, Theme::Role::Muted);
+    case LogEntry::Level::Info: return Theme::icon(u"dot"_s, Theme::Role::Line);
     case LogEntry::Level::Good: return Theme::icon(u"check"_s, Theme::Role::Good);
     case LogEntry::Level::Warning: return Theme::icon(u"warning"_s, Theme::Role::Warning);
     case LogEntry::Level::Bad: return Theme::icon(u"error"_s, Theme::Role::Bad);

@@ -2,6 +2,7 @@
 #include "gui/eventspanel.h"
 
 #include "gui/buttons.h"
+#include "gui/celldelegate.h"
 #include "gui/copykey.h"
 #include "gui/eventdetails.h"
 #include "gui/eventmodel.h"
@@ -70,6 +71,7 @@ void EventsPanel::setUpTable()
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->setItemDelegate(new CellDelegate(table));
     table->setIconSize({16, 16});
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

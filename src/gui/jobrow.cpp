@@ -17,7 +17,7 @@ JobRow::JobRow(JobKind kind, QWidget *parent) : QFrame(parent), m_ui(std::make_u
     setObjectName(jobKindName(kind) + u"Row"_s);
     m_ui->title->setFace(InkLabel::Face::Strong);
     m_ui->title->setText(jobTitle(kind));
-    m_ui->state->setFace(InkLabel::Face::Plain);
+    m_ui->stateTexts->setAlignment(Qt::AlignTop);
     m_ui->facts->setFace(InkLabel::Face::Figures);
     for (InkLabel *label : {m_ui->facts, m_ui->cause, m_ui->timeline, m_ui->historyLines})
         label->setTone(InkLabel::Tone::Muted);
@@ -94,7 +94,6 @@ void JobRow::tick(const QDateTime &now)
     if (isRunning() && m_lastTook)
         facts += (facts.isEmpty() ? QString() : u" · "_s) + tr("last time %1").arg(durationText(*m_lastTook));
     m_ui->facts->setText(facts);
-    m_ui->facts->setVisible(!facts.isEmpty());
     const auto elapsed = m_job ? jobElapsed(*m_job, now) : std::nullopt;
     if (elapsed && m_lastTook && m_lastTook->count() > 0) {
         m_ui->bar->setRange(0, 1000);

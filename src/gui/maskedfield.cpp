@@ -26,6 +26,17 @@ QString masked(MaskKind kind, const QString &value)
     return {};
 }
 
+QString breakable(const QString &text)
+{
+    QString result;
+    for (const QChar c : text) {
+        result += c;
+        if (u"@._-/"_s.contains(c))
+            result += QChar(0x200b); // zero-width space
+    }
+    return text.size() > 12 ? result : text;
+}
+
 MaskedField::MaskedField(MaskKind kind, Settings *settings, Reveal *all, QWidget *parent)
     : QWidget(parent), m_kind(kind), m_own(settings), m_all(all), m_text(new InkLabel(this)), m_eye(new QToolButton(this)),
       m_copy(new QToolButton(this))
@@ -87,9 +98,9 @@ void MaskedField::refresh()
     m_eye->setVisible(given);
     m_copy->setVisible(given);
     m_text->setTone(given ? InkLabel::Tone::Text : InkLabel::Tone::Muted);
-    m_text->setText(!given ? tr("not given") : open ? m_value : masked(m_kind, m_value));
-    m_text->setAccessibleName(given && !open ? tr("%1, masked: %2").arg(m_what, m_text->text()) : tr("%1: %2").arg(m_what, m_text->text()));
-    m_text->setTextInteractionFlags(open ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard : Qt::NoTextInteraction);
+    const QString text = !given ? tr("not given") : open ? m_value : masked(m_kind, m_value);
+    m_text->setText(breakable(text));
+    m_text->setAccessibleName(given && !open ? tr("%1, masked: %2").arg(m_what, text) : tr("%1: %2").arg(m_what, text));
     m_eye->setIcon(Theme::icon(open ? u"eye-off"_s : u"eye"_s, Theme::Role::Muted));
     m_eye->setAccessibleName(open ? tr("Mask %1").arg(m_what) : tr("Reveal %1").arg(m_what));
     m_eye->setToolTip(open ? tr("Mask it again") : tr("Reveal for %1 s").arg(m_own.seconds()));

@@ -1,6 +1,7 @@
 target_sources(console_gui PRIVATE
   # small widgets and words that the panels share
   buttons.cpp buttons.h
+  celldelegate.cpp celldelegate.h
   connectiontext.cpp connectiontext.h
   copykey.cpp copykey.h
   errortext.cpp errortext.h
@@ -26,7 +27,6 @@ target_sources(console_gui PRIVATE
   jobtext.cpp jobtext.h
   # data
   accountview.cpp accountview.h
-  amountdelegate.cpp amountdelegate.h
   balanceview.cpp balanceview.h
   dataframe.cpp dataframe.h
   datapanel.cpp datapanel.h

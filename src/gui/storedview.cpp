@@ -48,6 +48,7 @@ void StoredView::read()
 void StoredView::forgetQuestion()
 {
     m_asking = false;
+    m_shown = -1;
     m_ui->storedNotice->hide();
     m_ui->deleteButton->setEnabled(true);
 }
@@ -76,6 +77,7 @@ void StoredView::showStored(const ConnectionData &known, bool canFetch, const QS
     m_ui->readButton->setEnabled(free);
     m_ui->readButton->setVisible(hasRows); // while there are none, the face has the button
     m_ui->moreButton->setEnabled(free && !known.nextPage.isEmpty());
+    m_ui->moreButton->setText(known.storedCount && hasRows ? tr("Next page (%1 of %2)").arg(stored.value->size()).arg(*known.storedCount) : tr("Next page"));
     m_ui->moreButton->setVisible(hasRows && !known.nextPage.isEmpty());
     m_ui->deleteButton->setEnabled(free && !m_asking);
     m_ui->deleteButton->setVisible(stored.value.has_value() || known.deleted.has_value());
@@ -112,8 +114,6 @@ void StoredView::showNotice(const ConnectionData &known)
         m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("Asking the service…"));
     } else if (stored.error) {
         m_ui->storedNotice->sayError(tr("That did not work."), *stored.error, tr("Try again"));
-    } else if (!known.nextPage.isEmpty() && known.storedCount) {
-        m_ui->storedNotice->say(NoticeBar::Tone::Info, tr("%1 of %2 are here.").arg(stored.value->size()).arg(*known.storedCount));
     } else {
         m_ui->storedNotice->hide();
     }

@@ -94,6 +94,19 @@ const Transaction *TransactionModel::at(int row) const
     return &m_all.at(m_shown.rows[static_cast<std::size_t>(row)]);
 }
 
+QString TransactionModel::commonCurrency() const
+{
+    QString common;
+    for (const QList<Money> &sums : {m_shown.totals.in, m_shown.totals.out}) {
+        for (const Money &sum : sums) {
+            if (!common.isEmpty() && sum.currency() != common)
+                return {};
+            common = sum.currency();
+        }
+    }
+    return common;
+}
+
 int TransactionModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_shown.rows.size());
@@ -146,13 +159,15 @@ QVariant TransactionModel::headerData(int section, Qt::Orientation orientation, 
     const auto column = static_cast<TransactionColumn>(section);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(column == TransactionColumn::Amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == CommonCurrencyRole)
+        return commonCurrency();
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case TransactionColumn::Date: return tr("Date");
     case TransactionColumn::Description: return tr("Description");
     case TransactionColumn::Category: return tr("Category");
-    case TransactionColumn::Amount: return tr("Amount");
+    case TransactionColumn::Amount: return commonCurrency().isEmpty() ? tr("Amount") : tr("Amount, %1").arg(commonCurrency());
     }
     return {};
 }

@@ -23,6 +23,7 @@ public:
     bool isRevealed() const { return m_revealed; }
     const TransactionQuery &query() const { return m_query; }
     bool isArranging() const { return m_stop != nullptr; }
+    QString commonCurrency() const; ///< of the rows shown; empty: none, or several
     const TransactionOrder &shown() const { return m_shown; }
     /// The transaction of a row; nullptr for a row that is not there.
     const Transaction *at(int row) const;

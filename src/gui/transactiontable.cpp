@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/transactiontable.h"
 
-#include "gui/amountdelegate.h"
 #include "gui/buttons.h"
+#include "gui/celldelegate.h"
 #include "gui/copykey.h"
 #include "gui/reveal.h"
 #include "gui/theme.h"
@@ -56,7 +56,10 @@ TransactionTable::TransactionTable(Reveal *reveal, QWidget *parent)
     });
     connect(m_ui->csvButton, &QToolButton::clicked, this, &TransactionTable::copyCsv);
     connect(m_model, &TransactionModel::arranging, this, [this] { m_ui->count->setText(tr("…")); });
-    connect(m_model, &TransactionModel::arrangedAnew, this, &TransactionTable::refreshTotals);
+    connect(m_model, &TransactionModel::arrangedAnew, this, [this] {
+        refreshTotals();
+        fitColumns();
+    });
     connect(m_reveal, &Reveal::changed, this, [this] {
         m_model->setRevealed(m_reveal->isOn());
         refreshSelected();
@@ -71,6 +74,7 @@ void TransactionTable::setUpTable()
 {
     QTableView *table = m_ui->table;
     table->setModel(m_model);
+    table->setItemDelegate(new CellDelegate(table));
     table->setItemDelegateForColumn(static_cast<int>(TransactionColumn::Amount), new AmountDelegate(table));
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -90,7 +94,6 @@ void TransactionTable::setUpTable()
 void TransactionTable::setTransactions(const QList<Transaction> &transactions)
 {
     m_model->setTransactions(transactions);
-    fitColumns();
 }
 
 void TransactionTable::fitColumns()
@@ -100,11 +103,12 @@ void TransactionTable::fitColumns()
     const auto set = [this](TransactionColumn column, int width) { m_ui->table->setColumnWidth(static_cast<int>(column), width); };
     set(TransactionColumn::Date, QFontMetrics(font()).horizontalAdvance(u"2026-00-00"_s) + pad);
     // Wide enough for what is there, judged by a sample: looking at half a million amounts would be felt.
-    int widest = figures.horizontalAdvance(u"−1,234.56 USD"_s);
+    const QString currency = m_model->commonCurrency();
+    int widest = QFontMetrics(font()).horizontalAdvance(m_model->headerData(static_cast<int>(TransactionColumn::Amount), Qt::Horizontal).toString());
     const QList<Transaction> &all = m_model->transactions();
     const qsizetype step = qMax<qsizetype>(1, all.size() / 400);
     for (qsizetype i = 0; i < all.size(); i += step)
-        widest = qMax(widest, figures.horizontalAdvance(all.at(i).signedAmount().display()));
+        widest = qMax(widest, figures.horizontalAdvance(all.at(i).signedAmount().display().chopped(currency.size())));
     set(TransactionColumn::Amount, widest + pad);
     set(TransactionColumn::Category, qBound(120, width() / 5, 220));
     m_ui->table->setColumnHidden(static_cast<int>(TransactionColumn::Category), width() < widthForCategory);

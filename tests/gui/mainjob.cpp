@@ -134,7 +134,7 @@ private Q_SLOTS:
     {
         QVERIFY(until([&] { return session()->environments()->isReady(); }, 15000));
         picture(u"start"_s);
-        QVERIFY(press(u"createButton"_s));
+        QVERIFY(press(u"sampleButton"_s));
         (void)until([&] { return session()->user()->state() == UserState::Ready; }, 15000);
         QCOMPARE(session()->user()->state(), UserState::Ready);
         QVERIFY(!session()->user()->aeroPassUserUuid().isEmpty());
@@ -156,10 +156,9 @@ private Q_SLOTS:
         picture(u"widget"_s);
         QCOMPARE(clickInWidget({u"Link this account"_s}), QString());
         QCOMPARE(clickInWidget({u"Continue"_s}), QString());
-        (void)until([&] { return session()->link()->state(), LinkState::Succeeded == 15000);
-        QCOMPARE(session()->connections()->all().size(); }, 1);
-        QCOMPARE(session()->link()->state(), LinkState::Succeeded, 15000);
-        QCOMPARE(session()->connections()->all().size());
+        (void)until([&] { return session()->link()->state() == LinkState::Succeeded; }, 15000);
+        QCOMPARE(session()->link()->state(), LinkState::Succeeded);
+        QCOMPARE(session()->connections()->all().size(), 1);
         QCOMPARE(session()->connections()->selected(), session()->connections()->all().constFirst().connectionId);
         (void)until([&] { return session()->connections()->all().constFirst().bank == u"Aerobank NonOAuth"_s; }, 15000);
         QCOMPARE(session()->connections()->all().constFirst().bank, u"Aerobank NonOAuth"_s);

@@ -148,13 +148,15 @@ void PanelsFaces::faces()
         return;
     const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
     const int height = panel == u"events"_s ? 420 : 640;
+    // The connections stand in the rail, which is narrower than the side.
+    const QList<int> widths = panel == u"connections"_s ? QList<int>{208, 320, 420} : QList<int>{320, 420, 700};
     QImage pictures(320 + 420 + 700 + 32, 2 * height + 16, QImage::Format_RGB32);
     pictures.fill(Qt::magenta);
     QPainter sheet(&pictures);
     for (const auto scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
         Theme::apply(qApp, scheme);
         int x = 0;
-        for (const int width : {320, 420, 700}) {
+        for (const int width : widths) {
             const std::unique_ptr<QWidget> widget(make(world, panel));
             widget->resize(width, height);
             widget->show();
@@ -162,12 +164,7 @@ void PanelsFaces::faces()
             goTo(widget.get(), face);
             for (int turn = 0; turn < 3; ++turn) // layouts and queued batches settle before a picture is taken
                 QCoreApplication::processEvents();
-            if (widget->minimumSizeHint().width() > 320) {
-                for (const QWidget *child : widget->findChildren<QWidget *>())
-                    if (child->isVisible() && child->minimumSizeHint().width() > 150)
-                        qInfo() << child << child->minimumSizeHint();
-            }
-            QVERIFY2(widget->minimumSizeHint().width() <= 320, qPrintable(u"%1 px"_s.arg(widget->minimumSizeHint().width())));
+            QVERIFY2(widget->minimumSizeHint().width() <= widths.first(), qPrintable(u"%1 px"_s.arg(widget->minimumSizeHint().width())));
             for (const QWidget *control : widget->findChildren<QWidget *>()) {
                 const bool isControl = qobject_cast<const QAbstractButton *>(control) || qobject_cast<const QComboBox *>(control)
                     || qobject_cast<const QAbstractItemView *>(control) || qobject_cast<const QLineEdit *>(control);

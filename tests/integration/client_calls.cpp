@@ -391,6 +391,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(console::UserDetails)
 QTEST_GUILESS_MAIN(ClientCalls)
 #include "client_calls.moc"

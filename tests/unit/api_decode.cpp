@@ -258,6 +258,10 @@ private Q_SLOTS:
         QVERIFY(empty.has_value());
         QVERIFY(!empty->available && !empty->current);
 
+        const auto one = decodeBalance(json(R"({"account":{"availableBalance":7.00}})"));
+        QVERIFY(one.has_value());
+        QVERIFY(one->available && !one->current);
+
         const auto yen = decodeBalance(json(R"({"account":{"availableBalance":5,"currentBalance":null,"currency":" jpy "}})"));
         QVERIFY(yen.has_value());
         QCOMPARE(yen->available->display(), u"5.00 JPY"_s);
@@ -644,7 +648,6 @@ private Q_SLOTS:
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionExpiry":"soon"}})", "account.connectionExpiry: expected a time, got text");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionExpiry":1767368868}})", "account.connectionExpiry: expected a time, got a number");
         row("account", R"({"account":{"accountNickname":"n","accountNumber":"1","routingNumber":"2","connectionStatus":{}}})", "account.connectionStatus: expected text, got an object");
-        row("balance", R"({"account":{"availableBalance":null}})", "account.currentBalance: expected a number, but it is missing");
         row("balance", R"({"account":{"currentBalance":1}})", "account.availableBalance: expected a number, but it is missing");
         row("balance", R"({"account":{"availableBalance":1,"currentBalance":1,"connectionId":5}})", "account.connectionId: expected text, got a number");
         row("balance", R"({"account":{}})", "account.availableBalance: expected a number, but it is missing");

@@ -90,7 +90,7 @@ private Q_SLOTS:
 
     void anOldValueStaysWhenTheNextAskFails()
     {
-        m_world->network.on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":7.00,"currency":"USD"}})");
+        m_world->network.on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":7.00,"currentBalance":null,"currency":"USD"}})");
         m_world->network.on("GET /v2/accounts/c1/balance", errorJson("AC-104"), 400);
         m_desk->fetchCachedBalance(u"c1"_s);
         QTRY_VERIFY(m_desk->data(u"c1"_s).cachedBalance.value.has_value());

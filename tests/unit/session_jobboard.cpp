@@ -29,7 +29,7 @@ QByteArray status(const QByteArray &word)
     return R"({"status":"success","jobStatus":")" + word + R"("})";
 }
 
-const QByteArray balanceJson = R"({"status":"success","account":{"availableBalance":1.00,"currency":"USD"}})";
+const QByteArray balanceJson = R"({"status":"success","account":{"availableBalance":1.00,"currentBalance":null,"currency":"USD"}})";
 const QByteArray identityJson = R"({"status":"success","identity":{"accountHolderName":"D"}})";
 
 } // namespace

@@ -197,7 +197,7 @@ void SessionSession::mfaGoesThroughTheWidgetAndBack()
     scriptLink();
     m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
     m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
-    m_network->on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":1.00,"currency":"USD"}})");
+    m_network->on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":1.00,"currentBalance":null,"currency":"USD"}})");
     m_session->simulatorReady(announcement);
     createUser();
     linkBank();
