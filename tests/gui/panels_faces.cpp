@@ -30,6 +30,7 @@ class PanelsFaces : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u"QPainter|no icon|QCssParser|QLayout"_s)); }
     void faces_data();
     void faces();
 
