@@ -176,7 +176,7 @@ QString styleSheetFor(bool dark)
     }
     text.replace(u"$AccentHover"_s, between(c(R::Accent), c(R::Text), 0.86).name());
     // Edges of controls stand out 3:1 against what is around them (WCAG 1.4.11); plain lines need not.
-    text.replace(u"$Edge"_s, between(c(R::Muted), c(R::Surface), dark ? 0.55 : 0.68).name());
+    text.replace(u"$Edge"_s, between(c(R::Muted), c(R::Surface), dark ? 0.68 : 0.82).name());
     text.replace(u"$Faint"_s, between(c(R::Muted), c(R::Window), 0.62).name());
     text.replace(u"$scheme"_s, dark ? u"dark"_s : u"light"_s);
     for (const auto &[name, role] : names) {
