@@ -21,6 +21,8 @@ function(expect tree wanted)
   elseif(NOT wanted STREQUAL "" AND code EQUAL 0)
     message(FATAL_ERROR "a bad tree passed; expected: ${wanted}")
   elseif(NOT wanted STREQUAL "")
+    # CMake wraps its messages, where depends on how long the folder's path is.
+    string(REGEX REPLACE "[ \n]+" " " said "${said}")
     string(FIND "${said}" "${wanted}" at)
     if(at LESS 0)
       message(FATAL_ERROR "expected “${wanted}” in:\n${said}")
