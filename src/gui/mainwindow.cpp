@@ -403,10 +403,11 @@ bool MainWindow::event(QEvent *event)
     const bool handled = QMainWindow::event(event);
     if (event->type() == QEvent::Paint && !m_painted) {
         m_painted = true;
-        // Queued: the picture reaches the screen before anything else is done.
+        // Queued: the picture reaches the screen before anything else is done. The panels take 30 ms, so they come when
+        // there is nothing else to do, not when the first bank is linked.
         QTimer::singleShot(0, this, [this] {
-            ensurePanels();
             Q_EMIT firstPainted();
+            QTimer::singleShot(0, this, &MainWindow::ensurePanels);
         });
     } else if (event->type() == QEvent::ThemeChange && m_session->settings()->value(Setting::ColourScheme).toString() == u"desktop") {
         applyTheme();

@@ -1,17 +1,23 @@
 # console_bench(NAME name SOURCES … LIBS …): a program that prints `bench …` lines and fails when a ratio is over its limit.
-# Labelled `bench`; packaging/test runs them only with --bench.
+# Labelled `bench`; packaging/test runs them only with --bench. SCREEN: on an X server of its own, as a person's window is.
 function(console_bench)
-  cmake_parse_arguments(arg "" "NAME;TIMEOUT" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(arg "SCREEN" "NAME;TIMEOUT" "SOURCES;LIBS" ${ARGN})
   add_executable(${arg_NAME} ${arg_SOURCES})
   target_link_libraries(${arg_NAME} PRIVATE console_flags Qt6::Test ${arg_LIBS})
   target_include_directories(${arg_NAME} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+  if(arg_SCREEN)
+    set(platform xcb)
+    add_test(NAME ${arg_NAME} COMMAND xvfb-run --auto-servernum --server-args "-screen 0 1600x1000x24" $<TARGET_FILE:${arg_NAME}>)
+  else()
+    set(platform offscreen)
+    add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+  endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 900)
   endif()
   set_tests_properties(${arg_NAME} PROPERTIES LABELS bench TIMEOUT ${arg_TIMEOUT} RUN_SERIAL TRUE
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
+    ENVIRONMENT "QT_QPA_PLATFORM=${platform};QTWEBENGINE_DISABLE_SANDBOX=1")
 endfunction()
 
 if(NOT CONSOLE_SANITIZE AND TARGET console_app)
@@ -20,7 +26,7 @@ if(NOT CONSOLE_SANITIZE AND TARGET console_app)
   target_link_libraries(bench_empty_window PRIVATE console_flags console_app console_gui)
   target_link_options(bench_empty_window PRIVATE -Wl,--no-as-needed)
   set_target_properties(bench_empty_window PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-  console_bench(NAME bench_first_paint SOURCES bench/first_paint.cpp LIBS Qt6::Core)
+  console_bench(NAME bench_first_paint SCREEN SOURCES bench/first_paint.cpp LIBS Qt6::Core)
   target_compile_definitions(bench_first_paint PRIVATE
     CONSOLE_PROGRAM="$<TARGET_FILE:aerosync-console>" EMPTY_PROGRAM="$<TARGET_FILE:bench_empty_window>")
   add_dependencies(bench_first_paint aerosync-console bench_empty_window)

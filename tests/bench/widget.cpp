@@ -6,10 +6,13 @@
 #include "bench/benchline.h"
 #include "gui/mainwindow.h"
 #include "session/session.h"
+#include "support/until.h"
 #include "web/widgetview.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -17,7 +20,6 @@
 #include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QWebEnginePage>
 #include <QWebEngineProfile>
 #include <QWebEngineView>
@@ -91,10 +93,10 @@ public:
         m_window.show();
         m_world.wake();
         Session *session = m_world.session();
-        if (!QTest::qWaitFor([&] { return session->environments()->isReady() && session->keys()->credentials().hasAerosync(); }, 20000))
+        if (!until([&] { return session->environments()->isReady() && session->keys()->credentials().hasAerosync(); }, 20000))
             return false;
         session->user()->create({.firstName = u"Dana"_s, .lastName = u"Lee"_s, .email = u"dana@example.com"_s, .phone = u"+13125550142"_s});
-        return QTest::qWaitFor([&] { return session->user()->state() == UserState::Ready; }, 20000);
+        return until([&] { return session->user()->state() == UserState::Ready; }, 20000);
     }
 
     /// Milliseconds; below 0: no message came.
@@ -107,7 +109,7 @@ public:
         QElapsedTimer clock;
         clock.start();
         action->trigger();
-        if (!QTest::qWaitFor([&] { return !message.isEmpty(); }, 30000))
+        if (!until([&] { return !message.isEmpty(); }, 30000, 1))
             return -1;
         return static_cast<double>(clock.nsecsElapsed()) / 1e6;
     }
@@ -128,7 +130,7 @@ public:
         const QJsonObject body{{u"apiKey"_s, keys.apiKey.revealText()}, {u"apiSecret"_s, keys.apiSecret.revealText()},
                                {u"aeroPassUserUuid"_s, session->user()->aeroPassUserUuid()}};
         std::unique_ptr<QNetworkReply> reply(m_network.post(request, QJsonDocument(body).toJson()));
-        if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 30000))
+        if (!until([&] { return reply->isFinished(); }, 30000, 1))
             return -1;
         const QString token = QJsonDocument::fromJson(reply->readAll()).object().value(u"token"_s).toString();
         QWebEngineProfile profile;
@@ -141,7 +143,7 @@ public:
         view.show();
         page->setHtml(barePage(token, session->user()->aeroPassUserUuid(), environment.widgetOrigin.toString()),
                       environment.hostOrigin);
-        if (!QTest::qWaitFor([&] { return heard; }, 30000))
+        if (!until([&] { return heard; }, 30000, 1))
             return -1;
         return static_cast<double>(clock.nsecsElapsed()) / 1e6;
     }
@@ -152,7 +154,7 @@ public:
         qint64 least = residentBytes(getpid());
         QElapsedTimer clock;
         clock.start();
-        (void)QTest::qWaitFor([&] {
+        (void)until([&] {
             least = std::min(least, residentBytes(getpid()));
             return clock.elapsed() > 3000;
         }, 4000);

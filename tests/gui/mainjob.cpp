@@ -5,6 +5,7 @@
 #include "gui/mainwindow.h"
 #include "gui/theme.h"
 #include "session/session.h"
+#include "support/until.h"
 #include "web/widgetdriver.h"
 #include "web/widgetview.h"
 
@@ -12,37 +13,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QEventLoop>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace console;
-
-namespace {
-
-/// Waits for a condition in a real event loop. QTest's own waits sleep between rounds, and the browser in this
-/// process then gets too few turns: the widget's own requests stall (measured, Qt 6.4.2 offscreen).
-bool until(const std::function<bool()> &holds, int milliseconds)
-{
-    QEventLoop loop;
-    QTimer look, limit;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (holds())
-            loop.quit();
-    });
-    QObject::connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
-    look.start(20);
-    limit.start(milliseconds);
-    if (!holds())
-        loop.exec();
-    return holds();
-}
-
-} // namespace
 
 class MainJob : public QObject
 {
