@@ -8,7 +8,7 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using testing::ApiFixture;
+using support::ApiFixture;
 
 namespace {
 

@@ -10,7 +10,7 @@ using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace testing {
+namespace support {
 
 bool waitFor(const std::function<bool()> &condition, std::chrono::milliseconds limit)
 {
@@ -101,4 +101,4 @@ QString ApiFixture::linkByHand()
     return done.value("success"_L1).toObject().value("user_password"_L1).toString();
 }
 
-} // namespace testing
+} // namespace support

@@ -11,7 +11,7 @@
 #include <functional>
 #include <memory>
 
-namespace testing {
+namespace support {
 
 /// Waits for a condition while the loop runs; false after `limit`.
 bool waitFor(const std::function<bool()> &condition, std::chrono::milliseconds limit = std::chrono::seconds(20));
@@ -60,4 +60,4 @@ private:
     std::unique_ptr<simulator::SimulatorThread> m_simulator;
 };
 
-} // namespace testing
+} // namespace support

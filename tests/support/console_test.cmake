@@ -1,3 +1,27 @@
+# What tests share, compiled once: the fake network; with a window also the fixture of the panels and the fake widget.
+# Reading Qt's headers is most of the time it takes to compile a test, so they are read once for each of the two kinds
+# (not with ccache: see src/CMakeLists.txt).
+add_library(test_support STATIC
+  support/fakereply.cpp support/fakereply.h support/fakenetwork.cpp support/fakenetwork.h
+  support/scriptednetwork.cpp support/scriptednetwork.h)
+target_link_libraries(test_support PUBLIC console_flags Qt6::Test Qt6::Network)
+target_include_directories(test_support PUBLIC "${CMAKE_SOURCE_DIR}/tests")
+set(test_headers <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QNetworkAccessManager> <QNetworkReply>
+  <QPointer> <QSignalSpy> <QTemporaryDir> <QTest> <QTimer> <QUrlQuery> <chrono> <functional> <memory> <optional> <variant>)
+if(NOT CONSOLE_SANITIZE)
+  add_library(test_window_support STATIC
+    gui/panels_fixture.cpp gui/panels_fixture.h
+    support/fakewidget.cpp support/fakewidget.h support/webcase.cpp support/webcase.h)
+  target_link_libraries(test_window_support PUBLIC test_support console_web Qt6::HttpServer)
+endif()
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  target_precompile_headers(test_support PRIVATE ${test_headers})
+  if(TARGET test_window_support)
+    target_precompile_headers(test_window_support PRIVATE ${test_headers} <QAction> <QApplication> <QLabel> <QPushButton>
+      <QWebEnginePage> <QWebEngineView> "${CMAKE_SOURCE_DIR}/src/session/session.h")
+  endif()
+endif()
+
 # console_test(NAME name KIND unit|integration|web|gui|keychain SOURCES … LIBS … [TIMEOUT s]): one QtTest program.
 # In a sanitizer build only unit and integration tests exist (WebEngine cannot run under ASan).
 function(console_test)
@@ -12,8 +36,14 @@ function(console_test)
     endif()
   endforeach()
   add_executable(${arg_NAME} ${arg_SOURCES})
-  target_link_libraries(${arg_NAME} PRIVATE console_flags Qt6::Test ${arg_LIBS})
-  target_include_directories(${arg_NAME} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+  set(support test_support)
+  if(arg_KIND MATCHES "^(web|gui)$")
+    set(support test_window_support)
+  endif()
+  target_link_libraries(${arg_NAME} PRIVATE ${support} ${arg_LIBS})
+  if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    target_precompile_headers(${arg_NAME} REUSE_FROM ${support})
+  endif()
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   # packaging/test runs both builds in one ctest; the names tell them apart.
   set(test_name ${arg_NAME})

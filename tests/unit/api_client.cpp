@@ -9,8 +9,8 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using testing::FakeAnswer;
-using testing::FakeNetwork;
+using support::FakeAnswer;
+using support::FakeNetwork;
 
 namespace {
 

@@ -9,8 +9,8 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using testing::FakeAnswer;
-using testing::FakeNetwork;
+using support::FakeAnswer;
+using support::FakeNetwork;
 
 namespace {
 
@@ -227,7 +227,7 @@ private Q_SLOTS:
     void theSecondTryMayWork()
     {
         m_network->queue({.failure = QNetworkReply::ConnectionRefusedError});
-        m_network->queue({.hang = true});
+        m_network->queue({.hangs = true});
         m_network->queueJson("{\"a\":1}");
         Heard heard;
         heard.listenTo(m_client->send(request("GET")));
@@ -262,7 +262,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, verb);
         QFETCH(int, tries);
         for (int i = 0; i < tries; ++i)
-            m_network->queue({.hang = true});
+            m_network->queue({.hangs = true});
         Heard heard;
         heard.listenTo(m_client->send(request(verb)));
         QTRY_COMPARE(heard.results.size(), 1);
@@ -350,7 +350,7 @@ private Q_SLOTS:
         QFETCH(bool, inPause);
         if (inPause)
             m_client->setRetryRule(longPause);
-        m_network->queue({.status = inPause ? 503 : 200, .body = "{}", .hang = hang});
+        m_network->queue({.status = inPause ? 503 : 200, .body = "{}", .hangs = hang});
         Heard heard;
         const QPointer<HttpCall> call = m_client->send(request("GET"));
         heard.listenTo(call);
@@ -413,7 +413,7 @@ private Q_SLOTS:
 
     void theClientMayGoFirst()
     {
-        m_network->queue({.hang = true});
+        m_network->queue({.hangs = true});
         m_network->queue({.body = "{}", .delay = 5ms});
         Heard heard;
         heard.listenTo(m_client->send(request("GET")));
@@ -445,7 +445,7 @@ private Q_SLOTS:
         QFETCH(bool, inPause);
         if (inPause)
             m_client->setRetryRule(longPause);
-        m_network->queue({.status = 503, .body = "{}", .hang = !inPause});
+        m_network->queue({.status = 503, .body = "{}", .hangs = !inPause});
         Heard heard;
         heard.listenTo(m_client->send(request("GET")));
         if (inPause)
@@ -464,7 +464,7 @@ private Q_SLOTS:
     void cancelAllCancelsAll()
     {
         for (int i = 0; i < 5; ++i)
-            m_network->queue({.hang = true});
+            m_network->queue({.hangs = true});
         Heard heard;
         for (int i = 0; i < 5; ++i)
             heard.listenTo(m_client->send(request(i % 2 ? "GET" : "POST")));

@@ -185,7 +185,7 @@ private Q_SLOTS:
 
     void clearDropsWhatIsUnderWay()
     {
-        m_world->network.on(accountPath, Scripted{.body = accountJson, .delay = 5ms});
+        m_world->network.on(accountPath, FakeAnswer{.body = accountJson, .delay = 5ms});
         m_desk->fetchAccount(u"c1"_s);
         QTRY_COMPARE(m_world->network.count(accountPath), 1);
         m_desk->clear();

@@ -14,7 +14,7 @@ namespace fixture {
 using namespace console;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using support::Scripted;
+using support::FakeAnswer;
 
 inline Credentials goodKeys()
 {

@@ -181,7 +181,7 @@ private Q_SLOTS:
     void clearEndsAllWithoutCallbacks()
     {
         script("c1", "IN_PROGRESS");
-        m_world->network.on("POST /v2/accounts/c2/refresh", Scripted{.hangs = true});
+        m_world->network.on("POST /v2/accounts/c2/refresh", FakeAnswer{.hangs = true});
         m_board->start(u"c1"_s, JobKind::Balance);
         m_board->start(u"c2"_s, JobKind::Balance);
         QTRY_COMPARE(m_world->network.count("POST /v2/accounts/c2/refresh"), 1);
@@ -231,7 +231,7 @@ private Q_SLOTS:
     void wrongKeysAreOneProblemForManyJobs()
     {
         m_world->network.forget("POST /v2/token");
-        m_world->network.on("POST /v2/token", Scripted{.status = 401, .body = errorJson("AC-101"), .delay = 10ms});
+        m_world->network.on("POST /v2/token", FakeAnswer{.status = 401, .body = errorJson("AC-101"), .delay = 10ms});
         QList<int> numbers;
         for (const char *connection : {"c1", "c2", "c3"})
             numbers << m_board->start(QString::fromLatin1(connection), JobKind::Balance);

@@ -107,7 +107,7 @@ private Q_SLOTS:
     {
         m_world->network.on(startBalance, started());
         for (int i = 0; i < 6; ++i)
-            m_world->network.on(statusPath, Scripted{.body = status("IN_PROGRESS"), .delay = 20ms}); // far slower than the interval
+            m_world->network.on(statusPath, FakeAnswer{.body = status("IN_PROGRESS"), .delay = 20ms}); // far slower than the interval
         m_world->network.on(statusPath, status("COMPLETED"));
         m_world->network.on(balancePath, balanceJson);
         make(JobKind::Balance);
@@ -250,7 +250,7 @@ private Q_SLOTS:
         m_rule.awaitingPerson = 5ms;
         m_world->network.on(startBalance, started());
         m_world->network.on(statusPath, status("Pending MFA", true));
-        m_world->network.on(statusPath, Scripted{.body = status("Pending MFA", true), .delay = 30ms}); // asked before the answer was given
+        m_world->network.on(statusPath, FakeAnswer{.body = status("Pending MFA", true), .delay = 30ms}); // asked before the answer was given
         m_world->network.on(statusPath, status("COMPLETED"));
         m_world->network.on(balancePath, balanceJson);
         make(JobKind::Balance);
@@ -300,7 +300,7 @@ private Q_SLOTS:
     {
         m_rule.deadline = 60ms;
         m_world->network.on(startBalance, started());
-        m_world->network.on(statusPath, Scripted{.hangs = true});
+        m_world->network.on(statusPath, FakeAnswer{.hangs = true});
         make(JobKind::Balance);
         m_watcher->admit();
         QTRY_COMPARE(state(), JobState::TimedOut);
@@ -312,7 +312,7 @@ private Q_SLOTS:
     void theDeadlineEndsAStartThatHangs()
     {
         m_rule.deadline = 60ms;
-        m_world->network.on(startBalance, Scripted{.hangs = true});
+        m_world->network.on(startBalance, FakeAnswer{.hangs = true});
         make(JobKind::Balance);
         m_watcher->admit();
         QTRY_COMPARE(state(), JobState::TimedOut);
@@ -338,7 +338,7 @@ private Q_SLOTS:
         QFETCH(int, httpStatus);
         QFETCH(QByteArray, body);
         QFETCH(int, failure);
-        const Scripted trouble{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)};
+        const FakeAnswer trouble{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)};
         m_world->network.on(startBalance, started());
         m_world->network.on(statusPath, trouble);
         m_world->network.on(statusPath, status("IN_PROGRESS"));
@@ -358,7 +358,7 @@ private Q_SLOTS:
         m_world->api.setRetryRule(once);
         m_rule.deadline = 250ms;
         m_world->network.on(startBalance, started());
-        m_world->network.on(statusPath, Scripted{.failure = QNetworkReply::ConnectionRefusedError});
+        m_world->network.on(statusPath, FakeAnswer{.failure = QNetworkReply::ConnectionRefusedError});
         make(JobKind::Balance);
         QList<qint64> waits;
         bool wasShown = false;
@@ -436,7 +436,7 @@ private Q_SLOTS:
         QFETCH(int, httpStatus);
         QFETCH(QByteArray, body);
         QFETCH(int, failure);
-        m_world->network.on(startBalance, Scripted{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)});
+        m_world->network.on(startBalance, FakeAnswer{.status = httpStatus ? httpStatus : 200, .body = body, .failure = QNetworkReply::NetworkError(failure)});
         make(JobKind::Balance);
         m_watcher->admit();
         QTRY_COMPARE(state(), JobState::Failed);
@@ -505,10 +505,10 @@ private Q_SLOTS:
     {
         QFETCH(int, when);
         const JobState at = static_cast<JobState>(when);
-        m_world->network.on(startBalance, at == JobState::WaitingForOther ? Scripted{.status = 409, .body = errorJson("AC-112")}
-                                                                         : Scripted{.body = started(), .hangs = at == JobState::Starting});
+        m_world->network.on(startBalance, at == JobState::WaitingForOther ? FakeAnswer{.status = 409, .body = errorJson("AC-112")}
+                                                                         : FakeAnswer{.body = started(), .hangs = at == JobState::Starting});
         m_world->network.on(statusPath, at == JobState::AwaitingPerson ? status("Pending MFA", true) : at == JobState::Polling ? status("IN_PROGRESS") : status("COMPLETED"));
-        m_world->network.on(balancePath, Scripted{.body = balanceJson, .hangs = at == JobState::Fetching});
+        m_world->network.on(balancePath, FakeAnswer{.body = balanceJson, .hangs = at == JobState::Fetching});
         make(JobKind::Balance);
         if (at != JobState::Queued)
             m_watcher->admit();
@@ -552,9 +552,9 @@ private Q_SLOTS:
     {
         QFETCH(int, when);
         const JobState at = static_cast<JobState>(when);
-        m_world->network.on(startBalance, at == JobState::WaitingForOther ? Scripted{.status = 409, .body = errorJson("AC-112")} : Scripted{.body = started(), .delay = 2ms});
-        m_world->network.on(statusPath, Scripted{.body = at == JobState::AwaitingPerson ? status("Pending MFA", true) : status("COMPLETED"), .delay = 2ms});
-        m_world->network.on(balancePath, Scripted{.body = balanceJson, .delay = 2ms});
+        m_world->network.on(startBalance, at == JobState::WaitingForOther ? FakeAnswer{.status = 409, .body = errorJson("AC-112")} : FakeAnswer{.body = started(), .delay = 2ms});
+        m_world->network.on(statusPath, FakeAnswer{.body = at == JobState::AwaitingPerson ? status("Pending MFA", true) : status("COMPLETED"), .delay = 2ms});
+        m_world->network.on(balancePath, FakeAnswer{.body = balanceJson, .delay = 2ms});
         make(JobKind::Balance);
         connect(m_watcher.get(), &JobWatcher::changed, this, [this, at](const Job &job) {
             if (job.state == at) // at the very next turn of the loop

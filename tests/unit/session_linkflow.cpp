@@ -167,7 +167,7 @@ void SessionLinkFlow::wrongKeysFailTheLaunch()
 void SessionLinkFlow::networkFailureCanBeRetried()
 {
     m_world->network.forget("POST /v2/token_widget");
-    m_world->network.on("POST /v2/token_widget", Scripted{.failure = QNetworkReply::ConnectionRefusedError});
+    m_world->network.on("POST /v2/token_widget", FakeAnswer{.failure = QNetworkReply::ConnectionRefusedError});
     m_world->network.on("POST /v2/token_widget", R"({"token":"widget-token-1"})");
     m_flow->start();
     QTRY_COMPARE(m_flow->state(), LinkState::Failed);
@@ -180,7 +180,7 @@ void SessionLinkFlow::networkFailureCanBeRetried()
 void SessionLinkFlow::aLaunchThatIsPreparedIsReplaced()
 {
     m_world->network.forget("POST /v2/token_widget");
-    m_world->network.on("POST /v2/token_widget", Scripted{.body = R"({"token":"widget-token-1"})", .delay = 20ms});
+    m_world->network.on("POST /v2/token_widget", FakeAnswer{.body = R"({"token":"widget-token-1"})", .delay = 20ms});
     m_world->network.on("POST /v2/token_widget", R"({"token":"widget-token-2"})");
     m_flow->start();
     m_flow->start();

@@ -226,8 +226,8 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
 {
     scriptLink();
     m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
-    m_network->on("GET /v2/accounts/c1/job/*", Scripted{.hangs = true});
-    m_network->on("GET /v2/accounts/c1/balance", Scripted{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/job/*", FakeAnswer{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/balance", FakeAnswer{.hangs = true});
     m_session->simulatorReady(announcement);
     createUser();
     linkBank();
@@ -357,7 +357,7 @@ void SessionSession::settingsReachTheCallsAndJobs()
     QCOMPARE(m_session->jobs()->rule().deadline, std::chrono::milliseconds(77'000));
     m_settings->set(Setting::RequestTimeoutSeconds, 1);
     m_session->simulatorReady(announcement);
-    m_network->on("POST /aeropay/v2/token", Scripted{.hangs = true});
+    m_network->on("POST /aeropay/v2/token", FakeAnswer{.hangs = true});
     m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s});
     QTRY_VERIFY(m_session->user()->error().has_value()); // after one second, not twenty
     QCOMPARE(m_session->user()->error()->kind, Error::Kind::Timeout);

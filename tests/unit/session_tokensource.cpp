@@ -26,7 +26,7 @@ private Q_SLOTS:
     void oneRefreshForAllWhoAsk()
     {
         World world;
-        world.network.on("POST /v2/token", Scripted{.body = tokenJson("bearer-token-1"), .delay = 30ms});
+        world.network.on("POST /v2/token", FakeAnswer{.body = tokenJson("bearer-token-1"), .delay = 30ms});
         QList<std::shared_ptr<Asker>> askers;
         for (int i = 0; i < 20; ++i) {
             askers << std::make_shared<Asker>();
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void aWaitingReceiverThatDiesHearsNothing()
     {
         World world;
-        world.network.on("POST /v2/token", Scripted{.body = tokenJson("t"), .delay = 10ms});
+        world.network.on("POST /v2/token", FakeAnswer{.body = tokenJson("t"), .delay = 10ms});
         int heard = 0;
         auto receiver = std::make_unique<QObject>();
         world.tokens.withBearer(receiver.get(), [&](const Result<ApiClient::Bearer> &) { ++heard; });
@@ -124,7 +124,7 @@ private Q_SLOTS:
     void afterAFailureTheNextOneAsksAgain()
     {
         World world;
-        world.network.on("POST /v2/token", Scripted{.failure = QNetworkReply::ConnectionRefusedError});
+        world.network.on("POST /v2/token", FakeAnswer{.failure = QNetworkReply::ConnectionRefusedError});
         world.network.on("POST /v2/token", tokenJson("good-token"));
         Asker asker;
         asker.ask(world.tokens);
@@ -157,7 +157,7 @@ private Q_SLOTS:
     void newKeysForgetOldTokensAndTellWhoWaits()
     {
         World world;
-        world.network.on("POST /v2/token", Scripted{.body = tokenJson("old-token"), .delay = 30ms});
+        world.network.on("POST /v2/token", FakeAnswer{.body = tokenJson("old-token"), .delay = 30ms});
         world.network.on("POST /v2/token", tokenJson("new-token"));
         Asker waiting;
         waiting.ask(world.tokens);
@@ -284,7 +284,7 @@ private Q_SLOTS:
     void authorisedEndsWithItsReceiver()
     {
         World world;
-        world.network.on("POST /v2/token", Scripted{.body = tokenJson("t"), .delay = 10ms});
+        world.network.on("POST /v2/token", FakeAnswer{.body = tokenJson("t"), .delay = 10ms});
         int heard = 0, made = 0;
         auto receiver = std::make_unique<QObject>();
         authorised<Account>(

@@ -275,9 +275,9 @@ private Q_SLOTS:
         QFETCH(bool, atToken);
         if (atToken) {
             m_world->network.forget("POST /aeropay/v2/token");
-            m_world->network.on("POST /aeropay/v2/token", Scripted{.body = R"({"TTL":1800,"token":"t-t-t-t"})", .delay = 10ms});
+            m_world->network.on("POST /aeropay/v2/token", FakeAnswer{.body = R"({"TTL":1800,"token":"t-t-t-t"})", .delay = 10ms});
         }
-        m_world->network.on("POST /aeropay/v2/user", Scripted{.body = v2User(), .delay = 10ms});
+        m_world->network.on("POST /aeropay/v2/user", FakeAnswer{.body = v2User(), .delay = 10ms});
         m_flow->create(dana);
         QTRY_COMPARE(m_world->network.count(atToken ? "POST /aeropay/v2/token" : "POST /aeropay/v2/user"), 1);
         m_flow->cancel();
@@ -293,7 +293,7 @@ private Q_SLOTS:
 
     void aSecondCreateReplacesTheFirst()
     {
-        m_world->network.on("POST /aeropay/v2/user", Scripted{.body = v2User(), .delay = 20ms});
+        m_world->network.on("POST /aeropay/v2/user", FakeAnswer{.body = v2User(), .delay = 20ms});
         m_world->network.on("POST /aeropay/v2/user", R"({"user":{"aeroPassUserUuid":"second"}})");
         m_flow->create(dana);
         QTRY_COMPARE(m_world->network.count("POST /aeropay/v2/user"), 1);
@@ -305,7 +305,7 @@ private Q_SLOTS:
 
     void networkFailureCanBeRetried()
     {
-        m_world->network.on("POST /aeropay/v2/user", Scripted{.failure = QNetworkReply::RemoteHostClosedError});
+        m_world->network.on("POST /aeropay/v2/user", FakeAnswer{.failure = QNetworkReply::RemoteHostClosedError});
         m_world->network.on("POST /aeropay/v2/user", v2User());
         m_flow->create(dana);
         QTRY_COMPARE(m_flow->state(), UserState::None);
@@ -328,7 +328,7 @@ private Q_SLOTS:
 
     void deletedWhileWorking()
     {
-        m_world->network.on("POST /aeropay/v2/user", Scripted{.body = v2User(), .delay = 5ms});
+        m_world->network.on("POST /aeropay/v2/user", FakeAnswer{.body = v2User(), .delay = 5ms});
         m_flow->create(dana);
         m_flow.reset();
         QTRY_COMPARE(m_world->network.inFlight(), 0); // nothing crashes
