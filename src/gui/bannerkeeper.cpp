@@ -20,6 +20,7 @@ BannerKeeper::BannerKeeper(Session *session, Actions *actions, BannerBar *window
     connect(session->jobs(), &JobBoard::cleared, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->connections(), &Connections::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->connections(), &Connections::selectionChanged, this, &BannerKeeper::refreshQuestion);
     connect(session->log(), &EventLog::added, this, &BannerKeeper::logged);
     connect(session->environments(), &Environments::chosen, this, [this] { m_window->hide(u"network"_s); });
     connect(window, &BannerBar::closed, this, [this](const QString &id) { m_keychainClosed = m_keychainClosed || id == u"keychain"; });
@@ -32,9 +33,9 @@ void BannerKeeper::setSimulatorProblem(const std::optional<Error> &error)
     refresh();
 }
 
-void BannerKeeper::setQuestionShown(bool shown)
+void BannerKeeper::setJobsShown(bool shown)
 {
-    m_questionShown = shown;
+    m_jobsShown = shown;
     refreshQuestion();
 }
 
@@ -99,7 +100,7 @@ void BannerKeeper::refreshKeys()
 void BannerKeeper::refreshQuestion()
 {
     const std::optional<Job> job = m_session->jobs()->awaitingPerson();
-    if (!job || m_questionShown) {
+    if (!job || (m_jobsShown && job->connectionId == m_session->connections()->selected())) {
         m_stage->hide(u"question"_s);
         return;
     }

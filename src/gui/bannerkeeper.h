@@ -21,8 +21,8 @@ public:
     BannerKeeper(Session *session, Actions *actions, BannerBar *window, BannerBar *stage, QObject *parent);
     /// The app's word: the in-process simulator could not start; empty: it did.
     void setSimulatorProblem(const std::optional<Error> &error);
-    /// The stage already shows the question with its own button.
-    void setQuestionShown(bool shown);
+    /// The jobs of the selected connection are in view: a question of one of them needs no banner.
+    void setJobsShown(bool shown);
 
 Q_SIGNALS:
     void simulatorRetryRequested();
@@ -38,7 +38,7 @@ private:
     Actions *m_actions;
     BannerBar *m_window, *m_stage;
     std::optional<Error> m_simulatorProblem;
-    bool m_questionShown = false;
+    bool m_jobsShown = false;
     bool m_keychainClosed = false;
 };
 

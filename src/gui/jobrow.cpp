@@ -25,8 +25,7 @@ JobRow::JobRow(JobKind kind, QWidget *parent) : QFrame(parent), m_ui(std::make_u
     m_ui->bar->setAccessibleName(tr("Progress of %1").arg(jobTitle(kind)));
     m_ui->kindIcon->setFixedWidth(20);
     m_ui->stateIcon->setFixedWidth(20);
-    m_ui->answerButton->setIcon(Theme::icon(u"widget"_s, Theme::Role::OnAccent));
-    asPrimary(m_ui->answerButton);
+    m_ui->answerButton->setIcon(Theme::icon(u"widget"_s));
     asFold(m_ui->storyFold, m_ui->story);
     connect(m_ui->verbButton, &QPushButton::clicked, this, &JobRow::pressed);
     connect(m_ui->answerButton, &QPushButton::clicked, this, [this] {

@@ -94,17 +94,14 @@ void JobsPanel::refresh()
     }
     m_ui->stack->setCurrentWidget(m_ui->content);
     bool running = false;
-    bool person = false;
     int idle = 0;
     for (JobRow *row : m_rows) {
         refreshRow(row, can);
         running = running || row->isRunning();
-        person = person || (row->job() && row->job()->state == JobState::AwaitingPerson);
         idle += row->isRunning() ? 0 : 1;
     }
     m_ui->allButton->setText(idle == 3 || idle == 0 ? tr("Get all three") : tr("Get the others"));
     m_ui->allButton->setEnabled(can.startJob && idle > 0 && m_range->isUsable());
-    asPrimary(m_ui->allButton, !person); // one primary button: answering comes first
     m_ui->whyNot->setText(can.whyNot);
     m_ui->whyNot->setVisible(!can.startJob && !can.whyNot.isEmpty());
     if (running && !m_tick.isActive())

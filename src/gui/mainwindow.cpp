@@ -16,23 +16,21 @@
 #include "gui/theme.h"
 #include "gui/userpage.h"
 #include "gui/widgetstage.h"
+#include "gui/windowlayout.h"
 #include "store/settings.h"
 #include "ui_mainwindow.h"
 #include "web/widgetview.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDataStream>
+#include <QKeyEvent>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
 
 namespace console {
-
-namespace {
-constexpr quint32 layoutVersion = 1;
-} // namespace
 
 MainWindow::MainWindow(Session *session, QWidget *parent)
     : QMainWindow(parent), m_session(session), m_ui(std::make_unique<Ui::MainWindow>())
@@ -40,6 +38,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     applyTheme();
     m_ui->setupUi(this);
     setWindowIcon(QIcon(u":/icons/aerosync-console.svg"_s));
+    m_layout = std::make_unique<WindowLayout>(this, m_ui->bodySplitter, m_ui->drawerSplitter, session->settings());
     m_actions = new Actions(session, this);
     m_actions->fill(m_ui->menuBar);
     m_dialogs = new Dialogs(session, m_actions, this);
@@ -60,7 +59,9 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     wireSession();
     wireActions();
     wireThemes();
-    restoreLayout();
+    const WindowLayout::Switches switches = m_layout->restore();
+    m_widgetStage->setPhoneFrame(switches.phoneFrame);
+    m_actions->timeLine->setChecked(switches.drawerOpen);
     refreshTitle();
     showStep(Step::User);
 }
@@ -207,9 +208,9 @@ void MainWindow::showUser(bool form)
 
 void MainWindow::showStep(Step step)
 {
+    m_banners->setJobsShown(step != Step::User);
     if (step == Step::User) {
         showUser(m_session->user()->state() != UserState::None && m_session->user()->state() != UserState::Working);
-        m_banners->setQuestionShown(false);
         return;
     }
     m_step = step;
@@ -217,7 +218,6 @@ void MainWindow::showStep(Step step)
     ensurePanels();
     m_ui->stagePages->setCurrentWidget(step == Step::Bank ? static_cast<QWidget *>(m_widgetStage) : m_dataPage);
     refreshSide();
-    m_banners->setQuestionShown(step == Step::Bank);
 }
 
 void MainWindow::ensurePanels()
@@ -358,44 +358,9 @@ void MainWindow::refreshTitle()
 {
     const Environments *environments = m_session->environments();
     const QString name = environments->current().name;
-    setWindowTitle(isSimulated(environments->current()) ? tr("Aerosync Console – %1 (simulated)").arg(name)
-                                                        : tr("Aerosync Console – %1").arg(name));
-}
-
-void MainWindow::restoreLayout()
-{
-    const Settings *settings = m_session->settings();
-    if (!restoreGeometry(settings->value(Setting::WindowGeometry).toByteArray())) {
-        resize(1280, 832);
-    }
-    m_ui->bodySplitter->setStretchFactor(0, 0);
-    m_ui->bodySplitter->setStretchFactor(1, 3);
-    m_ui->bodySplitter->setStretchFactor(2, 1);
-    m_ui->drawerSplitter->setStretchFactor(0, 1);
-    m_ui->drawerSplitter->setStretchFactor(1, 0);
-    m_ui->bodySplitter->setSizes({224, 700, 360});
-    m_ui->drawerSplitter->setSizes({560, 240});
-    QDataStream stream(settings->value(Setting::WindowState).toByteArray());
-    quint32 version = 0;
-    QByteArray body, drawer;
-    bool open = false, phone = true;
-    stream >> version >> body >> drawer >> open >> phone;
-    if (stream.status() == QDataStream::Ok && version == layoutVersion) {
-        m_ui->bodySplitter->restoreState(body);
-        m_ui->drawerSplitter->restoreState(drawer);
-        m_widgetStage->setPhoneFrame(phone);
-        m_actions->timeLine->setChecked(open);
-    }
-}
-
-void MainWindow::saveLayout()
-{
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << layoutVersion << m_ui->bodySplitter->saveState() << m_ui->drawerSplitter->saveState()
-           << m_actions->timeLine->isChecked() << m_widgetStage->phoneFrame();
-    m_session->settings()->set(Setting::WindowState, state);
-    m_session->settings()->set(Setting::WindowGeometry, saveGeometry());
+    // Ends with the application's display name, so that Qt does not add it once more.
+    setWindowTitle(isSimulated(environments->current()) ? tr("%1 (simulated) – Aerosync Console").arg(name)
+                                                        : tr("%1 – Aerosync Console").arg(name));
 }
 
 bool MainWindow::event(QEvent *event)
@@ -415,9 +380,20 @@ bool MainWindow::event(QEvent *event)
     return handled;
 }
 
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // Outside dialogs a button takes only the space bar. Here Enter presses it too, as in every form on the web.
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (button && button->isEnabled() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        button->click();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout();
+    m_layout->save({.drawerOpen = m_actions->timeLine->isChecked(), .phoneFrame = m_widgetStage->phoneFrame()});
     m_session->link()->end();
     QMainWindow::closeEvent(event);
 }

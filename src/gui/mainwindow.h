@@ -25,6 +25,7 @@ class StartPage;
 class UserPage;
 class WidgetStage;
 class WidgetView;
+class WindowLayout;
 
 /// Light to make: no browser, no keychain, no network; pages and panels that the first picture does not show are
 /// made when they are needed, at the latest just after the first paint.
@@ -49,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -67,11 +69,10 @@ private:
     void answerQuestion();
     void toggleDrawer(bool open);
     void refreshTitle();
-    void restoreLayout();
-    void saveLayout();
     UserPage *userPage();
     Session *m_session;
     std::unique_ptr<Ui::MainWindow> m_ui;
+    std::unique_ptr<WindowLayout> m_layout;
     Actions *m_actions = nullptr;
     Dialogs *m_dialogs = nullptr;
     BannerKeeper *m_banners = nullptr;

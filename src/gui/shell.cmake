@@ -33,4 +33,5 @@ target_sources(console_gui PRIVATE
   topstrip.cpp topstrip.h
   unlockdialog.cpp unlockdialog.h
   userpage.cpp userpage.h
-  widgetstage.cpp widgetstage.h)
+  widgetstage.cpp widgetstage.h
+  windowlayout.cpp windowlayout.h)

@@ -48,6 +48,7 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
         label->setMargin(label == m_environment ? 0 : 4);
         bar->addPermanentWidget(label);
     }
+    bar->setContentsMargins(0, 0, Theme::grid, 0);
     connect(session->environments(), &Environments::changed, this, &StatusLine::refreshFacts);
     connect(session->user(), &UserFlow::changed, this, &StatusLine::refreshFacts);
     connect(session->tokens(), &TokenSource::changed, this, &StatusLine::refreshFacts);

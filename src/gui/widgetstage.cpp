@@ -164,7 +164,9 @@ void WidgetStage::refresh()
     refreshError();
     refreshMfa();
     refreshTools();
-    if (other && isVisible()) { // the next step is one key away
+    if (other && isVisible() && face == m_ui->openFace) {
+        m_view->setFocus(); // what is typed now is meant for the widget
+    } else if (other && isVisible()) { // the next step is one key away
         QPushButton *next = face == m_ui->doneFace ? m_ui->balanceButton : face == m_ui->errorFace ? m_ui->repairButton
                             : face == m_ui->mfaFace ? m_ui->answerButton : face == m_ui->emptyFace ? m_ui->linkButton : nullptr;
         if (next && next->isEnabled()) {

@@ -80,6 +80,7 @@ private:
         if (folder.isEmpty())
             return;
         QVERIFY(QDir().mkpath(folder));
+        QCoreApplication::sendPostedEvents(); // what was shown a moment ago gets its place
         QVERIFY(m_window->grab().save(folder + u'/' + name + u".png"_s));
     }
     QString allVisibleText() const
@@ -150,7 +151,7 @@ private Q_SLOTS:
         const Job asked = *session()->jobs()->awaitingPerson();
         QCOMPARE(asked.connectionId, connection);
         picture(u"second-factor"_s);
-        QVERIFY(press(u"banner-question-button"_s));
+        QVERIFY(press(u"answerButton"_s));
         QVERIFY(until([&] { return m_window->widgetView()->isOpen(); }, 15000));
         QCOMPARE(typeInWidget(u"answer"_s, u"correct"_s), QString());
         QCOMPARE(clickInWidget({u"Submit"_s, u"Continue"_s}), QString());

@@ -200,8 +200,8 @@ void PanelsJobs::theBankAsksForACode()
     part(panel, u"balanceRow"_s, u"verbButton"_s)->click();
     auto *answer = part(panel, u"balanceRow"_s, u"answerButton"_s);
     QTRY_VERIFY(answer->isVisible());
-    QVERIFY(answer->property("primary").toBool());
-    QVERIFY(!part(panel, {}, u"allButton"_s)->property("primary").toBool()); // one primary button per view
+    for (const QPushButton *button : panel.findChildren<QPushButton *>())
+        QVERIFY2(!button->property("primary").toBool(), qPrintable(button->objectName())); // the stage has the view's one
     answer->click();
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toInt(), world.session.jobs()->awaitingPerson()->number);

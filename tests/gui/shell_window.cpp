@@ -88,6 +88,8 @@ private Q_SLOTS:
     void constructorIsLight();
     void firstPaintOnce();
     void startPageTakesTheFirstStep();
+    void enterPressesTheFocusedButton();
+    void titleSaysWhereOnce();
     void startPageOffersNoSampleElsewhere();
     void everyControlIsNamed();
     void everyActionIsExplained();
@@ -166,6 +168,32 @@ void ShellWindow::startPageTakesTheFirstStep()
     world.session.user()->cancel();
     world.userIsReady();
     QCOMPARE(window.step(), Step::Bank); // the next step comes by itself
+}
+
+void ShellWindow::enterPressesTheFocusedButton()
+{
+    shell::ShellWorld world;
+    world.network.expected = true;
+    MainWindow window(&world.session);
+    window.show();
+    world.simulatorIsReady();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *button = window.findChild<QPushButton *>(u"sampleButton"_s);
+    QTRY_VERIFY(button && button->isEnabled());
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Return);
+    QCOMPARE(world.session.user()->state(), UserState::Working);
+}
+
+void ShellWindow::titleSaysWhereOnce()
+{
+    shell::ShellWorld world;
+    const QString before = QGuiApplication::applicationDisplayName();
+    QGuiApplication::setApplicationDisplayName(u"Aerosync Console"_s); // Qt adds it to titles that do not end with it
+    MainWindow window(&world.session);
+    QVERIFY(window.windowTitle().startsWith(u"Simulator (simulated)"_s));
+    QVERIFY(window.windowTitle().endsWith(QGuiApplication::applicationDisplayName()));
+    QGuiApplication::setApplicationDisplayName(before);
 }
 
 void ShellWindow::startPageOffersNoSampleElsewhere()

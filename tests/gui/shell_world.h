@@ -5,41 +5,15 @@
 #include "session/session.h"
 #include "store/memorystore.h"
 #include "store/settings.h"
+#include "support/fakereply.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 namespace shell {
-
-/// Answers a request that never gets an answer; its own time-out or abort ends it.
-class SilentReply : public QNetworkReply
-{
-public:
-    SilentReply(const QNetworkRequest &request, QObject *parent)
-        : QNetworkReply(parent)
-    {
-        setRequest(request);
-        setUrl(request.url());
-        open(ReadOnly);
-    }
-    void abort() override
-    {
-        if (isFinished()) {
-            return;
-        }
-        setError(OperationCanceledError, QStringLiteral("aborted"));
-        setFinished(true);
-        QTimer::singleShot(0, this, &QNetworkReply::finished);
-    }
-
-protected:
-    qint64 readData(char *, qint64) override { return -1; }
-};
 
 class NoNetwork : public QNetworkAccessManager
 {
@@ -54,7 +28,7 @@ protected:
         if (!expected) {
             QTest::qFail(qPrintable(QStringLiteral("unexpected request ") + asked.last()), __FILE__, __LINE__);
         }
-        return new SilentReply(request, this);
+        return new support::FakeReply(support::FakeAnswer{.hangs = true}, operation, request, this);
     }
 };
 
