@@ -95,21 +95,23 @@ void StateFace::set(Face face, const QString &icon, Theme::Role role, const QStr
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
-    m_advice->hide();
+    m_advice->setVisible(face == Face::Error);
     m_bar->setVisible(face == Face::Working);
     m_times->setVisible(face == Face::Working);
-    m_cancel->hide();
-    setDetails({});
-    setAction({});
+    if (face != Face::Error)
+        setDetails({});
 }
 
-void StateFace::setAction(const QString &action, const QString &whyNot)
+void StateFace::setActions(const QString &action, const QString &second, const QString &whyNot)
 {
-    m_action->setVisible(!action.isEmpty());
+    // A button that is shown before it has its text keeps the width of an empty one for a while.
     m_action->setText(action);
     m_action->setEnabled(whyNot.isEmpty());
     m_action->setToolTip(whyNot);
     m_action->setAccessibleDescription(whyNot);
+    m_action->setVisible(!action.isEmpty());
+    m_cancel->setText(second);
+    m_cancel->setVisible(!second.isEmpty());
 }
 
 void StateFace::setActionPrimary(bool primary)
@@ -130,9 +132,7 @@ void StateFace::showEmpty(const QString &icon, const QString &title, const QStri
                           const QString &second)
 {
     set(Face::Empty, icon, Theme::Role::Muted, title, whyNot.isEmpty() ? text : whyNot);
-    setAction(action, whyNot);
-    m_cancel->setVisible(!second.isEmpty());
-    m_cancel->setText(second);
+    setActions(action, second, whyNot);
 }
 
 void StateFace::showWorking(const Work &work, const QDateTime &now)
@@ -140,9 +140,7 @@ void StateFace::showWorking(const Work &work, const QDateTime &now)
     const bool person = !work.actionText.isEmpty();
     set(Face::Working, work.icon, person ? Theme::Role::Warning : Theme::Role::Accent, work.title, work.text);
     m_work = work;
-    setAction(work.actionText);
-    m_cancel->setVisible(!work.cancelText.isEmpty());
-    m_cancel->setText(work.cancelText);
+    setActions(work.actionText, work.cancelText);
     m_bar->setVisible(!person); // while a person is needed nothing moves on its own
     tick(now);
 }
@@ -171,7 +169,7 @@ void StateFace::tick(const QDateTime &now)
 void StateFace::showCalm(const QString &icon, const QString &title, const QString &text, const QString &action)
 {
     set(Face::Calm, icon, Theme::Role::Muted, title, text);
-    setAction(action);
+    setActions(action);
 }
 
 void StateFace::showError(const QString &title, const Error &error, const QString &retry)
@@ -179,9 +177,8 @@ void StateFace::showError(const QString &title, const Error &error, const QStrin
     const QString what = error.code.isEmpty() ? error.message : tr("%1 (%2)").arg(error.message, error.code);
     set(Face::Error, u"error"_s, Theme::Role::Bad, title, what);
     m_advice->setText(adviceText(error));
-    m_advice->show();
     setDetails(errorDetails(error));
-    setAction(retry);
+    setActions(retry);
 }
 
 void StateFace::paintIcon()

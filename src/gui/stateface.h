@@ -52,7 +52,7 @@ Q_SIGNALS:
 
 private:
     void set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text);
-    void setAction(const QString &action, const QString &whyNot = {});
+    void setActions(const QString &action, const QString &second = {}, const QString &whyNot = {});
     void setDetails(const QString &details);
     void paintIcon();
     void changeEvent(QEvent *event) override;

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -82,6 +83,16 @@ private:
         QVERIFY(QDir().mkpath(folder));
         QCoreApplication::sendPostedEvents(); // what was shown a moment ago gets its place
         QVERIFY(m_window->grab().save(folder + u'/' + name + u".png"_s));
+    }
+    /// The first visible button that is narrower than its text needs, or nothing.
+    QString cutOffButton() const
+    {
+        QCoreApplication::sendPostedEvents();
+        for (const QPushButton *button : m_window->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->width() < button->sizeHint().width() && button->minimumWidth() == 0)
+                return u"%1 “%2”: %3 px of %4"_s.arg(button->objectName(), button->text()).arg(button->width()).arg(button->sizeHint().width());
+        }
+        return {};
     }
     QString allVisibleText() const
     {
@@ -238,6 +249,8 @@ private Q_SLOTS:
     /// After a failure: what the console itself knows of it.
     void cleanup()
     {
+        if (!QTest::currentTestFailed() && m_window)
+            QCOMPARE(cutOffButton(), QString());
         if (!QTest::currentTestFailed())
             return;
         picture(u"failed-"_s + QString::fromLatin1(QTest::currentTestFunction()));
