@@ -14,6 +14,9 @@ namespace console {
 /// the call, `httpStatus` is set, `retryAfter` too where the server said so.
 Result<Json> judged(const Answer &answer, const Request &request);
 
+/// Bytes; a bigger answer is decoded in a worker, because the window's thread would feel it.
+constexpr qsizetype decodedAtOnce = 256 * 1024;
+
 template <typename T>
 class Call
 {
@@ -28,8 +31,14 @@ public:
     {
         if (m_call) {
             QObject::connect(m_call.data(), &HttpCall::settled, receiver,
-                             [then = std::move(then), decoder = m_decoder, request = m_call->request()](const Result<Answer> &result) mutable {
-                                 then(decodeAnswer(result, request, decoder));
+                             [then = std::move(then), decoder = m_decoder, call = m_call.data(), receiver](const Result<Answer> &result) mutable {
+                                 if (!result || result->body.size() <= decodedAtOnce) {
+                                     then(decodeAnswer(result, call->request(), decoder));
+                                     return;
+                                 }
+                                 const auto value = std::make_shared<Result<T>>();
+                                 call->inWorker([value, result, request = call->request(), decoder] { *value = decodeAnswer(result, request, decoder); },
+                                                receiver, [value, then]() mutable { then(*value); });
                              });
         }
         return *this;

@@ -8,6 +8,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QRandomGenerator>
+#include <QtConcurrent>
 
 #include <algorithm>
 #include <cstring>
@@ -286,15 +287,30 @@ void HttpCall::settle(const Result<Answer> &result)
     m_timer.stop();
     const QPointer<HttpCall> self(this);
     Q_EMIT settled(result);
-    if (self)
+    if (self && m_workers == 0)
         deleteLater();
+}
+
+void HttpCall::inWorker(std::function<void()> work, QObject *receiver, std::function<void()> then)
+{
+    ++m_workers;
+    auto *watcher = new QFutureWatcher<void>(this); // dies with us, and what it watches is then heard by nobody
+    connect(watcher, &QFutureWatcher<void>::finished, receiver, std::move(then));
+    connect(watcher, &QFutureWatcher<void>::finished, this, [this] {
+        if (--m_workers == 0)
+            deleteLater();
+    });
+    watcher->setFuture(QtConcurrent::run(std::move(work)));
 }
 
 void HttpCall::cancel()
 {
-    if (m_settled)
+    if (!isRunning())
         return;
     m_settled = true;
+    m_workers = 0;
+    for (QObject *watcher : findChildren<QFutureWatcherBase *>())
+        watcher->disconnect();
     dropReply();
     disconnect(); // also the receivers of a signal that is on its way right now
     deleteLater();

@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 class QNetworkAccessManager;
@@ -81,10 +82,13 @@ public:
     ~HttpCall() override;
 
     const Request &request() const { return m_request; }
-    /// False from the moment it settles or is cancelled, also inside the slot that hears of it.
-    bool isRunning() const { return !m_settled; }
-    /// Ends it now: nothing is emitted any more, the object deletes itself. Allowed at any time.
+    /// False from the moment it settles or is cancelled, also inside the slot that hears of it; true while inWorker() works.
+    bool isRunning() const { return !m_settled || m_workers > 0; }
+    /// Ends it now: nothing is emitted or called any more, the object deletes itself. Allowed at any time.
     void cancel();
+    /// Inside a slot of settled(): `work` runs in another thread, then `then` in this one, unless the receiver is gone
+    /// or the call is cancelled first. The call lives until then.
+    void inWorker(std::function<void()> work, QObject *receiver, std::function<void()> then);
 
 Q_SIGNALS:
     /// Once. A network-level success of any HTTP status is an Answer; the object deletes itself afterwards.
@@ -121,6 +125,7 @@ private:
     int m_attempt = 0;
     bool m_failurePasses = false; // the try failed in a way that another try may not
     bool m_settled = false;
+    int m_workers = 0; // that have not ended
 };
 
 } // namespace console

@@ -4,4 +4,5 @@ console_test(NAME api_errors KIND unit SOURCES unit/api_errors.cpp LIBS console_
 console_test(NAME api_environment KIND unit SOURCES unit/api_environment.cpp LIBS console_api)
 console_test(NAME api_httpcall KIND unit SOURCES unit/api_httpcall.cpp LIBS console_api)
 console_test(NAME api_wire KIND unit SOURCES unit/api_wire.cpp LIBS console_api)
+console_test(NAME api_call KIND unit SOURCES unit/api_call.cpp LIBS console_api)
 console_test(NAME api_client KIND unit SOURCES unit/api_client.cpp LIBS console_api)
