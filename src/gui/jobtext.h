@@ -31,7 +31,7 @@ std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, Jo
 
 /// "12 s · service says IN_PROGRESS · 3 polls · next in 2 s"
 QString jobFacts(const Job &job, const QDateTime &now);
-/// "queued → starting → polling ×3 → needs a code → done"
+/// "queued → starting → polling ×3 → needs a second factor → done"
 QString jobTimeline(const Job &job);
 /// A line per step: "15:47:48.123  +1.5 s  polling".
 QString jobHistoryLines(const Job &job);

@@ -132,6 +132,12 @@ void JobBoard::widgetEnded(int number)
         watcher->widgetEnded();
 }
 
+void JobBoard::widgetFailed(int number, const Error &error)
+{
+    if (JobWatcher *watcher = m_watchers.value(number))
+        watcher->widgetFailed(error);
+}
+
 void JobBoard::clear()
 {
     ++m_generation;
