@@ -2,14 +2,12 @@
 #include "gui/eventdetails.h"
 
 #include "gui/buttons.h"
+#include "gui/copied.h"
 #include "gui/eventtext.h"
 #include "gui/rawview.h"
 #include "gui/theme.h"
 #include "gui/timetext.h"
 #include "ui_eventdetails.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -42,9 +40,7 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     connect(&m_reveal, &Reveal::changed, this, &EventDetails::refreshReveal);
     connect(&m_reveal, &Reveal::ticked, this, &EventDetails::refreshReveal);
     connect(m_ui->entryClose, &QToolButton::clicked, this, &EventDetails::closed);
-    connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(eventAsText(m_entry, m_reveal.isOn()));
-    });
+    connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] { copyAndSay(m_ui->entryCopy, eventAsText(m_entry, m_reveal.isOn())); });
     connect(m_ui->parts, &QTabBar::currentChanged, this, [this](int at) {
         if (at >= 0)
             showPart(m_ui->parts->tabData(at).toInt());

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/maskedfield.h"
 
+#include "gui/copied.h"
 #include "gui/inklabel.h"
 #include "session/mask.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -131,9 +130,7 @@ void MaskedField::copyAsked()
 
 void MaskedField::copy(const QString &text)
 {
-    QGuiApplication::clipboard()->setText(text);
-    m_copy->setIcon(Theme::icon(u"check"_s, Theme::Role::Good));
-    QTimer::singleShot(1500, this, &MaskedField::refresh);
+    copyAndSay(m_copy, text);
 }
 
 } // namespace console

@@ -3,6 +3,7 @@
 
 #include "gui/buttons.h"
 #include "gui/celldelegate.h"
+#include "gui/copied.h"
 #include "gui/copykey.h"
 #include "gui/reveal.h"
 #include "gui/theme.h"
@@ -166,8 +167,7 @@ void TransactionTable::copyCsv()
         QGuiApplication::clipboard()->setText(watcher->result());
         watcher->deleteLater();
         m_ui->csvButton->setEnabled(true);
-        m_ui->csvButton->setIcon(Theme::icon(u"check"_s, Theme::Role::Good));
-        QTimer::singleShot(1500, this, [this] { asIcon(m_ui->csvButton, u"copy-table"_s, tr("Copy as CSV")); });
+        sayCopied(m_ui->csvButton);
     });
     watcher->setFuture(QtConcurrent::run(transactionsCsv, m_model->transactions(), m_model->shown().rows, !m_reveal->isOn()));
 }
