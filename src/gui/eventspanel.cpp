@@ -12,8 +12,6 @@
 #include "ui_eventspanel.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -88,6 +86,7 @@ void EventsPanel::setUpTable()
         if (!m_scrolling) // the user went up, or came back to the end
             setFollowing(value == m_ui->events->verticalScrollBar()->maximum());
     });
+    m_ui->stack->installEventFilter(this);
     auto *escape = new QShortcut(Qt::Key_Escape, this, this, &EventsPanel::closeDetails, Qt::WidgetWithChildrenShortcut);
     escape->setObjectName(u"closeDetailsShortcut"_s);
 }
@@ -138,7 +137,7 @@ void EventsPanel::setFollowing(bool following)
 void EventsPanel::flushed()
 {
     const LogEntry *last = m_model->entry(m_model->rowCount() - 1);
-    m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->splitter) : m_ui->face);
+    m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->events) : m_ui->face);
     refreshCount();
     if (m_following) {
         const QScopedValueRollback<bool> own(m_scrolling, true);
@@ -188,7 +187,7 @@ void EventsPanel::closeDetails()
 void EventsPanel::copySelected()
 {
     if (const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row()))
-        QGuiApplication::clipboard()->setText(eventAsText(*entry, false));
+        m_details->copyAsMasked(*entry);
 }
 
 void EventsPanel::resizeEvent(QResizeEvent *event)
@@ -196,6 +195,21 @@ void EventsPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_ui->splitter->setOrientation(width() >= widthForBeside ? Qt::Horizontal : Qt::Vertical);
     fitColumns();
+}
+
+/// The table is as high as whole rows are: at its end the first of them would be half hidden.
+void EventsPanel::fitRows()
+{
+    constexpr int frame = 4; // px: the focus ring, above and below
+    const int free = m_ui->stack->height() - frame - m_ui->events->horizontalHeader()->height();
+    m_ui->stack->setContentsMargins(0, 0, 0, qMax(0, free) % rowHeight);
+}
+
+bool EventsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->stack && event->type() == QEvent::Resize)
+        fitRows();
+    return QWidget::eventFilter(watched, event);
 }
 
 void EventsPanel::fitColumns()
@@ -210,8 +224,8 @@ void EventsPanel::fitColumns()
     set(EventColumn::Time, time);
     set(EventColumn::Kind, kind);
     m_ui->events->setColumnHidden(static_cast<int>(EventColumn::Detail), !detail);
-    if (detail)
-        set(EventColumn::Title, qMax(200, (table - time - kind) * 55 / 100));
+    if (detail) // what happened is short; why, and what to do about it, is not
+        set(EventColumn::Title, qBound(200, (table - time - kind) * 38 / 100, 360));
 }
 
 } // namespace console

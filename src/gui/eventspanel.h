@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void setUpTable();
@@ -48,6 +49,7 @@ private:
     void closeDetails();
     void refreshCount();
     void fitColumns();
+    void fitRows();
     void copySelected();
     Session *m_session;
     std::unique_ptr<Ui::EventsPanel> m_ui;

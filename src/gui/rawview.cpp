@@ -155,6 +155,12 @@ bool RawView::isComplete() const
     return m_given >= m_raw.text.size() && !m_preparing;
 }
 
+void RawView::addToHead(QWidget *widget)
+{
+    m_ui->head->insertWidget(0, widget);
+    m_ui->head->setSpacing(Theme::grid / 2);
+}
+
 QString RawView::shownText() const
 {
     return m_ui->text->toPlainText();

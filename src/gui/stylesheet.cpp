@@ -111,6 +111,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $Line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $Muted; padding: 7px 10px 5px 10px; min-height: 18px; margin-right: 4px;
   border: 2px solid transparent; border-bottom: 2px solid transparent; }
+QTabBar[compact="true"]::tab { padding: 7px 5px 5px 5px; margin-right: 0; }
 QTabBar::tab:hover { color: $Text; background: $Raised; }
 QTabBar::tab:selected { color: $Text; border-bottom-color: $Accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $Focus; }
