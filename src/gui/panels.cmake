@@ -15,6 +15,7 @@ target_sources(console_gui PRIVATE
   rangepicker.cpp rangepicker.h
   rawtext.cpp rawtext.h
   rawview.cpp rawview.h
+  receivedlist.cpp receivedlist.h
   reveal.cpp reveal.h
   stateface.cpp stateface.h
   timetext.cpp timetext.h

@@ -89,6 +89,7 @@ QLineEdit[readOnly="true"] { background: transparent; border-color: $Line; }
 QLineEdit[wrong="true"] { border: 2px solid $Bad; padding: 0 7px; min-height: 28px; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 20px; background: transparent; }
+QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { min-height: 0; border-radius: 0; padding: 0 4px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/sheet/down-$scheme.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $Surface; border: 1px solid $Edge; padding: 4px; outline: none;
@@ -124,6 +125,10 @@ QListView::item, QTreeView::item { min-height: 28px; padding: 0 4px; }
 QHeaderView { background: $Surface; border: none; }
 QHeaderView::section { background: $Surface; color: $Muted; border: none; border-bottom: 1px solid $Line; padding: 6px 8px; }
 QTableCornerButton::section { background: $Surface; border: none; }
+
+QDialog#CommandPalette { background: $Surface; }
+QFrame#paletteBox { background: $Surface; border: 1px solid $Edge; }
+QFrame#paletteBox QListWidget { border: none; }
 
 QScrollArea { border: none; background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
