@@ -95,7 +95,7 @@ void JobBoard::note(const Job &job)
     LogEntry entry;
     entry.kind = LogEntry::Kind::Job;
     entry.level = levelOf(job.state);
-    entry.title = u"%1 → %2"_s.arg(jobKindName(job.kind), jobStateName(job.state));
+    entry.title = u"%1 → %2"_s.arg(jobKindName(job.kind), jobStateText(job.state));
     entry.detail = job.cause;
     entry.connectionId = job.connectionId;
     entry.jobId = job.jobId;
