@@ -23,6 +23,7 @@ ConnectionsPanel::ConnectionsPanel(Session *session, QWidget *parent)
     asIcon(m_ui->copyButton, u"copy"_s, tr("Copy the connectionId"), QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
     asIcon(m_ui->refreshButton, u"reload"_s, tr("Read the service's list again"));
     m_ui->linkButton->setIcon(Theme::icon(u"plus"_s));
+    m_ui->face->setActionPrimary(false); // the stage has the primary button of the view
     setUpList();
     connect(m_ui->copyButton, &QToolButton::clicked, this, &ConnectionsPanel::copySelectedId);
     connect(m_ui->refreshButton, &QToolButton::clicked, m_session->data(), &DataDesk::fetchConnections);

@@ -33,7 +33,6 @@ DataPanel::DataPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::DataPanel>())
 {
     m_ui->setupUi(this);
-    m_ui->nothingLinked->setActionPrimary(false); // linking is the primary button of the connections
     addTabs();
     addCommands();
     watchSession();

@@ -106,6 +106,7 @@ void EventsPanel::setUpFilters()
         action->setObjectName(u"kind-"_s + logKindName(kind));
         action->setCheckable(true);
         action->setChecked(true);
+        action->setIconVisibleInMenu(false); // a menu shows either the icon or the check mark
         connect(action, &QAction::toggled, m_proxy, [this, kind](bool on) { m_proxy->setKindShown(kind, on); });
     }
     m_ui->kindsButton->setMenu(menu);
@@ -139,6 +140,7 @@ void EventsPanel::flushed()
     const LogEntry *last = m_model->entry(m_model->rowCount() - 1);
     m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->events) : m_ui->face);
     refreshCount();
+    measureTitles();
     if (m_following) {
         const QScopedValueRollback<bool> own(m_scrolling, true);
         m_ui->events->scrollToBottom();
@@ -197,6 +199,17 @@ void EventsPanel::resizeEvent(QResizeEvent *event)
     fitColumns();
 }
 
+/// How wide the titles are, judged by the newest: all of them would be felt.
+void EventsPanel::measureTitles()
+{
+    const QFontMetrics metrics(font());
+    const int before = m_titleWidth;
+    for (int row = qMax(0, m_model->rowCount() - 200); row < m_model->rowCount(); ++row)
+        m_titleWidth = qMax(m_titleWidth, metrics.horizontalAdvance(m_model->entry(row)->title) + 5 * Theme::grid); // icon and padding
+    if (m_titleWidth != before)
+        fitColumns();
+}
+
 /// The table is as high as whole rows are: at its end the first of them would be half hidden.
 void EventsPanel::fitRows()
 {
@@ -224,8 +237,8 @@ void EventsPanel::fitColumns()
     set(EventColumn::Time, time);
     set(EventColumn::Kind, kind);
     m_ui->events->setColumnHidden(static_cast<int>(EventColumn::Detail), !detail);
-    if (detail) // what happened is short; why, and what to do about it, is not
-        set(EventColumn::Title, qBound(200, (table - time - kind) * 38 / 100, 360));
+    if (detail) // what happened gets what it needs; why, and what to do about it, gets more
+        set(EventColumn::Title, qBound(120, m_titleWidth, (table - time - kind) * 45 / 100));
 }
 
 } // namespace console

@@ -48,6 +48,7 @@ private:
     void selected();
     void closeDetails();
     void refreshCount();
+    void measureTitles();
     void fitColumns();
     void fitRows();
     void copySelected();
@@ -57,6 +58,7 @@ private:
     EventProxy *m_proxy;
     EventDetails *m_details;
     QString m_lastLine;
+    int m_titleWidth = 0; // px that the widest title needs
     bool m_following = true;
     bool m_scrolling = false; // the panel scrolls, not the user
 };

@@ -19,7 +19,7 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     m_ui->title->setFace(InkLabel::Face::Strong);
     for (InkLabel *label : {m_ui->whyNot, m_ui->manualNote})
         label->setTone(InkLabel::Tone::Muted);
-    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
+    m_ui->face->setActionPrimary(false); // the stage has the primary button of the view
     m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
     m_rows[1]->addExtra(m_range);
     m_ui->rows->addStretch(1);

@@ -131,6 +131,7 @@ QFrame#paletteBox { background: $Surface; border: 1px solid $Edge; }
 QFrame#paletteBox QListWidget { border: none; }
 
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -153,7 +154,7 @@ QMenuBar::item { padding: 6px 10px; background: transparent; border-radius: 4px;
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $Raised; color: $Text; }
 QMenu { background: $Surface; color: $Text; border: 1px solid $Edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: 4px; }
-QMenu::indicator { width: 14px; height: 14px; left: 8px; border: 1px solid $Edge; background: $Surface; }
+QMenu::indicator { width: 14px; height: 14px; left: 2px; border: 1px solid $Edge; background: $Surface; }
 QMenu::indicator:non-exclusive { border-radius: 4px; }
 QMenu::indicator:exclusive { border-radius: 8px; }
 QMenu::indicator:checked { background: $Accent; border-color: $Accent; }
@@ -163,7 +164,7 @@ QMenu::indicator:selected, QMenu::indicator:checked:selected { border-color: $On
 QMenu::item:selected { background: $Accent; color: $OnAccent; }
 QMenu::item:disabled { color: $Faint; background: transparent; }
 QMenu::icon { padding-left: 8px; }
-QMenu::icon:checked { background: $tint-Accent; border: 1px solid $Accent; border-radius: 4px; margin: 2px 0 2px 4px; }
+QMenu::icon:checked { background: $tint-Accent; border: 1px solid $Accent; border-radius: 4px; margin: 1px 4px 1px 4px; padding: 0; }
 QMenu::separator { height: 1px; background: $Line; margin: 4px 8px; }
 QStatusBar { background: $Window; border-top: 1px solid $Line; }
 QStatusBar::item { border: none; }

@@ -282,7 +282,7 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
         const Error error = m_tokens->told(failure(report->failure));
         apply(JobEvent::FailedByService, error.message, error);
     } else if (report->needsMfa()) {
-        apply(JobEvent::MfaAsked, tr("Answer the bank in the widget; this same job then goes on."));
+        apply(JobEvent::MfaAsked, tr("Answer in the widget; the same job then goes on."));
     } else {
         m_widgetSaid.reset(); // what was wrong has been corrected
         apply(JobEvent::Running, tr("the service works on it"));
