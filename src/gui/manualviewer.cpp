@@ -125,7 +125,6 @@ void ManualViewer::formatTables()
             format.setBorder(1);
             format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
             format.setBorderBrush(Theme::color(Theme::Role::Line));
-            format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
             format.setTopMargin(Theme::grid);
             format.setBottomMargin(2 * Theme::grid);
             table->setFormat(format);
