@@ -22,6 +22,7 @@ WidgetStage::WidgetStage(Session *session, Actions *actions, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_view->setObjectName(u"widgetView"_s);
+    connect(m_ui->deviceFrame, &DeviceFrame::zoomChanged, m_view, &WidgetView::setZoom);
     m_ui->deviceFrame->setContent(m_view);
     m_view->setAccessibleName(tr("The widget"));
     m_view->attach(session->link());

@@ -53,6 +53,7 @@ void WidgetView::open(const WidgetLaunch &launch)
     m_launched->watch().setLimits(m_answerLimit, m_silenceLimit);
     connectLaunch();
     m_layout->addWidget(m_launched->view());
+    m_launched->view()->setZoomFactor(m_zoom);
     m_launched->view()->show();
     setFocusProxy(m_launched->view());
     m_launched->start();
@@ -128,6 +129,13 @@ void WidgetView::reload()
 {
     if (m_launched)
         open(m_launched->launch());
+}
+
+void WidgetView::setZoom(qreal zoom)
+{
+    m_zoom = zoom;
+    if (m_launched)
+        m_launched->view()->setZoomFactor(zoom);
 }
 
 void WidgetView::setLoadLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence)
