@@ -9,6 +9,7 @@
 #include "gui/dialogs.h"
 #include "gui/environmentlook.h"
 #include "gui/eventspanel.h"
+#include "gui/focuskeeper.h"
 #include "gui/jobspanel.h"
 #include "gui/optionssheet.h"
 #include "gui/startpage.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_layout = std::make_unique<WindowLayout>(this, m_ui->bodySplitter, m_ui->drawerSplitter, session->settings());
     m_actions = new Actions(session, this);
     m_actions->fill(m_ui->menuBar);
+    new FocusKeeper(this);
     m_dialogs = new Dialogs(session, m_actions, this);
     m_ui->topStrip->attach(session, m_actions);
     m_ui->stepRail->attach(session);
