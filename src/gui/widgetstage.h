@@ -24,8 +24,6 @@ public:
     WidgetStage(Session *session, Actions *actions, QWidget *parent = nullptr);
     ~WidgetStage() override;
     WidgetView *view() const { return m_view; }
-    /// Leaves the face of the last launch (done, error) for the empty one.
-    void showFresh();
     bool phoneFrame() const;
     void setPhoneFrame(bool phone);
 
@@ -48,8 +46,6 @@ private:
     Actions *m_actions;
     std::unique_ptr<Ui::WidgetStage> m_ui;
     WidgetView *m_view;
-    QString m_theme;        // of the open widget
-    bool m_fresh = false;   // the user has left the end of the last launch behind
 };
 
 } // namespace console

@@ -61,7 +61,9 @@ void LinkFlow::startMfa(int jobNumber, const QString &jobId, const QString &conn
 
 void LinkFlow::retry()
 {
-    if (!m_launchOptions.handleMFA)
+    if (m_launchOptions.handleMFA)
+        m_launchOptions.theme = m_options.theme; // the rest belongs to the job
+    else
         m_launchOptions = m_options;
     begin();
 }

@@ -200,7 +200,7 @@ void LaunchedWidget::windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest 
         return;
     if (popups().size() >= mostPopups)
         return refuse(tr("%Ln windows are open already", nullptr, mostPopups));
-    PopupWindow *popup = openPopup(request.requestedGeometry());
+    PopupWindow *popup = openPopup(own ? tr("Widget") : tr("Bank"), request.requestedGeometry());
     if (own) {
         m_ownWindowUsed = true;
         m_widgetPopup = popup->page();
@@ -212,11 +212,11 @@ void LaunchedWidget::windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest 
     Q_EMIT popupOpened(popup);
 }
 
-PopupWindow *LaunchedWidget::openPopup(const QRect &geometry)
+PopupWindow *LaunchedWidget::openPopup(const QString &title, const QRect &geometry)
 {
     auto *page = new WidgetPage(WidgetPage::Role::Popup, m_profile.get(), m_launch.options.deeplink, nullptr);
     connectPage(page);
-    auto *popup = new PopupWindow(page, m_stage);
+    auto *popup = new PopupWindow(page, title, m_stage);
     popup->setAskedGeometry(geometry);
     m_popups.append(popup);
     connect(popup, &PopupWindow::closedByUserOrPage, this, [this, popup] { forget(popup); });
@@ -253,7 +253,7 @@ void LaunchedWidget::openExternal(const QUrl &url)
                     tr("“%1:” addresses are never opened").arg(url.scheme()));
         return;
     }
-    PopupWindow *popup = openPopup({});
+    PopupWindow *popup = openPopup(tr("Bank"), {});
     popup->show();
     popup->page()->load(url);
     Q_EMIT popupOpened(popup);

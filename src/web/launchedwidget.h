@@ -63,7 +63,7 @@ private:
     void frameAddress(const QUrl &url);
     void windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest &request);
     bool isOwnLaunch(const WidgetPage *opener, const QUrl &url);
-    PopupWindow *openPopup(const QRect &geometry);
+    PopupWindow *openPopup(const QString &title, const QRect &geometry);
     void popupFailed(const WidgetPage *page, const QUrl &url);
     void forget(PopupWindow *popup);
     void hostBroke(const QString &code, const QString &detail);
