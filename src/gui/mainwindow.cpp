@@ -95,8 +95,15 @@ void MainWindow::wireSession()
         }
     });
     connect(m_session->link(), &LinkFlow::changed, this, [this] {
-        const LinkState state = m_session->link()->state();
-        if (state == LinkState::Preparing && m_step != Step::Bank) {
+        if (m_session->link()->state() != LinkState::Preparing) {
+            return;
+        }
+        // The first browser view makes Qt create the native window anew; without a place of its own the window manager
+        // would put it somewhere else in the middle of a demonstration.
+        if (!testAttribute(Qt::WA_Moved)) {
+            move(pos());
+        }
+        if (m_step != Step::Bank) {
             showStep(Step::Bank);
         }
     });
