@@ -19,6 +19,7 @@ BannerKeeper::BannerKeeper(Session *session, Actions *actions, BannerBar *window
     connect(session->jobs(), &JobBoard::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->jobs(), &JobBoard::cleared, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshWidget);
     connect(session->connections(), &Connections::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->connections(), &Connections::selectionChanged, this, &BannerKeeper::refreshQuestion);
     connect(session->log(), &EventLog::added, this, &BannerKeeper::logged);
@@ -112,6 +113,18 @@ void BannerKeeper::refreshQuestion()
                                                               : tr("%1 asks a question before it gives the identity.").arg(bank);
     m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, {},
                    tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }});
+}
+
+/// The open widget is in trouble but stays: above it what and what to do.
+void BannerKeeper::refreshWidget()
+{
+    const std::optional<Error> &trouble = m_session->link()->trouble();
+    if (trouble && m_session->link()->state() == LinkState::Open) {
+        m_stage->show({u"widget"_s, u"warning"_s, u"warning"_s, trouble->message, trouble->advice, tr("&Launch again"),
+                       [this] { m_actions->relaunch->trigger(); }});
+    } else {
+        m_stage->hide(u"widget"_s);
+    }
 }
 
 void BannerKeeper::logged(const LogEntry &entry)

@@ -109,7 +109,11 @@ void MainWindow::wireSession()
     });
     connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
     connect(m_session->link(), &LinkFlow::linked, this, [this](const QString &) { closeOptions(); }); // what was linked is news now
-    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) { showStep(Step::Data); });
+    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) {
+        if (m_session->link()->state() != LinkState::Failed) { // a failure is told on the stage, with its remedy
+            showStep(Step::Data);
+        }
+    });
     connect(m_session->environments(), &Environments::chosen, this, [this] {
         refreshTitle();
         closeOptions();

@@ -79,7 +79,10 @@ void WidgetStage::wire()
         }
     });
     connect(m_session, &Session::changed, this, &WidgetStage::refresh);
-    connect(m_session->link(), &LinkFlow::changed, this, &WidgetStage::refresh);
+    connect(m_session->link(), &LinkFlow::changed, this, [this] {
+        noteLaunch();
+        refresh();
+    });
     connect(m_session->link(), &LinkFlow::launchReady, this, [this] {
         // The browser's view is made for each launch; Tab comes to it before the buttons below it.
         setTabOrder(m_ui->themeButton->previousInFocusChain(), m_view->view());
@@ -140,7 +143,8 @@ QWidget *WidgetStage::faceNow() const
     if (state == LinkState::Open) {
         return m_ui->openFace;
     }
-    if (m_session->jobs()->awaitingPerson()) {
+    const std::optional<Job> question = m_session->jobs()->awaitingPerson();
+    if (question && question->number != m_setAside) {
         return m_ui->mfaFace;
     }
     if (state == LinkState::Failed && m_session->link()->error()) {
@@ -150,7 +154,19 @@ QWidget *WidgetStage::faceNow() const
     if (linked && m_session->connections()->find(m_session->link()->lastSuccess())) {
         return m_ui->doneFace;
     }
-    return m_ui->emptyFace;
+    return question ? m_ui->mfaFace : m_ui->emptyFace;
+}
+
+void WidgetStage::noteLaunch()
+{
+    const LinkState state = m_session->link()->state();
+    if (state == m_lastState) {
+        return;
+    }
+    m_lastState = state;
+    const std::optional<Job> question = m_session->jobs()->awaitingPerson();
+    const bool ended = state == LinkState::Failed || state == LinkState::Succeeded;
+    m_setAside = ended && question ? question->number : 0;
 }
 
 void WidgetStage::refresh()

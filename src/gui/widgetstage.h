@@ -2,6 +2,8 @@
 // WidgetStage: the bank link on the stage: what will happen, the widget in its frame, how it ended.
 #pragma once
 
+#include "session/linkflow.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -36,6 +38,7 @@ private:
     void wireTools();
     void refresh();
     QWidget *faceNow() const;
+    void noteLaunch();
     void refreshEmpty();
     void refreshDone();
     void refreshError();
@@ -46,6 +49,8 @@ private:
     Actions *m_actions;
     std::unique_ptr<Ui::WidgetStage> m_ui;
     WidgetView *m_view;
+    LinkState m_lastState = LinkState::Idle;
+    int m_setAside = 0; // the question that was open when the last launch ended: its end is newer, and shown
 };
 
 } // namespace console

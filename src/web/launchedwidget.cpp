@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/launchedwidget.h"
 
+#include "session/widgetevent.h"
 #include "web/hostpage.h"
 #include "web/popupwindow.h"
 #include "web/requestguard.h"
 #include "web/widgetbridge.h"
 #include "web/widgetpage.h"
 
+#include <QApplication>
+#include <QColorDialog>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QWebChannel>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineNewWindowRequest>
@@ -49,11 +54,12 @@ LaunchedWidget::LaunchedWidget(const WidgetLaunch &launch, QWidget *stage)
 {
     connect(&m_notes, &NoteGate::note, this, &LaunchedWidget::note);
     connect(m_watch, &LoadWatch::broke, this, &LaunchedWidget::broke);
-    connect(m_watch, &LoadWatch::note, &m_notes, &NoteGate::add);
+    connect(m_watch, &LoadWatch::stuck, this, &LaunchedWidget::stuck);
     makeProfile();
     makePage(stage);
     addScripts();
     connectBridge();
+    qApp->installEventFilter(this);
 }
 
 LaunchedWidget::~LaunchedWidget()
@@ -85,6 +91,17 @@ void LaunchedWidget::silence()
     }
 }
 
+/// A page can make the engine open a colour dialog, which is modal for the whole program and asks nobody.
+bool LaunchedWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *dialog = event->type() == QEvent::Show ? qobject_cast<QColorDialog *>(watched) : nullptr;
+    if (dialog) {
+        QMetaObject::invokeMethod(dialog, &QDialog::reject, Qt::QueuedConnection);
+        m_notes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("dialog refused"), tr("choice of a colour"));
+    }
+    return QObject::eventFilter(watched, event);
+}
+
 void LaunchedWidget::makeProfile()
 {
     m_profile = std::make_unique<QWebEngineProfile>(); // default-constructed: off the record
@@ -94,6 +111,7 @@ void LaunchedWidget::makeProfile()
     m_guard = new RequestGuard(m_launch.environment, m_launch.productionUnlocked, this);
     m_profile->setUrlRequestInterceptor(m_guard);
     connect(m_guard, &RequestGuard::refused, this, &LaunchedWidget::refused);
+    connect(m_guard, &RequestGuard::frameAsked, m_watch, &LoadWatch::asked);
     connect(m_profile.get(), &QWebEngineProfile::downloadRequested, this, &LaunchedWidget::downloadAsked);
 }
 
@@ -118,7 +136,9 @@ void LaunchedWidget::makePage(QWidget *stage)
 void LaunchedWidget::addScripts()
 {
     const QHash<QString, QString> values{{u"AGENT"_s, m_agentNonce}, {u"CALLBACK"_s, m_callbackNonce},
-                                         {u"ORIGIN"_s, originOf(m_launch.environment.hostOrigin)}};
+                                         {u"ORIGIN"_s, originOf(m_launch.environment.hostOrigin)},
+                                         {u"TRUSTED"_s, QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(
+                                                            trustedOrigins(m_launch.environment))).toJson(QJsonDocument::Compact))}};
     m_bridge = new WidgetBridge(m_callbackNonce, this);
     m_channel = new QWebChannel(this);
     m_channel->registerObject(u"bridge"_s, m_bridge);
@@ -160,6 +180,7 @@ void LaunchedWidget::start()
     const Result<QString> html = hostPageHtml(m_launch, *sdk, m_callbackNonce);
     if (!html)
         return later(html.error());
+    m_watch->begin();
     m_page->show(*html, hostPageUrl(m_launch.environment));
 }
 
@@ -251,6 +272,11 @@ void LaunchedWidget::openExternal(const QUrl &url)
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1) {
         m_notes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("pop-up refused"),
                     tr("“%1:” addresses are never opened").arg(url.scheme()));
+        return;
+    }
+    if (popups().size() >= mostPopups) {
+        m_notes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("pop-up refused"),
+                    tr("%1: %2").arg(originOf(url), tr("%Ln windows are open already", nullptr, mostPopups)));
         return;
     }
     PopupWindow *popup = openPopup(tr("Bank"), {});
