@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/keyspage.h"
 
+#include "gui/question.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "ui_keyspage.h"
-
-#include <QMessageBox>
 
 using namespace Qt::StringLiterals;
 
@@ -131,15 +130,8 @@ void KeysPage::save()
 void KeysPage::askToRemove()
 {
     const Environment environment = m_session->environments()->current();
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove the keys"), tr("Remove all keys of “%1”?").arg(environment.name),
-                                     QMessageBox::Cancel, this);
-    question->setObjectName(u"removeKeysQuestion"_s);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    confirm->setObjectName(u"confirmRemove"_s);
-    connect(confirm, &QPushButton::clicked, this, [this, environment] { m_session->keys()->remove(environment); });
-    question->open();
+    ask(this, {u"removeKeysQuestion"_s, tr("Remove the keys"), tr("Remove all keys of “%1”?").arg(environment.name), tr("&Remove")},
+        [this, environment] { m_session->keys()->remove(environment); });
 }
 
 } // namespace console

@@ -158,7 +158,7 @@ void ShellDialogs::environmentIsSavedDuplicatedDeleted()
     shell::ShellWorld world;
     Environments *environments = world.session.environments();
     const qsizetype before = environments->all().size();
-    EnvironmentsPage page(environments);
+    EnvironmentsPage page(&world.session);
     page.show();
     auto *list = page.findChild<QListWidget *>(u"list"_s);
     list->setCurrentRow(1); // a preset
@@ -176,14 +176,14 @@ void ShellDialogs::environmentIsSavedDuplicatedDeleted()
     QCOMPARE(environments->all().size(), before + 1); // asked first
     auto *question = page.findChild<QMessageBox *>(u"deleteEnvironmentQuestion"_s);
     QVERIFY(question && question->isVisible());
-    question->findChild<QPushButton *>(u"confirmDelete"_s)->click();
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
     QCOMPARE(environments->all().size(), before);
 }
 
 void ShellDialogs::presetsCannotBeChanged()
 {
     shell::ShellWorld world;
-    EnvironmentsPage page(world.session.environments());
+    EnvironmentsPage page(&world.session);
     auto *list = page.findChild<QListWidget *>(u"list"_s);
     for (int row = 0; row < list->count(); ++row) {
         list->setCurrentRow(row);
@@ -272,7 +272,7 @@ void ShellDialogs::keysAreRemovedAfterAQuestion()
     QVERIFY(world.session.keys()->credentials().hasAerosync());
     auto *question = page.findChild<QMessageBox *>(u"removeKeysQuestion"_s);
     QVERIFY(question);
-    question->findChild<QPushButton *>(u"confirmRemove"_s)->click();
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
     QTRY_VERIFY(!world.session.keys()->credentials().hasAerosync());
     QCOMPARE(page.findChild<QLabel *>(u"apiKeyState"_s)->text(), u"not set"_s);
 }
