@@ -15,6 +15,7 @@
 #include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace console;
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void connectionsSelectAndCopy();
     void refreshingKeepsTheChoice();
     void rowsFitANarrowSide();
+    void detailsOfAFailureFitToo();
     void connectionsRefresh();
     void jobsNeedAConnection();
     void aJobRunsToItsData();
@@ -134,6 +136,24 @@ void PanelsJobs::rowsFitANarrowSide()
     }
     panel.resize(420, 400);
     QTRY_COMPARE(get->text(), u"Get transactions"_s);
+}
+
+void PanelsJobs::detailsOfAFailureFitToo()
+{
+    PanelWorld world;
+    const QString id = world.link();
+    world.scriptJob(JobKind::Balance);
+    world.scriptStatus("FAILED");
+    JobsPanel panel(&world.session);
+    panel.resize(300, 700);
+    panel.show();
+    world.session.jobs()->start(id, JobKind::Balance);
+    auto *trouble = panel.findChild<QWidget *>(u"balanceRow"_s)->findChild<QWidget *>(u"trouble"_s);
+    QTRY_VERIFY(trouble->isVisible());
+    trouble->findChild<QToolButton *>()->click();
+    QVERIFY(everythingVisible(trouble).contains(u"Where: "_s));
+    for (const QLabel *label : trouble->findChildren<QLabel *>()) // the job's id is 36 characters without a gap
+        QTRY_VERIFY2(label->minimumSizeHint().width() <= label->width(), qPrintable(label->text()));
 }
 
 void PanelsJobs::connectionsRefresh()

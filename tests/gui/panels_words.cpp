@@ -243,6 +243,9 @@ void PanelsWords::errors()
     for (const QString &part : {u"POST /x"_s, u"AC-112"_s, u"409"_s, u"service"_s})
         QVERIFY2(details.contains(part), qPrintable(part));
     QVERIFY(!adviceText(Error{.kind = Error::Kind::Decode}).isEmpty());
+    // An id is shortened (its row has it to copy); a place in an answer is not.
+    QVERIFY(!errorDetails({.where = u"REF-726018b420dfd062f9f0dd6972ec46a8"_s}).contains(u"726018b420dfd062"_s));
+    QVERIFY(errorDetails({.where = u"transactions[17].description.text"_s}).contains(u"transactions[17].description.text"_s));
 }
 
 QTEST_MAIN(PanelsWords)
