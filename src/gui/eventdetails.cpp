@@ -92,6 +92,7 @@ void EventDetails::showEntry(const LogEntry &entry)
     if (m_ui->parts->count() > 0)
         showPart(m_ui->parts->tabData(chosen).toInt());
     show();
+    m_ui->parts->updateGeometry(); // it only learns its height from the style when it is first shown (Qt 6.4)
 }
 
 void EventDetails::showFacts()

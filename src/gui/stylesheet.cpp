@@ -123,6 +123,7 @@ QAbstractItemView { background: $Surface; color: $Text; border: 1px solid $Line;
   selection-background-color: $Accent; selection-color: $OnAccent; }
 QAbstractItemView:focus { border: 2px solid $Focus; }
 QTableView::item { border: none; } /* else the style draws the cell, with a focus frame of its own */
+QListView::item:disabled { color: $Muted; }
 QListView::item, QTreeView::item { min-height: 28px; padding: 0 4px; }
 QHeaderView { background: $Surface; border: none; }
 QHeaderView::section { background: $Surface; color: $Muted; border: none; border-bottom: 1px solid $Line; padding: 6px 8px; }

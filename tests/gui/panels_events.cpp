@@ -15,6 +15,8 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QPlainTextEdit>
+#include <QSet>
+#include <QTabBar>
 #include <QToolButton>
 #include <QtTest>
 
@@ -190,6 +192,14 @@ void PanelsEvents::detailsHaveRoomInALowDrawer()
     const auto *text = panel.findChild<QPlainTextEdit *>(u"text"_s);
     QVERIFY(text->isVisible());
     QTRY_VERIFY2(text->viewport()->height() >= 6 * text->fontMetrics().lineSpacing(), qPrintable(QString::number(text->viewport()->height())));
+    auto *parts = panel.findChild<QTabBar *>(u"parts"_s);
+    QVERIFY(parts->isVisible());
+    QTRY_VERIFY(parts->rect().contains(parts->tabRect(0)) && parts->rect().contains(parts->tabRect(1)));
+    const QImage tabs = parts->grab().toImage();
+    QSet<QRgb> colours;
+    for (int x = 0; x < tabs.width(); ++x)
+        colours << tabs.pixel(x, tabs.height() / 2);
+    QVERIFY2(colours.size() > 2, "the first entry shows no names of its parts");
     QTest::keySequence(table, QKeySequence::Copy);
     QVERIFY(panel.findChild<QToolButton *>(u"entryCopy"_s)->property("copied").toBool());
 }
