@@ -52,10 +52,8 @@ public:
     Call<JobReport> startJob(const Bearer &bearer, const QString &connectionId, JobKind kind, const DateRange &range = {});
     Call<JobReport> jobStatus(const Bearer &bearer, const QString &connectionId, const QString &jobId);
     Call<TransactionPage> transactions(const Bearer &bearer, const QString &connectionId, const QString &jobId);
-    Call<TransactionPage> transactionsBetween(const Bearer &bearer, const QString &connectionId, const DateRange &range);
     Call<Identity> identity(const Bearer &bearer, const QString &connectionId);
     Call<QList<ConnectionSummary>> connections(const Bearer &bearer, const QString &aeroPassUserUuid);
-    Call<JobReport> startUserTransactionsJob(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);
     Call<TransactionPage> userTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId,
                                            const DateRange &range, const QString &nextPage);
     Call<qint64> deleteStoredTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);

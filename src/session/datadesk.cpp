@@ -25,17 +25,11 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
     find().unavailable = false;
     Q_EMIT changed(connectionId);
     const auto raw = std::make_shared<QByteArray>();
-    QObject *scope = m_scope.get();
     authorised<Answer>(
-        m_tokens, scope,
-        [make, raw, scope](const ApiClient::Bearer &bearer) {
-            const Call<Answer> call = make(bearer);
-            if (call.http()) {
-                connect(call.http(), &HttpCall::settled, scope, [raw](const Result<console::Answer> &answer) {
-                    if (answer)
-                        *raw = answer->body;
-                });
-            }
+        m_tokens, m_scope.get(),
+        [this, make, raw](const ApiClient::Bearer &bearer) {
+            Call<Answer> call = make(bearer);
+            call.alongside([raw, redactor = m_tokens->redactor()](const console::Answer &answer) { *raw = redactor.body(answer.body); });
             return call;
         },
         [this, connectionId, find, take, raw](const Result<Answer> &answer) {

@@ -22,7 +22,7 @@ struct Fetched {
     std::optional<T> value;
     std::optional<Error> error;
     bool unavailable = false;  ///< "not available for this account"
-    QByteArray raw;            ///< bytes as they came; mask before showing
+    QByteArray raw;            ///< bytes as they came, but for credentials; personal data: mask before showing
     QDateTime at;              ///< UTC
 };
 

@@ -12,8 +12,13 @@ namespace console {
 namespace {
 
 constexpr qsizetype bodyLimit = 256 * 1024;
-/// Redacted together with what is kept, so that a credential at the limit is not cut in half and left standing.
-constexpr qsizetype bodyMargin = 16 * 1024;
+constexpr qsizetype titleLimit = 200;
+constexpr qsizetype detailLimit = 2000;
+
+QString shortened(const QString &text, qsizetype limit)
+{
+    return text.size() > limit ? text.left(limit) + u'…' : text;
+}
 
 /// The path segment after `word`: ("/v2/accounts/c1/balance", "accounts") → "c1".
 QString segmentAfter(const QString &path, QLatin1StringView word)
@@ -41,13 +46,13 @@ LogEntry::Level levelOf(const Exchange &exchange, bool hasErrorInside)
     return LogEntry::Level::Good;
 }
 
-QString detailOf(const Exchange &exchange, const std::optional<Error> &inside)
+QString detailOf(const Exchange &exchange, const std::optional<Error> &inside, const Redactor &redactor)
 {
     QStringList parts;
     if (exchange.error)
-        parts << oneLine(*exchange.error);
+        parts << oneLine(redactor.error(*exchange.error));
     else if (inside)
-        parts << oneLine(*inside);
+        parts << oneLine(redactor.error(*inside));
     if (exchange.attempt > 1)
         parts << EventLog::tr("try %1").arg(exchange.attempt);
     if (exchange.willRetry)
@@ -77,8 +82,9 @@ EventLog::EventLog(QObject *parent, std::size_t capacity) : QObject(parent), m_c
 
 void EventLog::redact(LogEntry &entry) const
 {
-    entry.title = m_redactor.text(entry.title);
-    entry.detail = m_redactor.text(entry.detail);
+    // Cut when it is clean: half a credential is one that nobody finds any more.
+    entry.title = shortened(m_redactor.text(entry.title), titleLimit);
+    entry.detail = shortened(m_redactor.text(entry.detail), detailLimit);
     entry.launchId = m_redactor.text(entry.launchId);
     entry.connectionId = m_redactor.text(entry.connectionId);
     entry.jobId = m_redactor.text(entry.jobId);
@@ -88,9 +94,8 @@ void EventLog::redact(LogEntry &entry) const
     entry.requestHeaders = m_redactor.headers(entry.requestHeaders);
     entry.answerHeaders = m_redactor.headers(entry.answerHeaders);
     entry.answerBytes = std::max<qint64>(entry.answerBytes, entry.answerBody.size());
-    entry.requestBody = m_redactor.body(entry.requestBody.left(bodyLimit + bodyMargin),
-                                        sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{}).left(bodyLimit);
-    entry.answerBody = m_redactor.body(entry.answerBody.left(bodyLimit + bodyMargin)).left(bodyLimit);
+    entry.requestBody = m_redactor.excerpt(entry.requestBody, bodyLimit, sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{});
+    entry.answerBody = m_redactor.excerpt(entry.answerBody, bodyLimit);
 }
 
 void EventLog::add(LogEntry entry)
@@ -116,7 +121,7 @@ void EventLog::addExchange(const Exchange &exchange)
     entry.kind = LogEntry::Kind::Http;
     entry.level = levelOf(exchange, inside.has_value());
     entry.title = exchange.answer ? u"%1 %2"_s.arg(request.label()).arg(exchange.answer->status) : request.label();
-    entry.detail = detailOf(exchange, inside);
+    entry.detail = detailOf(exchange, inside, m_redactor);
     const QString path = request.url.path();
     entry.connectionId = segmentAfter(path, "accounts"_L1);
     if (entry.connectionId.isEmpty())

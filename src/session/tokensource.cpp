@@ -153,6 +153,11 @@ Error TokenSource::told(const Error &error) const
     return m_log->redactor().error(advised(error));
 }
 
+Redactor TokenSource::redactor() const
+{
+    return m_log->redactor();
+}
+
 void TokenSource::note(const QString &title, const Error &error)
 {
     m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, title, oneLine(error));

@@ -4,6 +4,7 @@
 
 #include "api/apiclient.h"
 #include "base/clock.h"
+#include "session/redactor.h"
 
 #include <QObject>
 #include <QPointer>
@@ -38,6 +39,8 @@ public:
     void clear();
     /// An error as it may be shown: with advice for its code, and without any credential in its words.
     Error told(const Error &error) const;
+    /// As it is now: what is recorded of an answer goes through it, in whatever thread.
+    Redactor redactor() const;
 
     QDateTime apiTokenExpiresAt() const { return m_api.expiresAt; }       ///< invalid: none
     QDateTime widgetTokenExpiresAt() const { return m_widgetExpiresAt; }  ///< of the last widget token

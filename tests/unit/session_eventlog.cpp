@@ -176,6 +176,38 @@ private Q_SLOTS:
         QVERIFY(log.entries().back().answerBody.contains("AP113"));
     }
 
+    /// The service repeats a key at the very place where its words are cut for the list.
+    void theServicesWordsAreCutAfterRedaction()
+    {
+        const QByteArray secret = "s3cr3tAPIvalueABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        for (int before = 240; before < 420; before += 7) {
+            EventLog log;
+            log.redactor().learn(Secret(secret));
+            const QByteArray words = QByteArray(before, 'x') + ' ' + secret + QByteArray(500, 'y');
+            log.addExchange(exchangeOf("POST", u"https://h/v2/token"_s, 401, "{\"error\":{\"code\":\"AC-101\",\"message\":\"" + words + "\"}}"));
+            Exchange failed = exchangeOf("GET", u"https://h/v2/x"_s, 0, {});
+            failed.error = Error{.kind = Error::Kind::Network, .message = QString::fromLatin1(words)};
+            log.addExchange(failed);
+            for (const LogEntry &entry : log.entries()) {
+                QVERIFY2(!entry.detail.contains(u"s3cr"_s), qPrintable(entry.detail));
+                QVERIFY(entry.detail.size() < 500);
+            }
+        }
+    }
+
+    void longTitlesAndDetailsAreCutAfterRedaction()
+    {
+        EventLog log;
+        log.redactor().learn(Secret(QByteArray("known-secret-1")));
+        for (int before = 180; before < 205; ++before) {
+            const QString words = QString(before, u'x') + u"known-secret-1"_s + QString(10'000, u'y');
+            log.addNote(LogEntry::Kind::Rejected, LogEntry::Level::Warning, words, QString(1800, u'z') + words);
+            QVERIFY2(!log.entries().back().title.contains(u"kno"_s), qPrintable(log.entries().back().title));
+            QVERIFY2(!log.entries().back().detail.contains(u"kno"_s), qPrintable(log.entries().back().detail));
+            QVERIFY(log.entries().back().title.size() <= 201 && log.entries().back().detail.size() <= 2001);
+        }
+    }
+
     void longBodiesAreCutAfterRedaction()
     {
         EventLog log;

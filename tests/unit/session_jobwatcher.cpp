@@ -459,6 +459,55 @@ private Q_SLOTS:
         QCOMPARE(m_watcher->job().raw, wrong); // there to be looked at
     }
 
+    /// The service may repeat what it was sent, in any answer: no word of it that reaches a person holds a credential.
+    void noWordOfTheServiceShowsACredential_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("httpStatus");
+        const QByteArray words = "no: sync-api-key bearer-token-1";
+        QTest::newRow("at the start") << startBalance << errorJson("AC-104", words) << 400;
+        QTest::newRow("a conflict") << startBalance << errorJson("AC-112", words) << 409;
+        QTest::newRow("at a poll, a verdict") << statusPath << errorJson("AC-104", words) << 400;
+        QTest::newRow("at a poll, passing") << statusPath << errorJson("AC-500", words) << 500;
+        QTest::newRow("why it failed") << statusPath << QByteArray("{\"jobStatus\":\"FAILED\",\"message\":\"" + words + "\"}") << 200;
+        QTest::newRow("at the fetch") << balancePath << errorJson("AC-104", words) << 400;
+    }
+    void noWordOfTheServiceShowsACredential()
+    {
+        QFETCH(QByteArray, where);
+        QFETCH(QByteArray, body);
+        QFETCH(int, httpStatus);
+        m_world->network.on(where, body, httpStatus);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        QStringList seen;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.error)
+                seen << job.error->message << job.cause;
+        });
+        m_watcher->admit();
+        QTRY_VERIFY(!seen.isEmpty());
+        const QString all = seen.join(u'\n');
+        QVERIFY2(all.contains(u"no: ‹redacted›"_s), qPrintable(all));
+        QVERIFY2(!all.contains(u"sync-api-key"_s) && !all.contains(u"bearer-token-1"_s), qPrintable(all));
+    }
+
+    void whatIsKeptHoldsNoCredential()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, R"({"note":"sync-api-key bearer-token-1","token":"unknown-one",)" + balanceJson.mid(1));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        const QByteArray raw = m_watcher->job().raw;
+        QVERIFY2(raw.startsWith(R"({"note":"‹redacted› ‹redacted›","token":"‹redacted›",)"), raw.constData());
+        QVERIFY(raw.endsWith(balanceJson.mid(1))); // and not one byte else is touched
+    }
+
     void aTokenThatExpiresInBetweenIsRenewedOnce_data()
     {
         QTest::addColumn<QByteArray>("where");

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void urls_data();
     void urls();
     void errors();
+    void errorsAreCutWhenTheyAreClean();
+    void excerptsAreCutWhenTheyAreClean();
     void shortSecretsAreIgnored();
     void theLongerSecretWins();
     void forgets();
@@ -192,6 +194,37 @@ void SessionRedactor::errors()
     QCOMPARE(error.message, u"key ‹redacted› is wrong"_s);
     QCOMPARE(error.where, u"POST /‹redacted›"_s);
     QCOMPARE(error.code, u"AC-101"_s);
+}
+
+/// A credential across the limit: first it is taken out, then the rest is cut; not one byte of it is left.
+void SessionRedactor::errorsAreCutWhenTheyAreClean()
+{
+    const QString secret = u"known-secret-1-with-a-long-tail"_s;
+    Redactor redactor;
+    redactor.learn(Secret(secret));
+    for (int before = 360; before < 410; ++before) {
+        const QString words = QString(before, u'x') + u' ' + secret + QString(3000, u'y');
+        const Error error = redactor.error({.message = words, .code = words, .advice = words});
+        for (const QString &text : {error.message, error.code, error.advice}) {
+            QVERIFY2(text.size() <= 401, qPrintable(text));
+            QVERIFY2(text.endsWith(u'…'), qPrintable(text));
+            QVERIFY2(!text.contains(u"know"_s), qPrintable(text));
+        }
+    }
+    QCOMPARE(redactor.error({.message = u"short"_s}).message, u"short"_s);
+}
+
+void SessionRedactor::excerptsAreCutWhenTheyAreClean()
+{
+    Redactor redactor;
+    redactor.learn(Secret(QByteArray("known-secret-1")));
+    const QByteArray before(95, 'x');
+    const QByteArray cut = redactor.excerpt(before + "known-secret-1" + QByteArray(50, 'y'), 100);
+    QVERIFY(cut.size() <= 100);
+    QVERIFY2(!cut.contains("know"), cut.constData());
+    QVERIFY(cut.startsWith(before));
+    QCOMPARE(redactor.excerpt("whole", 100), QByteArray("whole"));
+    QCOMPARE(redactor.excerpt(R"({"code":"1"})", 100, {"code"}), QByteArray(R"({"code":"‹redacted›"})"));
 }
 
 void SessionRedactor::shortSecretsAreIgnored()
