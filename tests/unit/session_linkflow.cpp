@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatStandsAgainstALaunch();
     void wrongKeysFailTheLaunch();
     void networkFailureCanBeRetried();
+    void newKeysWhileItIsPreparedEndIt();
     void aLaunchThatIsPreparedIsReplaced();
     void aRunningLaunchIsEndedFirst();
     void successOnceInWhateverOrder_data();
@@ -176,6 +177,21 @@ void SessionLinkFlow::networkFailureCanBeRetried()
     m_flow->retry();
     QTRY_COMPARE(m_flow->state(), LinkState::Open);
     QVERIFY(!m_flow->error());
+}
+
+void SessionLinkFlow::newKeysWhileItIsPreparedEndIt()
+{
+    m_flow->start();
+    QCOMPARE(m_flow->state(), LinkState::Preparing);
+    Credentials other = goodKeys();
+    other.apiSecret = Secret(QByteArray("another-secret"));
+    m_world->tokens.setCredentials(other);
+    QCOMPARE(m_flow->state(), LinkState::Failed); // or it would be prepared for ever
+    QCOMPARE(m_flow->error()->kind, Error::Kind::Cancelled);
+    QVERIFY(!adviceFor(*m_flow->error()).isEmpty());
+    m_flow->retry();
+    QTRY_COMPARE(m_flow->state(), LinkState::Open);
+    QCOMPARE(m_ready->count(), 1);
 }
 
 void SessionLinkFlow::aLaunchThatIsPreparedIsReplaced()
