@@ -274,7 +274,7 @@ Call<AeropassUser> ApiClient::confirmUser(const Secret &token, const Credentials
                  .headers = aeropassHeaders(token, isV1()),
                  .body = body,
                  .needs = needs}),
-            &decodeUser};
+            &decodeConfirmedUser};
 }
 
 Call<ApiToken> ApiClient::apiToken(const Credentials &credentials)

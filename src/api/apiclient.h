@@ -39,6 +39,7 @@ public:
     Call<ApiToken> aeropassToken(const Credentials &credentials);
     Call<AeropassUser> createUser(const Secret &token, const Credentials &credentials, const UserDetails &user);
     Call<AeropassUser> fetchUser(const Secret &token);
+    /// Its answer may leave every field out: see decodeConfirmedUser().
     Call<AeropassUser> confirmUser(const Secret &token, const Credentials &credentials, const QString &userId, const QString &code);
     /// v2 scope userForMerchant: needed by fetchUser.
     Call<ApiToken> aeropassUserToken(const Credentials &credentials, const QString &userId);

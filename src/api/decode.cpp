@@ -221,7 +221,9 @@ Result<WidgetToken> decodeWidgetToken(const Json &body)
     return token;
 }
 
-Result<AeropassUser> decodeUser(const Json &body)
+namespace {
+
+Result<AeropassUser> readUser(const Json &body, bool needsId)
 {
     UserReader reader(body);
     AeropassUser user;
@@ -243,12 +245,24 @@ Result<AeropassUser> decodeUser(const Json &body)
         user.mfaType = mfaType->isArray() || mfaType->isObject() ? mfaType->compact() : mfaType->scalar();
     user.existing = isTruthy(reader.find({u"existingUser", u"existing_user"})) || !user.mfaType.isEmpty();
     // With a code on its way the uuid may come later, with the answer to confirmUser; that needs some id.
-    if (user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
+    if (needsId && user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
         reader.home().failAt(u"aeroPassUserUuid"_s, Error::tr("expected text, but it is missing"));
     if (const auto error = reader.error())
         return fail(*error);
     user.unknown = reader.unknown();
     return user;
+}
+
+} // namespace
+
+Result<AeropassUser> decodeUser(const Json &body)
+{
+    return readUser(body, true);
+}
+
+Result<AeropassUser> decodeConfirmedUser(const Json &body)
+{
+    return readUser(body, false);
 }
 
 } // namespace console

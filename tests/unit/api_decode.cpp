@@ -142,6 +142,17 @@ private Q_SLOTS:
         QTEST(user->aeroPassUserUuid, "uuid");
     }
 
+    void aConfirmationMayLeaveTheIdsOut()
+    {
+        for (const char *body : {"{}", R"({"success":true})", R"({"user":{}})"}) {
+            const auto user = decodeConfirmedUser(json(body));
+            QVERIFY2(user.has_value(), user ? "" : qPrintable(user.error().message));
+            QVERIFY(user->aeroPassUserUuid.isEmpty() && user->userId.isEmpty());
+        }
+        QCOMPARE(decodeConfirmedUser(json(R"({"user":{"userId":7}})"))->userId, u"7"_s);
+        QVERIFY(!decodeConfirmedUser(json(R"({"user":{"userId":{}}})"))); // a wrong type is one here, too
+    }
+
     void existing_data()
     {
         QTest::addColumn<QByteArray>("fields");
