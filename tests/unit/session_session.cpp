@@ -34,10 +34,15 @@ private Q_SLOTS:
     void linkingFetchesTheAccountAndStartsNoJob();
     void mfaGoesThroughTheWidgetAndBack();
     void switchingTheEnvironmentEndsEverything();
+    void anotherUserInheritsNothing();
+    void theSameUserKeepsEverything();
     void lateThingsOfTheOldEnvironmentAreStillRedacted();
+    void secretsAreForgottenWithTheSecondEnvironmentAfter();
     void productionIsLockedBelowEverything();
     void lockingEndsAnOpenWidget();
     void keysComeFromTheStoreOfTheirEnvironment();
+    void newKeysWhileTheWidgetIsPreparedEndIt();
+    void whyNoUserCanBeCreated();
     void optionsAreKeptPerEnvironment();
     void settingsReachTheCallsAndJobs();
     void nothingSecretIsInTheSettingsFile();
@@ -252,6 +257,69 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
     QTRY_VERIFY(m_session->can().whyNot.contains(u"Enter the Aerosync keys"_s));
 }
 
+void SessionSession::anotherUserInheritsNothing()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", FakeAnswer{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/balance", FakeAnswer{.body = R"({"account":{"availableBalance":1}})", .delay = 20ms});
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    const int job = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(job)->state, JobState::Polling);
+    m_session->data()->fetchCachedBalance(u"c1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
+    m_session->user()->use(u"u2"_s);
+    QCOMPARE(m_session->user()->aeroPassUserUuid(), u"u2"_s);
+    QVERIFY(m_session->connections()->all().isEmpty() && m_session->connections()->selected().isEmpty());
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+    QCOMPARE(ended.count(), 1); // what the first user links there now would be the second one's
+    QCOMPARE(m_session->link()->state(), LinkState::Idle);
+    QVERIFY(m_session->can().link && !m_session->can().startJob && !m_session->can().fetchData);
+    QTRY_COMPARE(m_network->inFlight(), 0); // what was under way comes to nobody
+    QVERIFY(!m_session->data()->data(u"c1"_s).cachedBalance.value);
+    QCOMPARE(notes(LogEntry::Kind::Action).filter(u"another user"_s).size(), 1);
+}
+
+void SessionSession::theSameUserKeepsEverything()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    m_session->user()->use(u"u1"_s); // found once more, by another way
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    m_network->forget("POST /aeropay/v2/user");
+    m_network->on("POST /aeropay/v2/user", FakeAnswer{.status = 400, .body = errorJson("AP107")});
+    m_session->user()->create({u"Kim"_s, u"Lee"_s, u"kim@example.com"_s, u"3125550143"_s});
+    QTRY_COMPARE(m_session->user()->state(), UserState::None); // nobody instead
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    QVERIFY(m_session->data()->data(u"c1"_s).account.value);
+    m_session->user()->use(u"u1"_s);
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    m_session->user()->forget();
+    m_session->user()->use(u"u2"_s); // also with nobody in between
+    QVERIFY(m_session->connections()->all().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+}
+
+void SessionSession::secretsAreForgottenWithTheSecondEnvironmentAfter()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    m_session->log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"widget-token-1 sim-api-secret"_s);
+    QCOMPARE(m_session->log()->entries().back().title, u"widget-token-1 sim-api-secret"_s); // else the list would only grow
+}
+
 void SessionSession::lateThingsOfTheOldEnvironmentAreStillRedacted()
 {
     scriptLink();
@@ -325,6 +393,52 @@ void SessionSession::keysComeFromTheStoreOfTheirEnvironment()
     QTRY_COMPARE(m_session->tokens()->credentials().apiKey.reveal(), QByteArray("sync-api-key"));
     m_session->log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"sync-api-secret"_s);
     QCOMPARE(m_session->log()->entries().back().title, u"‹redacted›"_s);
+}
+
+void SessionSession::newKeysWhileTheWidgetIsPreparedEndIt()
+{
+    m_network->on("POST /v2/token_widget", FakeAnswer{.hangs = true});
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    Credentials keys = goodKeys();
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    m_session->user()->use(u"u1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_network->count("POST /v2/token_widget"), 1);
+    keys.apiSecret = Secret(QByteArray("the-right-secret"));
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QCOMPARE(m_session->link()->state(), LinkState::Failed);
+    QVERIFY(m_session->can().link); // and it can be launched again
+}
+
+void SessionSession::whyNoUserCanBeCreated()
+{
+    const auto agrees = [this] { return m_session->can().whyNoUser.isEmpty() == m_session->can().createUser; };
+    QVERIFY(m_session->can().whyNoUser.contains(u"simulator"_s, Qt::CaseInsensitive));
+    QVERIFY(agrees());
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QVERIFY(m_session->can().whyNoUser.contains(u"keychain"_s) && agrees());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    QVERIFY(m_session->can().whyNot.contains(u"Aerosync keys"_s)); // which is about something else
+    Credentials keys = goodKeys();
+    keys.merchantId.clear();
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    m_session->user()->use(u"u1"_s);
+    QVERIFY(!m_session->can().whyNot.contains(u"Aeropay"_s)); // linking needs none
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    keys.apiKey = keys.apiSecret = Secret();
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    keys.merchantId = u"1456"_s;
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QVERIFY(m_session->can().whyNoUser.isEmpty() && agrees()); // without Aerosync's keys, too
+    m_session->api()->setRetryRule({});
+    m_network->on("POST /v2/token", FakeAnswer{.hangs = true});
+    m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s});
+    QCOMPARE(m_session->user()->state(), UserState::Working);
+    QVERIFY(m_session->can().whyNoUser.contains(u"being created"_s) && agrees());
 }
 
 void SessionSession::optionsAreKeptPerEnvironment()
