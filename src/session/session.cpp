@@ -66,11 +66,18 @@ Session::Session(const World &world, QObject *parent)
     m_api->setEnvironment(m_environments->current());
     applySettings();
     restoreOptions();
+    tellSettingsProblems();
+}
+
+void Session::tellSettingsProblems()
+{
+    const auto tell = [this](const QString &what) { m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"), what); };
     if (!m_settings->problem().isEmpty())
-        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"), m_settings->problem());
+        tell(m_settings->problem());
     if (m_environments->unusable() > 0)
-        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"),
-                       tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
+        tell(tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
+    if (!m_environments->lostChoice().isEmpty())
+        tell(tr("The environment “%1”, which was used last, is not there any more. %2 is used instead.").arg(m_environments->lostChoice(), m_environments->current().name));
 }
 
 Session::~Session()
@@ -85,6 +92,7 @@ void Session::wireEnvironments()
 {
     connect(m_environments, &Environments::chosen, this, &Session::environmentChosen);
     connect(m_environments, &Environments::lockChanged, this, &Session::lockChanged);
+    connect(m_environments, &Environments::removed, this, &Session::environmentRemoved);
     connect(m_environments, &Environments::changed, this, &Session::changed);
     connect(m_keys, &CredentialKeeper::changed, this, [this] {
         if (!sameKeys(m_tokens->credentials(), m_keys->credentials()))
@@ -169,6 +177,15 @@ void Session::userChanged()
         }
     }
     Q_EMIT changed();
+}
+
+/// Its keys must not wait in the keychain for whoever comes by that id again.
+void Session::environmentRemoved(const Environment &environment)
+{
+    m_keys->remove(environment);
+    QJsonObject all = QJsonDocument::fromJson(m_settings->value(Setting::LaunchOptions).toString().toUtf8()).object();
+    all.remove(environment.id);
+    m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
 }
 
 void Session::environmentChosen()

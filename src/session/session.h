@@ -66,6 +66,8 @@ private:
     void environmentChosen();
     void userChanged();
     void forgetLinks();
+    void environmentRemoved(const Environment &environment);
+    void tellSettingsProblems();
     void lockChanged();
     void applySettings();
     void restoreOptions();

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void newKeysWhileTheWidgetIsPreparedEndIt();
     void whyNoUserCanBeCreated();
     void optionsAreKeptPerEnvironment();
+    void aRemovedEnvironmentLeavesNothing();
+    void aLostChoiceIsTold();
     void settingsReachTheCallsAndJobs();
     void nothingSecretIsInTheSettingsFile();
     void damagedSettingsAreTold();
@@ -462,6 +464,50 @@ void SessionSession::optionsAreKeptPerEnvironment()
     QCOMPARE(m_session->link()->options(), other);
     QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
     QCOMPARE(m_session->link()->options().sdkVersion, u"1.1.0"_s); // where nothing is kept: the setting
+}
+
+void SessionSession::aRemovedEnvironmentLeavesNothing()
+{
+    Environment partner;
+    partner.name = u"Partner"_s;
+    partner.aerosyncApi = partner.aeropassApi = QUrl(u"https://api.partner.example"_s);
+    partner.widgetOrigin = partner.hostOrigin = QUrl(u"https://w.partner.example"_s);
+    partner.sdkEnvironment = u"sandbox"_s;
+    QVERIFY(m_session->environments()->save(partner).has_value());
+    const QString id = m_session->environments()->all().last().id;
+    QVERIFY(m_session->environments()->choose(id).has_value());
+    m_session->keys()->save(m_session->environments()->current(), goodKeys());
+    LaunchOptions options;
+    options.theme = u"dark"_s;
+    m_session->link()->setOptions(options);
+    const auto stored = [this](const QString &environment) {
+        QObject receiver;
+        std::optional<QByteArray> bytes;
+        m_store->read(u"environment/"_s + environment, &receiver, [&](const Result<Secret> &secret) { bytes = secret->reveal(); });
+        return QTest::qWaitFor([&] { return bytes.has_value(); }) ? *bytes : QByteArray("no answer");
+    };
+    QTRY_VERIFY(stored(id).contains("sync-api-secret"));
+    QVERIFY(m_settings->value(Setting::LaunchOptions).toString().contains(id));
+    QVERIFY(m_session->environments()->remove(id).has_value());
+    QTRY_COMPARE(stored(id), QByteArray());
+    QVERIFY(!m_settings->value(Setting::LaunchOptions).toString().contains(id));
+    QVERIFY(m_session->tokens()->credentials().apiSecret.isEmpty());
+    partner.aerosyncApi = QUrl(u"https://api.somebody-else.example"_s); // the same name, other hosts
+    QVERIFY(m_session->environments()->save(partner).has_value());
+    QVERIFY(m_session->environments()->choose(u"Partner"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    QVERIFY(!m_session->keys()->credentials().hasAerosync());
+}
+
+void SessionSession::aLostChoiceIsTold()
+{
+    QVERIFY(notes(LogEntry::Kind::Problem).isEmpty());
+    m_session.reset();
+    m_settings->set(Setting::EnvironmentId, u"custom-gone-1234"_s);
+    make();
+    QCOMPARE(m_session->environments()->current().id, u"simulator"_s);
+    QCOMPARE(notes(LogEntry::Kind::Problem).size(), 1);
+    QVERIFY2(notes(LogEntry::Kind::Problem).first().contains(u"custom-gone-1234"_s), qPrintable(notes(LogEntry::Kind::Problem).first()));
 }
 
 void SessionSession::settingsReachTheCallsAndJobs()
