@@ -44,6 +44,7 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
                 place.unavailable = meansUnavailable(answer.error());
             }
             Q_EMIT changed(connectionId);
+            deleteWaiting(connectionId);
         });
 }
 
@@ -119,9 +120,16 @@ void DataDesk::deleteStored(const QString &connectionId)
 {
     using List = QList<Transaction>;
     ConnectionData &data = m_data[connectionId];
+    if (m_deleting.contains(connectionId))
+        return;
+    if (data.stored.working) {
+        m_deleteNext.insert(connectionId);
+        return;
+    }
     data.deleted.reset();
     if (!hasUser(connectionId, [&](const Error &error) { data.stored.error = error; }))
         return;
+    m_deleting.insert(connectionId);
     const Find<List> find = [this, connectionId]() -> Fetched<List> & { return m_data[connectionId].stored; };
     const QString user = m_user->aeroPassUserUuid();
     fetch<List, qint64>(
@@ -134,6 +142,16 @@ void DataDesk::deleteStored(const QString &connectionId)
             after.storedCount.reset();
             after.nextPage.clear();
         });
+}
+
+/// When what was asked for of the stored transactions is through, whatever became of it.
+void DataDesk::deleteWaiting(const QString &connectionId)
+{
+    if (m_data.value(connectionId).stored.working)
+        return;
+    m_deleting.remove(connectionId);
+    if (m_deleteNext.remove(connectionId))
+        deleteStored(connectionId);
 }
 
 void DataDesk::fetchConnections()
@@ -157,6 +175,8 @@ void DataDesk::clear()
     const QStringList ids = m_data.keys();
     m_data.clear();
     m_list = {};
+    m_deleting.clear();
+    m_deleteNext.clear();
     for (const QString &id : ids)
         Q_EMIT changed(id);
     Q_EMIT changed({});

@@ -20,12 +20,26 @@ QString shortened(const QString &text, qsizetype limit)
     return text.size() > limit ? text.left(limit) + u'…' : text;
 }
 
-/// The path segment after `word`: ("/v2/accounts/c1/balance", "accounts") → "c1".
-QString segmentAfter(const QString &path, QLatin1StringView word)
+/// The path segment after `word`: ("/v2/accounts/a%2Fb/balance", "accounts") → "a/b". An id may hold any sign, so the
+/// path is split while it is encoded.
+QString segmentAfter(const QUrl &url, QLatin1StringView word)
 {
-    const QStringList parts = path.split(u'/');
+    const QStringList parts = url.path(QUrl::FullyEncoded).split(u'/');
     const qsizetype at = parts.indexOf(word);
-    return at < 0 ? QString() : parts.value(at + 1);
+    return at < 0 ? QString() : QUrl::fromPercentEncoding(parts.value(at + 1).toLatin1());
+}
+
+/// What an entry takes up, near enough.
+qint64 bytesOf(const LogEntry &entry)
+{
+    qint64 bytes = qint64(sizeof(LogEntry)) + entry.requestBody.size() + entry.answerBody.size() + entry.url.toEncoded().size();
+    for (const QString &text : {entry.title, entry.detail, entry.launchId, entry.connectionId, entry.jobId})
+        bytes += qint64(sizeof(QChar)) * text.size();
+    for (const Headers &headers : {entry.requestHeaders, entry.answerHeaders}) {
+        for (const auto &[name, value] : headers)
+            bytes += name.size() + value.size();
+    }
+    return bytes;
 }
 
 /// The error that a body carries whatever its status: "status 200, error inside" exists (contract l).
@@ -78,7 +92,10 @@ QString logKindName(LogEntry::Kind kind)
     return u"unknown"_s;
 }
 
-EventLog::EventLog(QObject *parent, std::size_t capacity) : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)) {}
+EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes)
+    : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)), m_mostBytes(mostBytes)
+{
+}
 
 void EventLog::redact(LogEntry &entry) const
 {
@@ -104,10 +121,15 @@ void EventLog::add(LogEntry entry)
     entry.id = m_nextId++;
     if (!entry.at.isValid())
         entry.at = QDateTime::currentDateTimeUtc();
-    if (m_entries.size() >= m_capacity) {
+    const qint64 bytes = bytesOf(entry);
+    int gone = 0;
+    for (; !m_entries.empty() && (m_entries.size() >= m_capacity || m_bytes + bytes > m_mostBytes); ++gone) {
+        m_bytes -= bytesOf(m_entries.front());
         m_entries.pop_front();
-        Q_EMIT dropped(1);
     }
+    if (gone > 0)
+        Q_EMIT dropped(gone);
+    m_bytes += bytes;
     m_entries.push_back(std::move(entry));
     Q_EMIT added(m_entries.back());
 }
@@ -122,13 +144,12 @@ void EventLog::addExchange(const Exchange &exchange)
     entry.level = levelOf(exchange, inside.has_value());
     entry.title = exchange.answer ? u"%1 %2"_s.arg(request.label()).arg(exchange.answer->status) : request.label();
     entry.detail = detailOf(exchange, inside, m_redactor);
-    const QString path = request.url.path();
-    entry.connectionId = segmentAfter(path, "accounts"_L1);
+    entry.connectionId = segmentAfter(request.url, "accounts"_L1);
     if (entry.connectionId.isEmpty())
-        entry.connectionId = segmentAfter(path, "connections"_L1);
-    entry.jobId = segmentAfter(path, "job"_L1);
+        entry.connectionId = segmentAfter(request.url, "connections"_L1);
+    entry.jobId = segmentAfter(request.url, "job"_L1);
     if (entry.jobId.isEmpty())
-        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s);
+        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s, QUrl::FullyDecoded);
     entry.verb = request.verb;
     entry.url = request.url;
     entry.requestHeaders = request.headers;
@@ -155,6 +176,7 @@ void EventLog::addNote(LogEntry::Kind kind, LogEntry::Level level, const QString
 void EventLog::clear()
 {
     m_entries.clear();
+    m_bytes = 0;
     Q_EMIT cleared();
 }
 

@@ -190,6 +190,48 @@ private Q_SLOTS:
         QVERIFY(m_connections->find(u"c1"_s)); // the link stays
     }
 
+    void deletingWhilePagesComeHappensBehindThem_data()
+    {
+        QTest::addColumn<int>("httpStatus");
+        QTest::newRow("a page") << 200;
+        QTest::newRow("a failure") << 500;
+    }
+    void deletingWhilePagesComeHappensBehindThem()
+    {
+        QFETCH(int, httpStatus);
+        m_user->use(u"u1"_s);
+        m_world->network.on(storedPath, FakeAnswer{.status = httpStatus, .body = page(1, 2, "cursor"), .delay = 10ms});
+        m_world->network.on("DELETE /v2/users/u1/connections/c1/transactions", FakeAnswer{.body = R"({"deleted":2})", .delay = 10ms});
+        int again = 0;
+        connect(m_desk.get(), &DataDesk::changed, this, [&] {
+            if (!m_desk->data(u"c1"_s).stored.working || m_world->network.count(storedPath) == 0)
+                return;
+            ++again;
+            m_desk->deleteStored(u"c1"_s); // it is under way: not once more
+        });
+        m_desk->fetchStored(u"c1"_s, {});
+        m_desk->deleteStored(u"c1"_s);
+        QTRY_COMPARE(m_desk->data(u"c1"_s).deleted, std::optional<qint64>(2));
+        QVERIFY(m_desk->data(u"c1"_s).stored.value->isEmpty() && m_desk->data(u"c1"_s).nextPage.isEmpty());
+        QTRY_COMPARE(m_world->network.inFlight(), 0);
+        QCOMPARE(m_world->network.count("DELETE /v2/users/u1/connections/c1/transactions"), 1);
+        QCOMPARE(again, 1);
+    }
+
+    void aDeletionThatWaitsEndsWithItsUser()
+    {
+        m_user->use(u"u1"_s);
+        m_world->network.on(storedPath, FakeAnswer{.body = page(1, 2, {}), .delay = 10ms});
+        m_desk->fetchStored(u"c1"_s, {});
+        m_desk->deleteStored(u"c1"_s);
+        QTRY_COMPARE(m_world->network.count(storedPath), 1);
+        m_desk->clear();
+        QTRY_COMPARE(m_world->network.inFlight(), 0);
+        m_desk->fetchStored(u"c1"_s, {});
+        QTRY_VERIFY(m_desk->data(u"c1"_s).stored.value.has_value());
+        QVERIFY(!m_desk->data(u"c1"_s).stored.working && !m_desk->data(u"c1"_s).deleted);
+    }
+
     void theServicesListOfConnections()
     {
         m_user->use(u"u1"_s);

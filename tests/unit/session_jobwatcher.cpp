@@ -153,6 +153,31 @@ private Q_SLOTS:
         QCOMPARE(m_world->network.count(startBalance), 3);
     }
 
+    /// "Retry-After" is the service's word: neither a start nor a poll comes back before it.
+    void theServicesWaitIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<int>("httpStatus");
+        QTest::newRow("a conflict at the start") << startBalance << 409;
+        QTest::newRow("a poll that failed") << statusPath << 429;
+    }
+    void theServicesWaitIsKept()
+    {
+        QFETCH(QByteArray, where);
+        QFETCH(int, httpStatus);
+        RetryRule once;
+        once.attempts = 1;
+        m_world->api.setRetryRule(once);
+        m_world->network.on(where, FakeAnswer{.status = httpStatus, .headers = {{"Retry-After", "7"}}});
+        m_world->network.on(startBalance, started());
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_VERIFY(m_watcher->job().error.has_value());
+        QCOMPARE(m_watcher->job().error->retryAfter, std::optional<std::chrono::milliseconds>(7s));
+        QCOMPARE(m_world->now.msecsTo(m_watcher->job().nextPollAt), qint64(7000)); // our own rule says 3 to 12 ms
+        QCOMPARE(m_world->network.count(where), 1);
+    }
+
     void conflictUntilTheDeadline()
     {
         m_world->network.on(startBalance, errorJson("AC-112"), 409);
@@ -247,7 +272,7 @@ private Q_SLOTS:
 
     void aPollUnderWayWhenTheWidgetEndsIsFollowedByAnother()
     {
-        m_rule.awaitingPerson = 5ms;
+        m_rule.awaitingPerson = std::chrono::hours(1); // no timer of its own brings another poll
         m_world->network.on(startBalance, started());
         m_world->network.on(statusPath, status("Pending MFA", true));
         m_world->network.on(statusPath, FakeAnswer{.body = status("Pending MFA", true), .delay = 30ms}); // asked before the answer was given
@@ -257,7 +282,9 @@ private Q_SLOTS:
         m_watcher->admit();
         QTRY_COMPARE(state(), JobState::AwaitingPerson);
         m_watcher->widgetOpened();
+        m_watcher->pollNow();
         QTRY_COMPARE(m_world->network.count(statusPath), 2);
+        QCOMPARE(m_world->network.inFlight(), 1);
         m_watcher->widgetEnded();
         QTRY_COMPARE(state(), JobState::Done);
         QCOMPARE(m_world->network.mostInFlight(statusPath), 1);
