@@ -257,6 +257,8 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
     QCOMPARE(m_session->api()->environment().id, u"sandbox"_s);
     QVERIFY(m_session->can().whyNot.contains(u"keychain"_s)); // they are being read
     QTRY_VERIFY(m_session->can().whyNot.contains(u"Enter the Aerosync keys"_s));
+    m_session->user()->use(u"u9"_s); // the first one here: not "another one"
+    QVERIFY(notes(LogEntry::Kind::Action).filter(u"another user"_s).isEmpty());
 }
 
 void SessionSession::anotherUserInheritsNothing()
