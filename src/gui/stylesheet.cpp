@@ -34,6 +34,7 @@ QFrame[banner="production"] QPushButton:focus { background: $OnAccent; color: $P
 
 QLabel[env="simulator"] { color: $OnAccent; background: $Simulator; border-radius: 4px; padding: 0; font-weight: 600; }
 QLabel[env="sandbox"] { color: $OnAccent; background: $Sandbox; border-radius: 4px; padding: 0; font-weight: 600; }
+QLabel[env="custom"] { color: $OnAccent; background: $Custom; border-radius: 4px; padding: 0; font-weight: 600; }
 QLabel[env="production"] { color: $OnAccent; background: $Production; border-radius: 4px; padding: 0; font-weight: 600; }
 
 QPushButton { background: $Surface; color: $Text; border: 1px solid $Edge; border-radius: 6px;
@@ -68,6 +69,7 @@ QToolButton[boxed="true"]:focus { padding: 0px 6px; }
 QToolButton:disabled { color: $Faint; }
 QToolButton[env="simulator"] { background: $Simulator; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env="sandbox"] { background: $Sandbox; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
+QToolButton[env="custom"] { background: $Custom; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env="production"] { background: $Production; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env]:focus { border: 2px solid $Text; padding: 0 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -168,7 +170,7 @@ QString styleSheetFor(bool dark)
         {u"Window"_s, R::Window}, {u"Surface"_s, R::Surface}, {u"Raised"_s, R::Raised}, {u"Line"_s, R::Line}, {u"Text"_s, R::Text},
         {u"Muted"_s, R::Muted}, {u"OnAccent"_s, R::OnAccent}, {u"Good"_s, R::Good}, {u"Warning"_s, R::Warning},
         {u"Bad"_s, R::Bad}, {u"Focus"_s, R::Focus}, {u"Accent"_s, R::Accent},
-        {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}};
+        {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}, {u"Custom"_s, R::Custom}};
     for (const auto &[face, font] : {std::pair{u"title"_s, Theme::title()}, {u"strong"_s, Theme::strong()}, {u"large"_s, Theme::large()},
                                      {u"fixed"_s, Theme::fixed()}, {u"figures"_s, Theme::figures()}}) {
         const QString size = font.pointSizeF() > 0 ? u"%1pt"_s.arg(font.pointSizeF()) : u"%1px"_s.arg(font.pixelSize());

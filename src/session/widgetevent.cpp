@@ -280,13 +280,17 @@ Result<LinkSuccess> decodeSuccess(const Json &payload)
     return success;
 }
 
-WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
+bool matchesDeeplink(const QUrl &url, const QString &deeplink)
 {
     const QUrl expected(deeplink);
-    const bool isOurs = !deeplink.isEmpty() && expected.isValid() && url.scheme().compare(expected.scheme(), Qt::CaseInsensitive) == 0
+    return !deeplink.isEmpty() && expected.isValid() && url.scheme().compare(expected.scheme(), Qt::CaseInsensitive) == 0
         && url.host().compare(expected.host(), Qt::CaseInsensitive) == 0 && url.port() == expected.port()
         && (url.path() == expected.path() || (url.path().size() <= 1 && expected.path().size() <= 1));
-    if (!isOurs)
+}
+
+WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
+{
+    if (!matchesDeeplink(url, deeplink))
         return rejected(Say::tr("It is not the deep link of this launch."));
     if (url.toEncoded().size() > widgetMessageLimit)
         return rejected(Say::tr("It is larger than 64 KiB."));

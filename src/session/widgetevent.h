@@ -55,6 +55,8 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson);
 Result<LinkSuccess> decodeSuccess(const Json &payload);
 
 /// `<deeplink>?status=success&connectionId=…` (contract f.8). Not that deeplink → rejected.
+/// Is `url` the deep link of a launch, whatever its query says? Scheme and host in any case, the same path and port.
+bool matchesDeeplink(const QUrl &url, const QString &deeplink);
 WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink);
 
 } // namespace console

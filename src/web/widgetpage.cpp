@@ -2,6 +2,7 @@
 #include "web/widgetpage.h"
 
 #include "api/environment.h"
+#include "session/widgetevent.h"
 
 #include <QMetaEnum>
 #include <QWebEngineClientCertificateSelection>
@@ -127,7 +128,7 @@ bool WidgetPage::mayOpen(const QUrl &url)
 
 bool WidgetPage::isDeeplink(const QUrl &url)
 {
-    if (m_deeplink.isEmpty() || !url.toString(QUrl::FullyEncoded).startsWith(m_deeplink))
+    if (!matchesDeeplink(url, m_deeplink))
         return false;
     Q_EMIT deeplinkSeen(url);
     return true;
@@ -148,7 +149,7 @@ bool WidgetPage::mayNavigate(const QUrl &url, bool isMainFrame)
     }
     refuse(tr("deep link refused"), m_deeplink.isEmpty()
                ? tr("“%1:” was asked for, and this launch has no deeplink option").arg(scheme)
-               : tr("“%1:” does not begin with this launch's deeplink %2").arg(scheme, m_deeplink));
+               : tr("“%1:” is not this launch's deeplink %2").arg(scheme, m_deeplink));
     return false;
 }
 

@@ -56,6 +56,7 @@ Q_SIGNALS:
     void note(const QString &launchId, console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title,
               const QString &detail);
     void broke(const QString &launchId, const console::Error &error);
+    void stuck(const QString &launchId, const console::Error &error);
     void popupOpened(console::PopupWindow *popup);
     void popupClosed();
 

@@ -181,7 +181,7 @@ void ShellParts::bannerShowsUpdatesAndHides()
     QVERIFY(button);
     button->click();
     QCOMPARE(second, 1);
-    bar.show({u"other"_s, u"bad"_s, u"error"_s, u"Something."_s, {}, {}, {}, false, true});
+    bar.show({u"other"_s, u"bad"_s, u"error"_s, u"Something."_s, {}, {}, {}, true});
     QSignalSpy closed(&bar, &BannerBar::closed);
     bar.findChild<QToolButton *>(u"banner-other-close"_s)->click();
     QCOMPARE(closed.size(), 1);
