@@ -3,6 +3,7 @@
 
 #include "gui/actions.h"
 #include "gui/connectiontext.h"
+#include "gui/copied.h"
 #include "gui/iconlabel.h"
 #include "session/mask.h"
 #include "session/session.h"
@@ -62,6 +63,7 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     m_copy->setToolTip(actions->copyConnection->toolTip());
     m_copy->setFocusPolicy(Qt::TabFocus);
     connect(m_copy, &QToolButton::clicked, actions->copyConnection, &QAction::trigger);
+    connect(actions->copyConnection, &QAction::triggered, m_copy, [this] { sayCopied(m_copy); }); // by its key, too
     row->addWidget(m_id);
     row->addWidget(m_copy);
     row->addStretch(1);
@@ -101,21 +103,17 @@ void ConnectionCard::showConnection(const Connection &connection)
 {
     m_icon->set(u"bank"_s, Theme::Role::Accent, 22);
     m_bank->setText(connection.bank.isEmpty() ? tr("Bank not known yet") : connection.bank);
-    const bool good = connection.isGood();
     const StatusText status = connectionStatusText(connection.status);
     m_statusIcon->set(status.icon, roleOf(status.tone), 18);
     m_status->setTone(status.tone);
     m_status->setText(status.word);
-    QStringList parts{connection.nickname, accountLine(connection.accountType, connection.numberDisplay)};
-    parts.removeAll(QString());
-    m_account->setText(parts.isEmpty() ? tr("Account details are being fetched…") : parts.join(u" · "_s));
+    const QString account = accountSummary(connection.nickname, connection.accountType, connection.numberDisplay);
+    m_account->setText(account.isEmpty() ? tr("Account details are being fetched…") : account);
     m_id->setText(shortId(connection.connectionId));
     m_id->setToolTip(connection.connectionId);
     m_id->setAccessibleName(tr("connectionId %1").arg(connection.connectionId));
-    const bool manual = connection.canFetchBalance.has_value() && !*connection.canFetchBalance;
-    m_note->setVisible(manual || !good);
-    m_note->setText(manual ? tr("Linked by account number: jobs are not available for this account.")
-                           : tr("Link the bank again to refresh it; the connectionId stays."));
+    m_note->setVisible(!connection.isGood());
+    m_note->setText(tr("Link the bank again to refresh it; the connectionId stays."));
 }
 
 } // namespace console

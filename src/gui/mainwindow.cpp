@@ -253,6 +253,7 @@ void MainWindow::ensurePanels()
     m_dataPanel = new DataPanel(m_session, m_dataPage);
     m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
+    connect(m_dataPanel, &DataPanel::lookRequested, this, [this] { showStep(Step::Data); });
     connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
         if (job.number > m_newestJob && job.state != JobState::Queued) { // wherever it was started
             m_newestJob = job.number;

@@ -38,7 +38,7 @@ StateFace::StateFace(QWidget *parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_fold->setText(tr("Details"));
     asFold(m_fold, m_details);
-    asPrimary(m_action);
+    asPrimary(m_action, m_primary);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(2 * Theme::grid, 3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid);
@@ -91,6 +91,7 @@ void StateFace::set(Face face, const QString &icon, Theme::Role role, const QStr
     m_face = face;
     m_iconName = icon;
     m_iconRole = role;
+    asPrimary(m_action, m_primary && face != Face::Calm); // there nothing needs to be done
     paintIcon();
     m_title->setText(title);
     m_text->setText(text);
@@ -116,7 +117,8 @@ void StateFace::setActions(const QString &action, const QString &second, const Q
 
 void StateFace::setActionPrimary(bool primary)
 {
-    asPrimary(m_action, primary);
+    m_primary = primary;
+    asPrimary(m_action, primary && m_face != Face::Calm);
 }
 
 void StateFace::setDetails(const QString &details)
@@ -141,7 +143,7 @@ void StateFace::showWorking(const Work &work, const QDateTime &now)
     set(Face::Working, work.icon, person ? Theme::Role::Warning : Theme::Role::Accent, work.title, work.text);
     m_work = work;
     setActions(work.actionText, work.cancelText);
-    m_bar->setVisible(!person); // while a person is needed nothing moves on its own
+    m_bar->setVisible(work.isMoving);
     tick(now);
 }
 
@@ -155,15 +157,9 @@ void StateFace::tick(const QDateTime &now)
         parts << runningText(*elapsed);
     if (m_work.lastTook)
         parts << tr("last time it took %1").arg(durationText(*m_work.lastTook));
-    m_times->setText(parts.join(u" · "_s));
+    m_times->setText(keptTogether(parts));
     m_times->setVisible(!parts.isEmpty());
-    if (elapsed && m_work.lastTook && m_work.lastTook->count() > 0) {
-        // Never full before the end: a bar that waits at 95 % does not promise what it does not know.
-        m_bar->setRange(0, 1000);
-        m_bar->setValue(static_cast<int>(qBound(qint64(20), qint64(1000 * elapsed->count() / m_work.lastTook->count()), qint64(950))));
-    } else {
-        m_bar->setRange(0, 0);
-    }
+    showProgress(m_bar, elapsed, m_work.lastTook);
 }
 
 void StateFace::showCalm(const QString &icon, const QString &title, const QString &text, const QString &action)

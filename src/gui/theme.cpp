@@ -4,6 +4,7 @@
 #include "gui/desktopscheme.h"
 #include "gui/iconengine.h"
 #include "gui/stylesheet.h"
+#include "gui/wheelguard.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -115,6 +116,7 @@ void Theme::apply(QApplication *application, Scheme scheme)
     if (first) { // a style sheet wraps the style, so it is set once and before the sheet
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
         application->setProperty("consoleStyled", true);
+        new WheelGuard(application);
     }
     QApplication::setPalette(paletteOf(s_dark));
     application->setStyleSheet(styleSheetFor(s_dark));

@@ -83,7 +83,6 @@ void DataDesk::fetchStored(const QString &connectionId, const DateRange &range)
         return;
     data.storedRange = range;
     data.nextPage.clear();
-    data.storedCount.reset();
     data.stored.value.reset();
     fetchPage(connectionId, {});
 }
@@ -109,7 +108,6 @@ void DataDesk::fetchPage(const QString &connectionId, const QString &cursor)
             if (!data.stored.value)
                 data.stored.value = List();
             data.stored.value->append(page.transactions);
-            data.storedCount = page.count;
             // "stop on null, unchanged cursor or empty page" (contract e.3)
             const bool isLast = page.nextPage == cursor || page.transactions.isEmpty();
             data.nextPage = isLast ? QString() : page.nextPage;
@@ -139,7 +137,6 @@ void DataDesk::deleteStored(const QString &connectionId)
             ConnectionData &after = m_data[connectionId];
             after.deleted = count; // 0 is a success; the link stays (contract c, row 14)
             after.stored.value = List();
-            after.storedCount.reset();
             after.nextPage.clear();
         });
 }

@@ -34,7 +34,6 @@ struct ConnectionData {
     QString nextPage;                   ///< empty: all pages are here
     DateRange storedRange;
     std::optional<qint64> deleted;      ///< of the last delete
-    std::optional<qint64> storedCount;  ///< how many the service says there are, where it says so
 };
 
 class DataDesk : public QObject

@@ -292,6 +292,10 @@ void LinkFlow::judge(const WidgetEvent &event, LogEntry::Kind kind)
             askExternalWindow(QUrl(event.onLoadApi, QUrl::StrictMode));
         break;
     }
+    case WidgetEvent::Kind::Error:
+        if (m_mfaJob)
+            Q_EMIT mfaFailed(m_mfaJob, m_tokens->told(widgetError(event)));
+        break;
     default: break;
     }
 }

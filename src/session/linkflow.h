@@ -76,6 +76,8 @@ Q_SIGNALS:
     /// The MFA widget of this job opened / ended.
     void mfaOpened(int jobNumber);
     void mfaEnded(int jobNumber);
+    /// The widget of this job says that something went wrong; the person may still try again in it.
+    void mfaFailed(int jobNumber, const console::Error &error);
     /// The widget asks the host to open the bank's OAuth page (handleOAuthManually).
     void externalWindowAsked(const QString &launchId, const QUrl &url);
 

@@ -120,6 +120,7 @@ void Session::wireFlows()
     connect(m_link, &LinkFlow::linked, m_data, &DataDesk::fetchAccount);
     connect(m_link, &LinkFlow::mfaOpened, m_jobs, &JobBoard::widgetOpened);
     connect(m_link, &LinkFlow::mfaEnded, m_jobs, &JobBoard::widgetEnded);
+    connect(m_link, &LinkFlow::mfaFailed, m_jobs, &JobBoard::widgetFailed);
 }
 
 void Session::applySettings()

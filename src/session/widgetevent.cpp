@@ -122,9 +122,11 @@ Result<QList<LinkedAccount>> accountsOf(const Json &list)
 void takeApart(WidgetEvent &event)
 {
     static const QRegularExpression code(u"(?:^|\\|)\\s*Code:\\s*([^|]*)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression message(u"(?:^|\\|)\\s*Message:\\s*(.*)$"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression type(u"^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(?:\\||$)"_s);
     event.errorCode = code.match(event.errorText).captured(1).trimmed();
     event.errorType = type.match(event.errorText).captured(1);
+    event.errorMessage = message.match(event.errorText).captured(1).trimmed();
 }
 
 void readError(WidgetEvent &event, const Json *payload)
@@ -230,7 +232,8 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson)
 {
     static const QMap<QString, QString> types{{u"onLoad"_s, u"widgetLoaded"_s}, {u"onEvent"_s, u"widgetPageLoaded"_s},
                                               {u"onSuccess"_s, u"pageSuccess"_s}, {u"onClose"_s, u"widgetClose"_s},
-                                              {u"onError"_s, u"widgetError"_s}};
+                                              {u"onError"_s, u"widgetError"_s},
+                                              {u"onEmbedded"_s, u"widgetLoaded"_s}}; // of the embedded bank view (contract f.1)
     if (!types.contains(name))
         return rejected(Say::tr("The SDK has no callback “%1”.").arg(name), name);
     if (argumentsJson.size() > widgetMessageLimit)

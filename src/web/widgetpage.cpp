@@ -164,7 +164,7 @@ void WidgetPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, c
     }
     const QString place = QUrl(source).host().isEmpty() ? QString() : u" (%1:%2)"_s.arg(QUrl(source).host()).arg(line);
     Q_EMIT note(LogEntry::Kind::Widget, level == InfoMessageLevel ? LogEntry::Level::Info : LogEntry::Level::Warning,
-                tr("console"), message.left(consoleTextLimit) + place);
+                tr("page console"), message.left(consoleTextLimit) + place);
 }
 
 void WidgetPage::javaScriptAlert(const QUrl &origin, const QString &text)

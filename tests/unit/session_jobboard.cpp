@@ -248,7 +248,7 @@ private Q_SLOTS:
                 QCOMPARE(entry.connectionId, u"c1"_s);
             }
         }
-        QCOMPARE(titles, (QStringList{u"balance → queued"_s, u"balance → starting"_s, u"balance → polling"_s, u"balance → fetching"_s, u"balance → done"_s}));
+        QCOMPARE(titles, (QStringList{u"balance → queued"_s, u"balance → starting"_s, u"balance → running"_s, u"balance → fetching data"_s, u"balance → done"_s}));
     }
 
     void wrongKeysAreOneProblemForManyJobs()

@@ -447,6 +447,56 @@ private Q_SLOTS:
         QVERIFY(!adviceFor(*m_watcher->job().error).isEmpty());
     }
 
+    void aFailureWithoutAReasonTakesTheWidgets_data()
+    {
+        QTest::addColumn<bool>("widgetFirst");
+        QTest::newRow("the widget says it first") << true;
+        QTest::newRow("the poll sees it first") << false;
+    }
+    void aFailureWithoutAReasonTakesTheWidgets()
+    {
+        QFETCH(bool, widgetFirst);
+        toAnswering();
+        const Error said{.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s};
+        if (widgetFirst)
+            m_watcher->widgetFailed(said);
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("FAILED"));
+        QTRY_COMPARE(state(), JobState::Failed);
+        if (!widgetFirst)
+            m_watcher->widgetFailed(said);
+        QCOMPARE(m_watcher->job().error->message, u"The answer is not right."_s);
+        QCOMPARE(m_watcher->job().error->code, u"AC-117"_s);
+        QCOMPARE(m_watcher->job().cause, u"The answer is not right."_s);
+        QVERIFY2(m_watcher->job().error->advice.startsWith(u"Try again"_s), qPrintable(m_watcher->job().error->advice));
+        m_watcher->retry(); // a new job at the service: that reason is not its own
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QVERIFY(m_watcher->job().error->code.isEmpty());
+    }
+
+    void theServicesOwnReasonGoesBeforeTheWidgets()
+    {
+        toAnswering();
+        m_watcher->widgetFailed({.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s});
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, R"({"status":"success","jobStatus":"FAILED","message":"The bank closed the account"})");
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_watcher->job().error->message, u"The bank closed the account"_s);
+    }
+
+    void aWrongAnswerThatWasCorrectedIsForgotten()
+    {
+        toAnswering();
+        m_watcher->widgetFailed({.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s});
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("IN_PROGRESS")); // the second answer was right
+        m_world->network.on(statusPath, status("FAILED"));
+        QTRY_COMPARE(state(), JobState::Failed);
+        QVERIFY(m_watcher->job().error->code.isEmpty());
+        QVERIFY(m_watcher->job().error->message.contains(u"no reason"_s));
+    }
+
     void startErrorsEndIt_data()
     {
         QTest::addColumn<int>("httpStatus");
@@ -673,6 +723,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// A balance job whose widget is open.
+    void toAnswering()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        m_watcher->widgetOpened();
+        QCOMPARE(state(), JobState::Answering);
+    }
     void make(JobKind kind, const DateRange &range = {})
     {
         Job job;

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void mfaEndsOnceHoweverItEnds_data();
     void mfaEndsOnceHoweverItEnds();
     void mfaNeverOpensTheEmbeddedView();
+    void whatAnMfaWidgetSaysOfAFailureIsPassedOn();
     void errorsAreLoggedWithAdvice();
     void strangersAreListedAndIgnored();
     void messagesOfAnEarlierLaunchAreIgnored();
@@ -421,6 +422,28 @@ void SessionLinkFlow::mfaNeverOpensTheEmbeddedView()
     m_flow->startMfa(3, u"REF-1"_s, u"c1"_s);
     QTRY_COMPARE(m_ready->count(), 1);
     QCOMPARE(m_ready->first().first().value<WidgetLaunch>().options.type, LaunchType::Iframe);
+}
+
+void SessionLinkFlow::whatAnMfaWidgetSaysOfAFailureIsPassedOn()
+{
+    QSignalSpy failed(m_flow.get(), &LinkFlow::mfaFailed);
+    const QString error = u"\"INCORRECT_CREDENTIALS | Code: AC-117 | Message: The answer is not right.\""_s;
+    launch(); // links a bank: no job waits for it
+    say(u"widgetError"_s, error);
+    QCOMPARE(failed.count(), 0);
+    m_flow->startMfa(7, u"REF-1"_s, u"c9"_s);
+    QTRY_COMPARE(m_mfaOpened->count(), 1);
+    m_flow->sdkCallback(id(), u"onError"_s, u"[%1]"_s.arg(error)); // an SDK may swallow the message
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().at(0).toInt(), 7);
+    const auto told = failed.first().at(1).value<Error>();
+    QCOMPARE(told.message, u"The answer is not right."_s);
+    QCOMPARE(told.code, u"AC-117"_s);
+    say(u"widgetError"_s, u"\"SERVER_ERROR\""_s);
+    QCOMPARE(failed.last().at(1).value<Error>().message, u"SERVER_ERROR"_s);
+    say(u"widgetClose"_s);
+    m_flow->sdkCallback(id(), u"onError"_s, u"[%1]"_s.arg(error)); // too late: it belongs to no job any more
+    QCOMPARE(failed.count(), 2);
 }
 
 void SessionLinkFlow::errorsAreLoggedWithAdvice()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void stepByStepWhatCanBeDone();
     void linkingFetchesTheAccountAndStartsNoJob();
     void mfaGoesThroughTheWidgetAndBack();
+    void aWrongAnswerIsTheJobsError();
     void switchingTheEnvironmentEndsEverything();
     void anotherUserInheritsNothing();
     void theSameUserKeepsEverything();
@@ -227,6 +228,29 @@ void SessionSession::mfaGoesThroughTheWidgetAndBack()
     QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Done);
     QCOMPARE(m_network->count("POST /v2/token_widget"), 2); // a new token for the relaunch
     QCOMPARE(m_network->count("POST /v2/accounts/c1/refresh"), 1); // and the same job
+}
+
+void SessionSession::aWrongAnswerIsTheJobsError()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    PollRule rule = m_session->jobs()->rule();
+    rule.first = rule.awaitingPerson = 5ms;
+    m_session->jobs()->setRule(rule);
+    const int number = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::AwaitingPerson);
+    m_session->answerMfa(number);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Answering);
+    m_session->link()->sdkCallback(m_session->link()->launch()->id, u"onError"_s, uR"(["INCORRECT_CREDENTIALS | Code: AC-117 | Message: Not right."])"_s);
+    m_network->forget("GET /v2/accounts/c1/job/*");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"FAILED"})");
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Failed);
+    QCOMPARE(m_session->jobs()->job(number)->error->message, u"Not right."_s);
+    QCOMPARE(m_session->jobs()->job(number)->error->code, u"AC-117"_s);
 }
 
 void SessionSession::switchingTheEnvironmentEndsEverything()
