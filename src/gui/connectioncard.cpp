@@ -25,17 +25,35 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 12, 12);
     outer->setSpacing(4);
-    const auto label = [this](const QString &name, const QString &tone) {
-        auto *made = new QLabel(this);
-        made->setObjectName(name);
-        made->setTextFormat(Qt::PlainText);
-        made->setProperty("tone", tone);
-        return made;
-    };
+    addHead(outer);
+    m_account = addLabel(u"cardAccount"_s, u"muted"_s);
+    m_account->setWordWrap(true);
+    outer->addWidget(m_account);
+    addIdRow(outer, actions);
+    m_note = addLabel(u"cardNote"_s, u"muted"_s);
+    m_note->setWordWrap(true);
+    outer->addWidget(m_note);
+    connect(session->connections(), &Connections::changed, this, &ConnectionCard::refresh);
+    connect(session->connections(), &Connections::selectionChanged, this, &ConnectionCard::refresh);
+    connect(session->data(), &DataDesk::changed, this, &ConnectionCard::refresh);
+    refresh();
+}
+
+QLabel *ConnectionCard::addLabel(const QString &name, const QString &tone)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("tone", tone);
+    return label;
+}
+
+void ConnectionCard::addHead(QVBoxLayout *outer)
+{
     auto *head = new QHBoxLayout;
     head->setSpacing(Theme::grid);
     m_icon = new IconLabel(this);
-    m_bank = label(u"cardBank"_s, {});
+    m_bank = addLabel(u"cardBank"_s, {});
     Theme::mark(m_bank, "face", u"title"_s);
     m_bank->setWordWrap(true);
     m_statusIcon = new IconLabel(this);
@@ -46,14 +64,15 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     head->addWidget(m_statusIcon);
     head->addWidget(m_status);
     outer->addLayout(head);
-    m_account = label(u"cardAccount"_s, u"muted"_s);
-    m_account->setWordWrap(true);
-    outer->addWidget(m_account);
+}
+
+void ConnectionCard::addIdRow(QVBoxLayout *outer, Actions *actions)
+{
     m_idRow = new QWidget(this);
     auto *row = new QHBoxLayout(m_idRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    m_id = label(u"cardConnectionId"_s, {});
+    m_id = addLabel(u"cardConnectionId"_s, {});
     Theme::mark(m_id, "face", u"fixed"_s);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_copy = new QToolButton(m_idRow);
@@ -68,13 +87,6 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     row->addWidget(m_copy);
     row->addStretch(1);
     outer->addWidget(m_idRow);
-    m_note = label(u"cardNote"_s, u"muted"_s);
-    m_note->setWordWrap(true);
-    outer->addWidget(m_note);
-    connect(session->connections(), &Connections::changed, this, &ConnectionCard::refresh);
-    connect(session->connections(), &Connections::selectionChanged, this, &ConnectionCard::refresh);
-    connect(session->data(), &DataDesk::changed, this, &ConnectionCard::refresh);
-    refresh();
 }
 
 void ConnectionCard::refresh()

@@ -31,6 +31,11 @@ StateFace::StateFace(QWidget *parent)
       m_action(new QPushButton(this)), m_cancel(new QPushButton(this)), m_fold(new QToolButton(this)),
       m_details(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Fixed, this))
 {
+    const std::pair<QWidget *, QString> names[] = {{m_title, u"faceTitle"_s}, {m_text, u"faceText"_s}, {m_advice, u"faceAdvice"_s},
+                                                   {m_times, u"faceTimes"_s}, {m_action, u"faceAction"_s}, {m_cancel, u"faceCancel"_s},
+                                                   {m_fold, u"faceFold"_s}, {m_details, u"faceDetails"_s}};
+    for (const auto &[widget, name] : names)
+        widget->setObjectName(name);
     m_icon->setAlignment(Qt::AlignCenter);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_bar->setTextVisible(false);
@@ -39,7 +44,15 @@ StateFace::StateFace(QWidget *parent)
     m_fold->setText(tr("Details"));
     asFold(m_fold, m_details);
     asPrimary(m_action, m_primary);
+    layOut();
+    connect(m_action, &QPushButton::clicked, this, &StateFace::acted);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_face == Face::Working ? Q_EMIT cancelled() : Q_EMIT secondActed();
+    });
+}
 
+void StateFace::layOut()
+{
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(2 * Theme::grid, 3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid);
     column->setSpacing(Theme::grid);
@@ -71,19 +84,6 @@ StateFace::StateFace(QWidget *parent)
     column->addWidget(m_fold, 0, Qt::AlignHCenter);
     centred(m_details);
     column->addStretch(2);
-
-    m_title->setObjectName(u"faceTitle"_s);
-    m_text->setObjectName(u"faceText"_s);
-    m_advice->setObjectName(u"faceAdvice"_s);
-    m_times->setObjectName(u"faceTimes"_s);
-    m_action->setObjectName(u"faceAction"_s);
-    m_cancel->setObjectName(u"faceCancel"_s);
-    m_fold->setObjectName(u"faceFold"_s);
-    m_details->setObjectName(u"faceDetails"_s);
-    connect(m_action, &QPushButton::clicked, this, &StateFace::acted);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_face == Face::Working ? Q_EMIT cancelled() : Q_EMIT secondActed();
-    });
 }
 
 void StateFace::set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text)

@@ -52,6 +52,7 @@ Q_SIGNALS:
     void secondActed();
 
 private:
+    void layOut();
     void set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text);
     void setActions(const QString &action, const QString &second = {}, const QString &whyNot = {});
     void setDetails(const QString &details);
