@@ -134,7 +134,7 @@ void EnvironmentsPage::askToDelete()
     }
     ask(this,
         {u"deleteEnvironmentQuestion"_s, tr("Delete the environment"),
-         tr("Delete “%1”? Its keys stay in the keychain until you remove them.").arg(environment->name), tr("&Delete")},
+         tr("Delete “%1”? Its keys are removed from the keychain, too.").arg(environment->name), tr("&Delete")},
         [this, id = environment->id] {
             const Result<void> removed = m_environments->remove(id);
             m_ui->problem->setText(removed ? QString() : oneLine(removed.error()));

@@ -25,17 +25,11 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
     find().unavailable = false;
     Q_EMIT changed(connectionId);
     const auto raw = std::make_shared<QByteArray>();
-    QObject *scope = m_scope.get();
     authorised<Answer>(
-        m_tokens, scope,
-        [make, raw, scope](const ApiClient::Bearer &bearer) {
-            const Call<Answer> call = make(bearer);
-            if (call.http()) {
-                connect(call.http(), &HttpCall::settled, scope, [raw](const Result<console::Answer> &answer) {
-                    if (answer)
-                        *raw = answer->body;
-                });
-            }
+        m_tokens, m_scope.get(),
+        [this, make, raw](const ApiClient::Bearer &bearer) {
+            Call<Answer> call = make(bearer);
+            call.alongside([raw, redactor = m_tokens->redactor()](const console::Answer &answer) { *raw = redactor.body(answer.body); });
             return call;
         },
         [this, connectionId, find, take, raw](const Result<Answer> &answer) {
@@ -50,6 +44,7 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
                 place.unavailable = meansUnavailable(answer.error());
             }
             Q_EMIT changed(connectionId);
+            deleteWaiting(connectionId);
         });
 }
 
@@ -123,9 +118,16 @@ void DataDesk::deleteStored(const QString &connectionId)
 {
     using List = QList<Transaction>;
     ConnectionData &data = m_data[connectionId];
+    if (m_deleting.contains(connectionId))
+        return;
+    if (data.stored.working) {
+        m_deleteNext.insert(connectionId);
+        return;
+    }
     data.deleted.reset();
     if (!hasUser(connectionId, [&](const Error &error) { data.stored.error = error; }))
         return;
+    m_deleting.insert(connectionId);
     const Find<List> find = [this, connectionId]() -> Fetched<List> & { return m_data[connectionId].stored; };
     const QString user = m_user->aeroPassUserUuid();
     fetch<List, qint64>(
@@ -137,6 +139,16 @@ void DataDesk::deleteStored(const QString &connectionId)
             after.stored.value = List();
             after.nextPage.clear();
         });
+}
+
+/// When what was asked for of the stored transactions is through, whatever became of it.
+void DataDesk::deleteWaiting(const QString &connectionId)
+{
+    if (m_data.value(connectionId).stored.working)
+        return;
+    m_deleting.remove(connectionId);
+    if (m_deleteNext.remove(connectionId))
+        deleteStored(connectionId);
 }
 
 void DataDesk::fetchConnections()
@@ -160,6 +172,8 @@ void DataDesk::clear()
     const QStringList ids = m_data.keys();
     m_data.clear();
     m_list = {};
+    m_deleting.clear();
+    m_deleteNext.clear();
     for (const QString &id : ids)
         Q_EMIT changed(id);
     Q_EMIT changed({});

@@ -330,19 +330,16 @@ template <typename T>
 void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make)
 {
     m_scope = std::make_unique<QObject>();
+    const auto raw = std::make_shared<QByteArray>();
     authorised<T>(
         m_tokens, m_scope.get(),
-        [this, make](const ApiClient::Bearer &bearer) {
-            const Call<T> call = watched(make(bearer));
-            if (call.http()) { // connected before the decoder: the bytes are here when the value is, also one that cannot be read
-                connect(call.http(), &HttpCall::settled, m_scope.get(), [this](const Result<Answer> &answer) {
-                    if (answer)
-                        m_job.raw = answer->body;
-                });
-            }
+        [this, make, raw](const ApiClient::Bearer &bearer) {
+            Call<T> call = watched(make(bearer));
+            call.alongside([raw, redactor = m_tokens->redactor()](const Answer &answer) { *raw = redactor.body(answer.body); });
             return call;
         },
-        [this](const Result<T> &value) {
+        [this, raw](const Result<T> &value) {
+            m_job.raw = *raw; // also of an answer that cannot be read: there to be looked at
             if (!value) {
                 fetchFailed(m_tokens->told(value.error()));
                 return;

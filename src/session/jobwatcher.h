@@ -36,7 +36,7 @@ struct Job {
     int polls = 0;
     int conflicts = 0;
     JobResult result;
-    QByteArray raw;            ///< the data answer's bytes as they came (personal data: mask before showing)
+    QByteArray raw;            ///< the data answer's bytes as they came, but for credentials (personal data: mask before showing)
     QList<std::pair<QDateTime, JobState>> history;
 };
 

@@ -243,18 +243,18 @@ void LinkFlow::pageMessage(const QString &launchId, const QString &origin, const
     }
     LogEntry entry = eventEntry(event, LogEntry::Kind::Widget, launchId);
     if (event.kind == WidgetEvent::Kind::Rejected)
-        entry.answerBody = text.left(4096).toUtf8();
+        entry.answerBody = m_log->redactor().excerpt(text.toUtf8(), 4096); // anybody's message: only its beginning
     m_log->add(std::move(entry));
     judge(event, LogEntry::Kind::Widget);
 }
 
 void LinkFlow::sdkCallback(const QString &launchId, const QString &name, const QString &argumentsJson)
 {
-    if (!accepts(launchId, name.left(80)))
+    if (!accepts(launchId, name))
         return;
     const WidgetEvent event = decodeCallback(name, argumentsJson);
     LogEntry entry = eventEntry(event, LogEntry::Kind::Callback, launchId);
-    entry.answerBody = argumentsJson.left(widgetMessageLimit).toUtf8();
+    entry.answerBody = m_log->redactor().excerpt(argumentsJson.toUtf8(), widgetMessageLimit);
     m_log->add(std::move(entry));
     const bool isBrokenSuccess = event.kind == WidgetEvent::Kind::Rejected && name == "onSuccess"_L1;
     if (isBrokenSuccess && isOpen(launchId)) // the SDK has taken the widget away already: waiting on would be for ever

@@ -185,7 +185,7 @@ WidgetEvent readMessage(const Json &message)
     } else if (event.type == "widgetLoaded"_L1 || event.type == "initialized"_L1) { // 1.1.0 and older (contract f.3)
         event.kind = WidgetEvent::Kind::Loaded;
     } else {
-        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type.left(80)), event.type.left(80));
+        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type), event.type);
     }
     return event;
 }
@@ -235,7 +235,7 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson)
                                               {u"onError"_s, u"widgetError"_s},
                                               {u"onEmbedded"_s, u"widgetLoaded"_s}}; // of the embedded bank view (contract f.1)
     if (!types.contains(name))
-        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name.left(80)), name.left(80));
+        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name), name);
     if (argumentsJson.size() > widgetMessageLimit)
         return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
     Json argument;
@@ -301,7 +301,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     const auto item = [&](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
     const QString status = item(u"status"_s);
     WidgetEvent event;
-    event.type = u"deeplink "_s + status.left(40);
+    event.type = u"deeplink "_s + status;
     event.payload = url.query(QUrl::FullyDecoded);
     if (status.compare("success"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Success;
@@ -318,7 +318,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     } else if (status.compare("close"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Close;
     } else {
-        return rejected(Say::tr("Its status “%1” is not known.").arg(status.left(40)), event.type);
+        return rejected(Say::tr("Its status “%1” is not known.").arg(status), event.type);
     }
     return event;
 }

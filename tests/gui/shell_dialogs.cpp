@@ -39,6 +39,7 @@ private Q_SLOTS:
     void presetsCannotBeChanged();
     void keysAreNeverShown();
     void keysReplaceOnlyWhatIsTyped();
+    void keysAreSavedOverWhatIsStored();
     void keysAreRemovedAfterAQuestion();
     void simulatorKeysCannotBeEntered();
     void generalPageStores();
@@ -176,6 +177,7 @@ void ShellDialogs::environmentIsSavedDuplicatedDeleted()
     QCOMPARE(environments->all().size(), before + 1); // asked first
     auto *question = page.findChild<QMessageBox *>(u"deleteEnvironmentQuestion"_s);
     QVERIFY(question && question->isVisible());
+    QVERIFY2(question->text().contains(u"keys are removed"_s), qPrintable(question->text()));
     question->findChild<QPushButton *>(u"confirm"_s)->click();
     QCOMPARE(environments->all().size(), before);
 }
@@ -258,6 +260,32 @@ void ShellDialogs::keysReplaceOnlyWhatIsTyped()
     page.findChild<QLineEdit *>(u"apiKey"_s)->setText(u"half"_s);
     page.hide();
     QVERIFY(page.findChild<QLineEdit *>(u"apiKey"_s)->text().isEmpty());
+}
+
+/// The page shows what is in effect; what it saves is what was typed, over what is stored.
+void ShellDialogs::keysAreSavedOverWhatIsStored()
+{
+    shell::ShellWorld world;
+    QObject receiver;
+    const auto stored = [&] {
+        std::optional<Credentials> keys;
+        world.secrets.read(u"environment/sandbox"_s, &receiver, [&](const Result<Secret> &secret) { keys = unpackCredentials(*secret).value_or(Credentials()); });
+        return QTest::qWaitFor([&] { return keys.has_value(); }) ? *keys : Credentials();
+    };
+    world.secrets.write(u"environment/sandbox"_s, packCredentials(allKeys()), &receiver, [](const Result<void> &) {});
+    KeysPage page(&world.session);
+    page.show();
+    auto *save = page.findChild<QPushButton *>(u"saveButton"_s);
+    QVERIFY(world.session.environments()->choose(u"sandbox"_s));
+    page.findChild<QLineEdit *>(u"merchantId"_s)->setText(u"77"_s);
+    QVERIFY(world.session.keys()->isLoading() && !save->isEnabled()); // what is there is not known yet
+    QVERIFY(save->toolTip().contains(u"keychain"_s));
+    QTRY_VERIFY(save->isEnabled());
+    QVERIFY(save->toolTip().isEmpty());
+    save->click();
+    QTRY_COMPARE(stored().merchantId, u"77"_s);
+    QCOMPARE(stored().apiSecret.revealText(), u"planted-secret"_s);
+    QCOMPARE(stored().aeropayApiKey.revealText(), u"planted-pay-key"_s);
 }
 
 void ShellDialogs::keysAreRemovedAfterAQuestion()
