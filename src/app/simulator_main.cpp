@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // aerosync-simulator: a stand-in for the Aerosync and Aeropass services and the widget, on loopback.
+#include "simulator/clock.h"
 #include "simulator/simulator.h"
 
 #include <QCommandLineParser>
@@ -58,7 +59,8 @@ int main(int argc, char **argv)
     const QCommandLineOption port(u"port"_s, u"TCP port; 0 takes a free one."_s, u"number"_s, u"0"_s);
     const QCommandLineOption seed(u"seed"_s, u"Where all generated data comes from."_s, u"number"_s, u"1"_s);
     const QCommandLineOption speed(u"speed"_s, u"Simulated seconds in one real second."_s, u"factor"_s, u"1"_s);
-    parser.addOptions({port, seed, speed});
+    const QCommandLineOption now(u"now"_s, u"Where the clock begins, like 2026-01-15T12:00:00Z; the real time if not given."_s, u"moment"_s);
+    parser.addOptions({port, seed, speed, now});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(app);
@@ -68,12 +70,16 @@ int main(int argc, char **argv)
     options.port = parser.value(port).toUShort(&portGood);
     options.seed = parser.value(seed).toUInt(&seedGood);
     options.speed = parser.value(speed).toDouble(&speedGood);
+    options.now = simulator::momentOf(parser.value(now));
     if (!portGood)
         return complain(u"--port needs a number from 0 to 65535, not '%1'."_s.arg(parser.value(port)));
     if (!seedGood)
         return complain(u"--seed needs a whole number, not '%1'."_s.arg(parser.value(seed)));
-    if (!speedGood || options.speed <= 0)
-        return complain(u"--speed needs a number above zero, not '%1'."_s.arg(parser.value(speed)));
+    if (!speedGood || !simulator::isSpeed(options.speed))
+        return complain(u"--speed needs a number above zero, at most %1, not '%2'."_s.arg(simulator::greatestSpeed, 0, 'f', 0)
+                            .arg(parser.value(speed)));
+    if (parser.isSet(now) && !options.now)
+        return complain(u"--now needs a moment of the years 2000 to 2099 like 2026-01-15T12:00:00Z, not '%1'."_s.arg(parser.value(now)));
     if (!parser.positionalArguments().isEmpty())
         return complain(u"'%1' is not an option."_s.arg(parser.positionalArguments().first()));
 

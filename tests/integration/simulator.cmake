@@ -1,5 +1,5 @@
 # The simulator over real HTTP, and as a program.
-foreach(name IN ITEMS api aeropay widgetapi faultsurface control)
+foreach(name IN ITEMS api aeropay widgetapi faultsurface control edges orders launches)
   console_test(NAME simulator_${name} KIND integration SOURCES integration/simulator_${name}.cpp
     LIBS console_simulator Qt6::Network)
 endforeach()

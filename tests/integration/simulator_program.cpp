@@ -18,12 +18,7 @@ private Q_SLOTS:
     {
         QProcess program;
         const QJsonObject keys = start(program, {u"--seed"_s, u"5"_s, u"--speed"_s, u"30"_s});
-        QNetworkAccessManager network;
-        QNetworkReply *reply = network.get(QNetworkRequest(QUrl(keys.value("api"_L1).toString() + u"/simulator/state"_s)));
-        QSignalSpy finished(reply, &QNetworkReply::finished);
-        QVERIFY(finished.wait());
-        const QJsonObject state = QJsonDocument::fromJson(reply->readAll()).object();
-        reply->deleteLater();
+        const QJsonObject state = get(keys.value("api"_L1).toString() + u"/simulator/state"_s);
         QCOMPARE(state.value("seed"_L1).toInt(), 5);
         QCOMPARE(state.value("clock"_L1).toObject().value("speed"_L1).toInt(), 30);
         end(program, SIGTERM);
@@ -48,6 +43,14 @@ private Q_SLOTS:
         end(two, SIGTERM);
     }
 
+    void theClockBeginsWhereItIsTold()
+    {
+        QProcess program;
+        const QString base = start(program, {u"--now"_s, u"2026-03-01T09:30:00Z"_s}).value("api"_L1).toString();
+        QVERIFY(get(base + u"/simulator/clock"_s).value("now"_L1).toString().startsWith("2026-03-01T09:30:"_L1));
+        end(program, SIGTERM);
+    }
+
     void takenPort()
     {
         QProcess first;
@@ -65,6 +68,11 @@ private Q_SLOTS:
         QTest::newRow("port") << QStringList{u"--port"_s, u"70000"_s};
         QTest::newRow("seed") << QStringList{u"--seed"_s, u"many"_s};
         QTest::newRow("speed") << QStringList{u"--speed"_s, u"0"_s};
+        QTest::newRow("endless speed") << QStringList{u"--speed"_s, u"inf"_s};
+        QTest::newRow("speed of light") << QStringList{u"--speed"_s, u"1e12"_s};
+        QTest::newRow("no speed") << QStringList{u"--speed"_s, u"nan"_s};
+        QTest::newRow("now in words") << QStringList{u"--now"_s, u"yesterday"_s};
+        QTest::newRow("now is no day") << QStringList{u"--now"_s, u"2026-02-30"_s};
         QTest::newRow("unknown option") << QStringList{u"--fast"_s};
         QTest::newRow("argument") << QStringList{u"now"_s};
     }
@@ -81,7 +89,7 @@ private Q_SLOTS:
     {
         QVERIFY(std::get<1>(run({u"--version"_s})).startsWith("aerosync-simulator "));
         const QByteArray help = std::get<1>(run({u"--help"_s}));
-        for (const char *option : {"--port", "--seed", "--speed"})
+        for (const char *option : {"--port", "--seed", "--speed", "--now"})
             QVERIFY2(help.contains(option), option);
     }
 
@@ -103,6 +111,16 @@ private:
         if (keys.value("api"_L1).toString().isEmpty())
             qFatal("no announcement");
         return keys;
+    }
+
+    static QJsonObject get(const QString &url)
+    {
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(QUrl(url))));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        if (!finished.wait())
+            qFatal("no answer from %s", qPrintable(url));
+        return QJsonDocument::fromJson(reply->readAll()).object();
     }
 
     static void end(QProcess &program, int signal)
