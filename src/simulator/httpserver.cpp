@@ -2,10 +2,10 @@
 #include "simulator/httpserver.h"
 
 #include "simulator/dialect.h"
+#include "simulator/doorserver.h"
 #include "simulator/pages.h"
 
 #include <QJsonDocument>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
@@ -17,31 +17,8 @@ namespace simulator {
 
 namespace {
 
-constexpr qsizetype largestBody = 1024 * 1024;       // answered with 413 above this
-constexpr qint64 largestStream = 8 * 1024 * 1024;    // cut off above this, whatever it wants to be
+constexpr qsizetype largestBody = 1024 * 1024; // answered with 413 above this
 constexpr std::size_t keptNotes = 500;
-
-/// QAbstractHttpServer gathers a whole request before anybody may look at it, so the limit against
-/// an endless one sits at the socket.
-class GuardedTcpServer : public QTcpServer {
-public:
-    using QTcpServer::QTcpServer;
-
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        auto *socket = new QTcpSocket(this);
-        socket->setSocketDescriptor(handle);
-        socket->setProperty("unanswered", 0);
-        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-            const qint64 sum = socket->property("unanswered").toLongLong() + socket->bytesAvailable();
-            socket->setProperty("unanswered", sum);
-            if (sum > largestStream)
-                socket->abort();
-        });
-        addPendingConnection(socket);
-    }
-};
 
 QByteArray reasonOf(int status)
 {
@@ -150,7 +127,7 @@ HttpServer::HttpServer(Router &router, FaultBook &faults, std::deque<RequestNote
 
 QString HttpServer::start(quint16 port)
 {
-    auto *server = new GuardedTcpServer(this);
+    auto *server = new DoorServer(this);
     if (!server->listen(QHostAddress::LocalHost, port)) {
         const QString reason = server->errorString();
         delete server;
@@ -163,7 +140,7 @@ QString HttpServer::start(quint16 port)
 
 bool HttpServer::handleRequest(const QHttpServerRequest &incoming, QTcpSocket *socket)
 {
-    socket->setProperty("unanswered", 0);
+    DoorServer::requestTaken(socket);
     respond(requestFrom(incoming), socket);
     return true;
 }

@@ -4,9 +4,12 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QtTest>
 
 #include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +65,36 @@ private Q_SLOTS:
         end(first, SIGTERM);
     }
 
+    void aCrowdIsServedInTurn()
+    {
+        QProcess program;
+        program.setChildProcessModifier([] {
+            const rlimit few{128, 128};
+            ::setrlimit(RLIMIT_NOFILE, &few);
+        });
+        const QUrl url(start(program, {}).value("api"_L1).toString());
+        std::vector<std::unique_ptr<QTcpSocket>> crowd;
+        for (int i = 0; i < 150; ++i) { // more than it has descriptors for
+            crowd.push_back(std::make_unique<QTcpSocket>());
+            crowd.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));
+        }
+        const auto connected = [&crowd] {
+            return std::count_if(crowd.begin(), crowd.end(), [](const auto &one) { return one->state() == QAbstractSocket::ConnectedState; });
+        };
+        QTRY_VERIFY(connected() > 80);
+        QCOMPARE(ask(*crowd.front(), R"({"name":"delay","args":{"delayMs":1000}})", "POST /simulator/faults"), 201);
+        // One second in which nothing happens costs nearly nothing, though others wait at the door.
+        const qint64 before = processorTime(program.processId());
+        QCOMPARE(ask(*crowd.front(), "{}", "POST /v2/token"), 400);
+        const qint64 used = processorTime(program.processId()) - before;
+        QVERIFY2(used < 300, qPrintable(u"%1 ms"_s.arg(used)));
+        const std::unique_ptr<QTcpSocket> last = std::move(crowd.back());
+        crowd.clear();
+        QCOMPARE(ask(*last, "{}", "POST /v2/token"), 400); // its turn has come
+        end(program, SIGTERM);
+        QCOMPARE(program.readAllStandardError(), QByteArray());
+    }
+
     void badOptions_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -111,6 +144,25 @@ private:
         if (keys.value("api"_L1).toString().isEmpty())
             qFatal("no announcement");
         return keys;
+    }
+
+    /// The status of the answer to one request on a socket that stays open.
+    static int ask(QTcpSocket &socket, const QByteArray &body, const QByteArray &what)
+    {
+        socket.write(what + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QByteArray answer;
+        const bool whole = QTest::qWaitFor([&] { return (answer += socket.readAll()).endsWith('}'); }, 20'000);
+        return whole ? answer.mid(9, 3).toInt() : 0;
+    }
+
+    /// Milliseconds that a process has used, in itself and in the kernel.
+    static qint64 processorTime(qint64 pid)
+    {
+        QFile file(u"/proc/%1/stat"_s.arg(pid));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no %s", qPrintable(file.fileName()));
+        const QList<QByteArray> fields = file.readAll().split(' ');
+        return (fields.value(13).toLongLong() + fields.value(14).toLongLong()) * 1000 / ::sysconf(_SC_CLK_TCK);
     }
 
     static QJsonObject get(const QString &url)
