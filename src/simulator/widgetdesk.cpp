@@ -112,7 +112,7 @@ std::optional<Problem> WidgetDesk::readJob(WidgetSession &session, const Launch 
     session.target = target->id;
     session.bank = target->bank;
     if (!launch.handleMfa) {
-        // ASSUMPTION RECONNECT-LAUNCH: a connectionId without handleMFA asks to reconnect that bank.
+        // ASSUMPTION RECONNECT-LAUNCH: a connectionId without handleMFA asks to reconnect that account.
         session.mode = u"reconnect"_s;
         return std::nullopt;
     }
