@@ -50,6 +50,7 @@ line_that_matters() {
         NF { last = $0 }
         ' <<<"$text")
       ;;
+    walk) text=$(grep -m1 -A1 '✗' <<<"$text" | sed -E 's/^ +//' | paste -sd' ' || true) ;;
     program) text=$(grep -i -m1 -E 'could not|cannot|unable|error|fatal|failed' <<<"$text" || tail -n1 <<<"$text") ;;
   esac
   if [[ -z $text ]]; then text="it said nothing"; fi

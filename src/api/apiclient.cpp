@@ -76,7 +76,7 @@ QByteArray rangeBody(const DateRange &range)
     return fields.isEmpty() ? QByteArray() : bodyOf(fields);
 }
 
-/// The results take it in the query: start_date, end_date.
+/// Stored transactions take it in the query: start_date, end_date.
 Query rangeQuery(const DateRange &range)
 {
     Query query;
@@ -274,7 +274,7 @@ Call<AeropassUser> ApiClient::confirmUser(const Secret &token, const Credentials
                  .headers = aeropassHeaders(token, isV1()),
                  .body = body,
                  .needs = needs}),
-            &decodeUser};
+            &decodeConfirmedUser};
 }
 
 Call<ApiToken> ApiClient::apiToken(const Credentials &credentials)
@@ -343,14 +343,6 @@ Call<TransactionPage> ApiClient::transactions(const Bearer &bearer, const QStrin
             &decodeTransactions};
 }
 
-Call<TransactionPage> ApiClient::transactionsBetween(const Bearer &bearer, const QString &connectionId, const DateRange &range)
-{
-    return {run({.endpoint = Endpoint::Transactions, .base = m_environment.aerosyncApi, .ids = {connectionId},
-                 .query = rangeQuery(range),
-                 .headers = bearerHeaders(bearer), .needs = bearerKeys(bearer)}),
-            &decodeTransactions};
-}
-
 Call<Identity> ApiClient::identity(const Bearer &bearer, const QString &connectionId)
 {
     return {run({.endpoint = Endpoint::Identity, .base = m_environment.aerosyncApi, .ids = {connectionId},
@@ -363,14 +355,6 @@ Call<QList<ConnectionSummary>> ApiClient::connections(const Bearer &bearer, cons
     return {run({.endpoint = Endpoint::Connections, .base = m_environment.aerosyncApi, .ids = {aeroPassUserUuid},
                  .headers = bearerHeaders(bearer), .needs = bearerKeys(bearer)}),
             &decodeConnections};
-}
-
-Call<JobReport> ApiClient::startUserTransactionsJob(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId)
-{
-    return {run({.endpoint = Endpoint::StartUserTransactions, .base = m_environment.aerosyncApi,
-                 .ids = {aeroPassUserUuid, connectionId},
-                 .headers = bearerHeaders(bearer), .needs = bearerKeys(bearer)}),
-            &decodeJobStarted};
 }
 
 Call<TransactionPage> ApiClient::userTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId,

@@ -39,6 +39,7 @@ public:
     Call<ApiToken> aeropassToken(const Credentials &credentials);
     Call<AeropassUser> createUser(const Secret &token, const Credentials &credentials, const UserDetails &user);
     Call<AeropassUser> fetchUser(const Secret &token);
+    /// Its answer may leave every field out: see decodeConfirmedUser().
     Call<AeropassUser> confirmUser(const Secret &token, const Credentials &credentials, const QString &userId, const QString &code);
     /// v2 scope userForMerchant: needed by fetchUser.
     Call<ApiToken> aeropassUserToken(const Credentials &credentials, const QString &userId);
@@ -52,10 +53,8 @@ public:
     Call<JobReport> startJob(const Bearer &bearer, const QString &connectionId, JobKind kind, const DateRange &range = {});
     Call<JobReport> jobStatus(const Bearer &bearer, const QString &connectionId, const QString &jobId);
     Call<TransactionPage> transactions(const Bearer &bearer, const QString &connectionId, const QString &jobId);
-    Call<TransactionPage> transactionsBetween(const Bearer &bearer, const QString &connectionId, const DateRange &range);
     Call<Identity> identity(const Bearer &bearer, const QString &connectionId);
     Call<QList<ConnectionSummary>> connections(const Bearer &bearer, const QString &aeroPassUserUuid);
-    Call<JobReport> startUserTransactionsJob(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);
     Call<TransactionPage> userTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId,
                                            const DateRange &range, const QString &nextPage);
     Call<qint64> deleteStoredTransactions(const Bearer &bearer, const QString &aeroPassUserUuid, const QString &connectionId);

@@ -59,7 +59,7 @@ Error statusError(const Answer &answer, const Request &request, const Result<Jso
     // {"message":"Forbidden"}: how a gateway in front of the service talks
     const Json *words = body ? body->find(u"message") : nullptr;
     if (words && words->isText() && !words->scalar().isEmpty())
-        message += Error::tr(" It says: %1").arg(words->scalar().simplified().left(300));
+        message += Error::tr(" It says: %1").arg(quoted(words->scalar()));
     return Error{.kind = Error::Kind::Http, .message = message, .where = request.label(), .httpStatus = answer.status};
 }
 

@@ -22,8 +22,13 @@ class Call
 {
 public:
     using Decoder = Result<T> (*)(const Json &);
+    /// Something more to make of an answer, of whatever status, right before it is decoded and in the same thread: a
+    /// worker's for a big one. It must hold all that it needs.
+    using Alongside = std::function<void(const Answer &)>;
     Call() = default;
     Call(HttpCall *call, Decoder decoder) : m_call(call), m_decoder(decoder) {}
+
+    void alongside(Alongside work) { m_alongside = std::move(work); } ///< before onDone()
 
     /// Calls `then(Result<T>)` once, in the receiver's thread, unless the receiver or the call is gone.
     template <typename Then>
@@ -31,14 +36,18 @@ public:
     {
         if (m_call) {
             QObject::connect(m_call.data(), &HttpCall::settled, receiver,
-                             [then = std::move(then), decoder = m_decoder, call = m_call.data(), receiver](const Result<Answer> &result) mutable {
+                             [then = std::move(then), decoder = m_decoder, more = m_alongside, call = m_call.data(), receiver](const Result<Answer> &result) mutable {
+                                 const auto decode = [result, request = call->request(), decoder, more] {
+                                     if (result && more)
+                                         more(*result);
+                                     return decodeAnswer(result, request, decoder);
+                                 };
                                  if (!result || result->body.size() <= decodedAtOnce) {
-                                     then(decodeAnswer(result, call->request(), decoder));
+                                     then(decode());
                                      return;
                                  }
                                  const auto value = std::make_shared<Result<T>>();
-                                 call->inWorker([value, result, request = call->request(), decoder] { *value = decodeAnswer(result, request, decoder); },
-                                                receiver, [value, then]() mutable { then(*value); });
+                                 call->inWorker([value, decode] { *value = decode(); }, receiver, [value, then]() mutable { then(*value); });
                              });
         }
         return *this;
@@ -70,6 +79,7 @@ private:
     }
     QPointer<HttpCall> m_call;
     Decoder m_decoder = nullptr;
+    Alongside m_alongside;
 };
 
 } // namespace console

@@ -14,15 +14,6 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype longestQuote = 300; // of the service's own words in a message of ours
-
-/// The service's words, on one line, of bounded length.
-QString quoted(const QString &words)
-{
-    const QString line = words.simplified();
-    return line.size() > longestQuote ? line.left(longestQuote) + u'…' : line;
-}
-
 bool isCode(const Error &error, std::initializer_list<QStringView> codes)
 {
     const QString code = error.code.trimmed();
@@ -57,6 +48,12 @@ QString adviceForCode(const Error &error)
 
 } // namespace
 
+QString quoted(const QString &words)
+{
+    constexpr qsizetype longest = 16 * 1024; // far behind what is ever shown
+    return words.left(longest).simplified();
+}
+
 std::optional<Error> serviceError(const Json &body)
 {
     const Json *error = body.find(u"error");
@@ -86,8 +83,8 @@ std::optional<Error> serviceError(const Json &body)
 
 bool meansUnavailable(const Error &error)
 {
-    // Contract (l): "405 only for balance" against "check code regardless of status": test both.
-    return isCode(error, {u"AC-105", u"AC-111", u"AC-114", u"AC-115"}) || (error.httpStatus == 405 && error.code.isEmpty());
+    // Contract c.7, c.9, c.12, j: "HTTP 405 or the code"; (l): "check code regardless of status". Either one is enough.
+    return error.httpStatus == 405 || isCode(error, {u"AC-105", u"AC-111", u"AC-114", u"AC-115"});
 }
 
 bool meansConflict(const Error &error)
@@ -224,14 +221,16 @@ Result<WidgetToken> decodeWidgetToken(const Json &body)
     return token;
 }
 
-Result<AeropassUser> decodeUser(const Json &body)
+namespace {
+
+Result<AeropassUser> readUser(const Json &body, bool needsId)
 {
     UserReader reader(body);
     AeropassUser user;
     // Contract b.4, "spelling seen for the identifier"; then v2's user.id, which very likely is the value.
     user.aeroPassUserUuid = reader.text({u"aeroPassUserUuid", u"aeroPassUserUUID", u"aeropassuseruuid",
                                          u"aeropass_user_uuid", u"aeropassuuid"});
-    const QString id = reader.text({u"id"});
+    const QString id = reader.id({u"id"}); // a number in some answers: then it is Aeropay's own, not the uuid
     if (user.aeroPassUserUuid.isEmpty() && looksLikeUuid(id))
         user.aeroPassUserUuid = id;
     user.userId = reader.id({u"userId", u"user_id"});
@@ -246,12 +245,24 @@ Result<AeropassUser> decodeUser(const Json &body)
         user.mfaType = mfaType->isArray() || mfaType->isObject() ? mfaType->compact() : mfaType->scalar();
     user.existing = isTruthy(reader.find({u"existingUser", u"existing_user"})) || !user.mfaType.isEmpty();
     // With a code on its way the uuid may come later, with the answer to confirmUser; that needs some id.
-    if (user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
+    if (needsId && user.aeroPassUserUuid.isEmpty() && (user.mfaType.isEmpty() || user.userId.isEmpty()))
         reader.home().failAt(u"aeroPassUserUuid"_s, Error::tr("expected text, but it is missing"));
     if (const auto error = reader.error())
         return fail(*error);
     user.unknown = reader.unknown();
     return user;
+}
+
+} // namespace
+
+Result<AeropassUser> decodeUser(const Json &body)
+{
+    return readUser(body, true);
+}
+
+Result<AeropassUser> decodeConfirmedUser(const Json &body)
+{
+    return readUser(body, false);
 }
 
 } // namespace console

@@ -80,6 +80,14 @@ Result<QList<T>> decodeList(const Json &list, const QString &name, Result<T> (*d
     return all;
 }
 
+/// Contract e.6: "in job/data replies userId repeats the same value"; there it may be a number.
+QString readConnectionId(JsonReader &reader)
+{
+    const QString id = reader.optionalText({u"connectionId", u"connection_id"});
+    const QString repeated = reader.optionalId({u"userId", u"user_id"});
+    return id.isEmpty() ? repeated : id;
+}
+
 /// Contract e.4; the newest edition says address_fields, one client reads addressFields.
 void readAddress(JsonReader &reader, Identity &identity)
 {
@@ -143,7 +151,7 @@ Result<Balance> decodeBalance(const Json &body)
     balance.refreshedAt = reader.optionalTime({u"lastRefreshTimeStamp", u"lastRefreshTimestamp", u"last_refresh_timestamp"});
     balance.bankName = reader.optionalText({u"bankName", u"bank_name"});
     balance.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});
-    balance.connectionId = reader.optionalText({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    balance.connectionId = readConnectionId(reader);
     return finished(reader, balance);
 }
 
@@ -179,7 +187,7 @@ Result<Identity> decodeIdentity(const Json &body)
     identity.phone = reader.optionalId({u"phone", u"phoneNumber", u"phone_number"});
     identity.bankName = reader.optionalText({u"bankName", u"bank_name"});
     identity.institutionName = reader.optionalText({u"institutionName", u"institution_name", u"institution"});
-    identity.connectionId = reader.optionalText({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    identity.connectionId = readConnectionId(reader);
     reader.find({u"institutionUuid", u"institution_uuid"}); // repeated from the account; known, not kept
     readAddress(reader, identity);
     const UnknownFields ofAddress = identity.unknown;

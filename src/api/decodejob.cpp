@@ -57,6 +57,12 @@ public:
         const QString inner = m_data.optionalText(names);
         return outer.isEmpty() ? inner : outer;
     }
+    QString id(JsonReader::Names names)
+    {
+        const QString outer = m_top.optionalId(names);
+        const QString inner = m_data.optionalId(names);
+        return outer.isEmpty() ? inner : outer;
+    }
     bool flag(JsonReader::Names names)
     {
         const bool outer = m_top.optionalBool(names).value_or(false);
@@ -91,9 +97,9 @@ private:
 /// What both kinds of reply share. The connection is repeated as `userId` in every edition (contract e.6).
 void readCommon(JobReader &reader, JobReport &report)
 {
-    report.jobId = reader.text({u"jobId", u"job_id"});
+    report.jobId = reader.id({u"jobId", u"job_id"});
     report.mfaTriggered = reader.flag({u"mfaTriggered", u"mfa_triggered"});
-    report.connectionId = reader.text({u"connectionId", u"connection_id", u"userId", u"user_id"});
+    report.connectionId = reader.id({u"connectionId", u"connection_id", u"userId", u"user_id"});
     report.failure = reader.text({u"failureReason", u"failure_reason", u"errorMessage", u"error_message", u"reason", u"message"});
 }
 
@@ -145,10 +151,10 @@ Result<JobReport> decodeJobStatus(const Json &body)
     JobReport report;
     readCommon(reader, report);
     // Contract d: "jobStatus, then status, then data.status"; the envelope's own status is "success" on every
-    // 2xx answer, so that word alone says nothing about the job.
-    report.rawStatus = reader.top().optionalText({u"jobStatus", u"job_status"});
+    // 2xx answer, so that word alone says nothing about the job. jobStatus is the job's own wherever it stands.
+    report.rawStatus = reader.text({u"jobStatus", u"job_status"});
     const QString envelope = reader.top().optionalText({u"status"});
-    const QString inner = reader.data().optionalText({u"jobStatus", u"job_status", u"status"});
+    const QString inner = reader.data().optionalText({u"status"});
     if (report.rawStatus.isEmpty() && envelope.compare(u"success", Qt::CaseInsensitive) != 0)
         report.rawStatus = envelope;
     if (report.rawStatus.isEmpty())

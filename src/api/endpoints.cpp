@@ -31,8 +31,6 @@ constexpr EndpointRow rows[] = {
     {Endpoint::StartIdentity, "POST", "/v2/accounts/{connectionId}/identity", NAME("start identity job")},
     {Endpoint::Identity, "GET", "/v2/accounts/{connectionId}/identity", NAME("identity")},
     {Endpoint::Connections, "GET", "/v2/users/{aeroPassUserUuid}/connections", NAME("connections")},
-    {Endpoint::StartUserTransactions, "POST",
-     "/v2/users/{aeroPassUserUuid}/connections/{connectionId}/transactions/jobs", NAME("start user transactions job")},
     {Endpoint::UserTransactions, "GET",
      "/v2/users/{aeroPassUserUuid}/connections/{connectionId}/transactions", NAME("user transactions")},
     {Endpoint::DeleteTransactions, "DELETE",

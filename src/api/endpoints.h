@@ -13,7 +13,7 @@ namespace console {
 enum class Endpoint {
     AeropassTokenV1, AeropassTokenV2, CreateUserV1, CreateUserV2, FetchUserV1, FetchUserV2, ConfirmUserV1, ConfirmUserV2,
     ApiToken, WidgetToken, Account, CachedBalance, Refresh, Job, StartTransactions, Transactions, StartIdentity, Identity,
-    Connections, StartUserTransactions, UserTransactions, DeleteTransactions,
+    Connections, UserTransactions, DeleteTransactions,
 };
 
 struct EndpointRow {

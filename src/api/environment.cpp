@@ -139,6 +139,8 @@ Result<Environment> validated(Environment environment)
     environment.id = environment.id.trimmed();
     environment.name = environment.name.simplified();
     environment.sdkEnvironment = environment.sdkEnvironment.trimmed();
+    if (environment.sdkEnvironment == u"dev") // contract (a): "qa/dev" are one; only SDK 1.1.0 says dev, and its host page is told so
+        environment.sdkEnvironment = u"qa"_s;
     for (QUrl *url : {&environment.aerosyncApi, &environment.aeropassApi, &environment.widgetOrigin, &environment.hostOrigin})
         *url = withoutTrailingSlash(*url);
 
@@ -155,9 +157,9 @@ Result<Environment> validated(Environment environment)
     if (auto error = badOrigin(environment.hostOrigin, u"hostOrigin"_s))
         return fail(*error);
     // Contract (a): "Unknown `environment` … falls back to production", so a misspelt one must not get through.
-    static constexpr QStringView sdkWords[] = {u"sandbox", u"production", u"staging", u"qa", u"dev"};
+    static constexpr QStringView sdkWords[] = {u"sandbox", u"production", u"staging", u"qa"};
     if (std::find(std::begin(sdkWords), std::end(sdkWords), environment.sdkEnvironment) == std::end(sdkWords))
-        return fail(badField(u"sdkEnvironment"_s, Error::tr("The SDK knows sandbox, production, staging, qa and dev. Any other word means production to it.")));
+        return fail(badField(u"sdkEnvironment"_s, Error::tr("The SDK knows sandbox, production, staging and qa. Any other word means production to it.")));
     if (auto error = badReach(environment))
         return fail(*error);
     return environment;

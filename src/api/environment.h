@@ -52,7 +52,7 @@ QList<Environment> presetEnvironments();
 /// By id or name, case-insensitively. An unknown word is an error (Input), never production.
 Result<Environment> environmentByName(const QList<Environment> &all, QStringView word);
 
-/// Complete and usable? Errors: Input, `where` = the field. HTTPS is required except for loopback; an
+/// Complete and usable? Comes back tidied ("dev" as "qa", no trailing slashes). Errors: Input, `where` = the field. HTTPS is required except for loopback; an
 /// environment whose hosts are production's must have Reach::Production.
 Result<Environment> validated(Environment environment);
 

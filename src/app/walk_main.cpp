@@ -4,6 +4,7 @@
 #include "runner/walksteps.h"
 #include "runner/mainjob.h"
 #include "runner/runner.h"
+#include "web/browsercheck.h"
 #include "web/widgetdriver.h"
 #include "web/widgetview.h"
 
@@ -54,6 +55,10 @@ int main(int argc, char **argv)
     const quint32 seed = parser.value(seedOption).toUInt(&seedOk);
     if (!speedOk || !seedOk || !(speed > 0)) {
         std::fputs("aerosync-walk: --speed wants a number above 0 and --seed a whole number\n", stderr);
+        return CouldNotRun;
+    }
+    if (const auto obstacle = console::browserObstacle()) {
+        std::fprintf(stderr, "aerosync-walk: %s\n", qPrintable(console::oneLine(*obstacle)));
         return CouldNotRun;
     }
     // A run of its own: neither the user's settings nor the keychain change what it does.

@@ -5,6 +5,7 @@
 #include "store/keychainstore.h"
 #include "store/memorystore.h"
 #include "store/settings.h"
+#include "web/guardproxy.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace console {
 
 World::World(Secrets secrets, const QString &settingsFile, QObject *parent)
-    : QObject(parent), m_network(std::make_unique<QNetworkAccessManager>()), m_settings(std::make_unique<Settings>(settingsFile))
+    : QObject(parent), m_guard(std::make_unique<GuardProxy>()), m_network(std::make_unique<QNetworkAccessManager>()), m_settings(std::make_unique<Settings>(settingsFile))
 {
     if (secrets == Secrets::Keychain)
         m_secrets = std::make_unique<KeychainStore>();
@@ -27,9 +28,28 @@ World::World(Secrets secrets, const QString &settingsFile, QObject *parent)
     world.secrets = m_secrets.get();
     world.settings = m_settings.get();
     m_session = std::make_unique<Session>(world);
+    guardBrowser();
 }
 
 World::~World() = default;
+
+/// The browser's connections pass the rule of the launch that is open; while none is, they pass nothing.
+void World::guardBrowser()
+{
+    m_guard->guardBrowser(); // before the first thread and the first browser profile
+    LinkFlow *link = m_session->link();
+    connect(link, &LinkFlow::launchReady, m_guard.get(), [this](const WidgetLaunch &launch) {
+        m_guard->setRule(launch.environment.reach, launch.productionUnlocked);
+    });
+    connect(link, &LinkFlow::launchEnded, m_guard.get(), [this] { m_guard->setRule(Reach::LoopbackOnly, false); });
+    connect(m_guard.get(), &GuardProxy::refused, this, [this](const QString &host, const Error &error) {
+        m_guardNotes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("connection refused"), u"%1: %2"_s.arg(host, error.message));
+    });
+    connect(&m_guardNotes, &NoteGate::note, link,
+            [link](LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail) {
+                link->pageNote(link->launch() ? link->launch()->id : QString(), kind, level, title, detail);
+            });
+}
 
 void World::wake(double simulatorSpeed, quint32 simulatorSeed)
 {

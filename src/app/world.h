@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "web/notegate.h"
 
 #include <QObject>
 
@@ -15,6 +16,8 @@ class SimulatorThread;
 }
 
 namespace console {
+
+class GuardProxy;
 
 class World : public QObject
 {
@@ -34,7 +37,10 @@ Q_SIGNALS:
     void simulatorFailed(const QString &sentence);
 
 private:
+    void guardBrowser();
     // declaration order is the order of life: the session dies first
+    std::unique_ptr<GuardProxy> m_guard;
+    NoteGate m_guardNotes;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Settings> m_settings;

@@ -47,14 +47,13 @@ void AccountView::showAccount(const Account &account, const QString &connectionI
     m_fields->addPlain(tr("Bank name"), account.bankName);
     m_fields->addHeading(tr("Connection"));
     const StatusText status = connectionStatusText(account.connectionStatus);
-    m_fields->addPlain(tr("Status"), account.connectionStatus.isEmpty() ? QString() : u"%1 (%2)"_s.arg(status.word, account.connectionStatus),
-                       {}, status.tone);
+    m_fields->addPlain(tr("Status"), account.connectionStatus.isEmpty() ? QString() : status.word, {}, status.tone);
     m_fields->addTime(tr("Consent ends"), account.connectionExpiry, now);
     QString canFetch;
     if (account.canFetchBalance)
         canFetch = *account.canFetchBalance ? tr("can be fetched") : tr("cannot be fetched: linked by hand");
     m_fields->addPlain(tr("Balance"), canFetch);
-    m_fields->addPlain(tr("Method"), account.connectionMethod, tr("The service does not say what the numbers mean."));
+    m_fields->addPlain(tr("Method"), account.connectionMethod.isEmpty() ? QString() : tr("number %1, its meaning is not published").arg(account.connectionMethod));
     m_fields->addId(tr("connectionId"), connectionId);
     m_fields->addId(tr("Institution id"), account.institutionUuid);
     m_fields->addUnknown(account.unknown);

@@ -3,6 +3,7 @@
 
 #include "gui/connectiontext.h"
 #include "gui/environmentlook.h"
+#include "gui/environmentswitch.h"
 #include "session/mask.h"
 
 #include <QActionGroup>
@@ -158,9 +159,10 @@ void Actions::rebuildEnvironments()
         action->setProperty("palette", tr("Environment: %1").arg(environment.name));
         m_environmentGroup->addAction(action);
         connect(action, &QAction::triggered, this, [this, id = environment.id] {
-            if (id != m_session->environments()->current().id) {
-                // An id of the list cannot be unknown; what it refuses shows as "still the old one".
-                (void)m_session->environments()->choose(id);
+            switchEnvironment(m_session, id, m_window);
+            const QString marked = u"environment-"_s + m_session->environments()->current().id;
+            for (QAction *each : std::as_const(m_environments)) { // while a question is open, the mark stays where it was
+                each->setChecked(each->objectName() == marked);
             }
         });
         m_environments.append(action);

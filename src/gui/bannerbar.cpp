@@ -113,7 +113,6 @@ QWidget *BannerBar::build(const Banner &banner)
         auto *button = new QPushButton(banner.buttonText, frame);
         button->setObjectName(u"banner-%1-button"_s.arg(banner.id));
         button->setAutoDefault(false);
-        button->setProperty("primary", banner.primary);
         connect(button, &QPushButton::clicked, this, [this, id = banner.id] {
             // A copy: pressing may take the banner away.
             const Banner now = m_shown.value(id).banner;

@@ -19,7 +19,6 @@ struct Banner {
     QString detail;        ///< muted, after the text; may be empty
     QString buttonText;    ///< empty: no button
     std::function<void()> pressed;
-    bool primary = false;
     bool closable = false;
 };
 

@@ -19,6 +19,7 @@ BannerKeeper::BannerKeeper(Session *session, Actions *actions, BannerBar *window
     connect(session->jobs(), &JobBoard::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->jobs(), &JobBoard::cleared, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
+    connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshWidget);
     connect(session->connections(), &Connections::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->connections(), &Connections::selectionChanged, this, &BannerKeeper::refreshQuestion);
     connect(session->log(), &EventLog::added, this, &BannerKeeper::logged);
@@ -48,7 +49,7 @@ void BannerKeeper::refresh()
     if (m_simulatorProblem && simulator) {
         m_window->show({u"simulator"_s, u"bad"_s, u"error"_s, tr("The simulator could not start."),
                         m_simulatorProblem->message + u' ' + adviceFor(*m_simulatorProblem), tr("&Start it again"),
-                        [this] { Q_EMIT simulatorRetryRequested(); }, true});
+                        [this] { Q_EMIT simulatorRetryRequested(); }});
     } else {
         m_window->hide(u"simulator"_s);
     }
@@ -68,7 +69,7 @@ void BannerKeeper::refreshProduction()
     if (production && environments->isLocked()) {
         m_window->show({u"locked"_s, u"bad"_s, u"lock"_s, tr("%1 is locked.").arg(environments->current().name),
                         tr("Nothing is sent until you unlock it by typing its name."), tr("&Unlock…"),
-                        [this] { m_actions->unlock->trigger(); }, true});
+                        [this] { m_actions->unlock->trigger(); }});
     } else {
         m_window->hide(u"locked"_s);
     }
@@ -78,14 +79,15 @@ void BannerKeeper::refreshKeys()
 {
     const CredentialKeeper *keys = m_session->keys();
     const Environment &environment = m_session->environments()->current();
-    if (keys->keychainProblem() && !m_keychainClosed) {
-        m_window->show({u"keychain"_s, u"warning"_s, u"key"_s, tr("The keychain cannot be used, so keys stay in memory for this run."),
-                        keys->keychainProblem()->message, {}, {}, false, true});
+    const bool wantsKeys = environment.reach != Reach::LoopbackOnly; // the simulator makes its own
+    if (keys->keychainProblem() && wantsKeys && !m_keychainClosed) {
+        m_window->show({u"keychain"_s, u"warning"_s, u"key"_s, tr("No keychain: keys stay in memory until you quit."),
+                        tr("Settings say why."), {}, {}, true});
     } else {
         m_window->hide(u"keychain"_s);
     }
     const Credentials &known = keys->credentials();
-    const bool missing = environment.reach != Reach::LoopbackOnly && !keys->isLoading() && !(known.hasAerosync() && known.hasAeropass());
+    const bool missing = wantsKeys && !keys->isLoading() && !m_session->environments()->isLocked() && !(known.hasAerosync() && known.hasAeropass());
     if (missing) {
         const QString which = known.hasAerosync()   ? tr("The Aeropay keys or the merchant ID are missing.")
                               : known.hasAeropass() ? tr("The Aerosync keys are missing.")
@@ -110,7 +112,19 @@ void BannerKeeper::refreshQuestion()
                          : job->kind == JobKind::Transactions ? tr("%1 asks a question before it gives the transactions.").arg(bank)
                                                               : tr("%1 asks a question before it gives the identity.").arg(bank);
     m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, {},
-                   tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }, true});
+                   tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }});
+}
+
+/// The open widget is in trouble but stays: above it what and what to do.
+void BannerKeeper::refreshWidget()
+{
+    const std::optional<Error> &trouble = m_session->link()->trouble();
+    if (trouble && m_session->link()->state() == LinkState::Open) {
+        m_stage->show({u"widget"_s, u"warning"_s, u"warning"_s, trouble->message, trouble->advice, tr("&Launch again"),
+                       [this] { m_actions->relaunch->trigger(); }});
+    } else {
+        m_stage->hide(u"widget"_s);
+    }
 }
 
 void BannerKeeper::logged(const LogEntry &entry)
@@ -119,7 +133,7 @@ void BannerKeeper::logged(const LogEntry &entry)
     if (entry.kind == LogEntry::Kind::Http) {
         if (entry.status == 0 && entry.level == LogEntry::Level::Bad) {
             m_window->show({u"network"_s, u"bad"_s, u"offline"_s, tr("No answer from %1.").arg(entry.url.host()),
-                            tr("Check the network and the environment's addresses, then try again."), {}, {}, false, true});
+                            tr("Check the network and the environment's addresses, then try again."), {}, {}, true});
         } else if (entry.status > 0) {
             m_window->hide(u"network"_s);
         }

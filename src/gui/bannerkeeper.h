@@ -33,6 +33,7 @@ private:
     void refreshProduction();
     void refreshKeys();
     void refreshQuestion();
+    void refreshWidget();
     void logged(const LogEntry &entry);
     Session *m_session;
     Actions *m_actions;

@@ -3,6 +3,7 @@
 
 #include "gui/theme.h"
 
+#include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -38,6 +39,17 @@ void asFold(QToolButton *fold, QWidget *content)
     };
     QObject::connect(fold, &QToolButton::toggled, content, apply);
     apply(fold->isChecked());
+}
+
+void showProgress(QProgressBar *bar, const std::optional<std::chrono::milliseconds> &elapsed,
+                  const std::optional<std::chrono::milliseconds> &lastTook)
+{
+    if (elapsed && lastTook && *elapsed < *lastTook) {
+        bar->setRange(0, 1000);
+        bar->setValue(static_cast<int>(qMax(qint64(20), qint64(1000 * elapsed->count() / lastTook->count()))));
+    } else {
+        bar->setRange(0, 0);
+    }
 }
 
 } // namespace console

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the panels ask of their buttons, in one place.
+// What the panels ask of their buttons and bars, in one place.
 #pragma once
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 class QAbstractButton;
+class QProgressBar;
 class QPushButton;
 class QToolButton;
 class QWidget;
@@ -17,5 +21,9 @@ void asPrimary(QPushButton *button, bool primary = true);
 void asIcon(QToolButton *button, const QString &icon, const QString &name, const QString &shortcut = {});
 /// Shows and hides `content`; an arrow says which.
 void asFold(QToolButton *fold, QWidget *content);
+
+/// How far it is, judged by how long it took the last time. Not known, or longer than that: the bar only moves.
+void showProgress(QProgressBar *bar, const std::optional<std::chrono::milliseconds> &elapsed,
+                  const std::optional<std::chrono::milliseconds> &lastTook);
 
 } // namespace console

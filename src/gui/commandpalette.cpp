@@ -6,6 +6,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QTimer>
 
@@ -23,7 +24,36 @@ QString wordsOf(const QAction *action)
     return text.remove(u'&').remove(u'…');
 }
 
+/// What a search looks at: also other names of it, which are not shown.
+QString searchedIn(const QAction *action)
+{
+    return wordsOf(action) + u'\n' + action->property("keywords").toString();
+}
+
 constexpr int shortcutRole = Qt::UserRole + 1;
+
+/// Lies over the window while the palette is open, so that the palette stands out.
+class Shade : public QWidget
+{
+public:
+    explicit Shade(QWidget *window) : QWidget(window)
+    {
+        setObjectName(u"paletteShade"_s);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        window->installEventFilter(this);
+        resize(window->size());
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), QColor(0, 0, 0, Theme::isDark() ? 120 : 70)); }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            resize(parentWidget()->size());
+        return QWidget::eventFilter(watched, event);
+    }
+};
 
 /// The action on the left, its shortcut on the right.
 class EntryDelegate : public QStyledItemDelegate
@@ -39,33 +69,46 @@ public:
     }
 };
 
+/// One typed word: 40 a word begins with it, 30 the beginnings of words give it ("gb", "getbal"), 10 it is inside a word.
+int wordScore(QStringView typed, const QStringList &words)
+{
+    qsizetype left = typed.size();
+    bool inside = false;
+    for (const QString &word : words) {
+        if (word.startsWith(typed, Qt::CaseInsensitive))
+            return 40;
+        inside = inside || (typed.size() > 1 && word.contains(typed, Qt::CaseInsensitive));
+        // as many of the letters that are left as this word begins with
+        qsizetype same = 0;
+        const QStringView rest = typed.last(left);
+        while (same < qMin(word.size(), rest.size()) && word.at(same).toCaseFolded() == rest.at(same).toCaseFolded())
+            ++same;
+        left -= same;
+    }
+    return left == 0 ? 30 : inside ? 10 : 0;
+}
+
 } // namespace
 
 int fuzzyScore(QStringView typed, QStringView text)
 {
+    static const QRegularExpression gap(u"[^\\w]+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QStringList words = text.toString().split(gap, Qt::SkipEmptyParts);
     int score = 1;
-    qsizetype at = 0;
-    qsizetype last = -2;
-    for (const QChar letter : typed) {
-        if (letter.isSpace()) {
-            continue;
-        }
-        const qsizetype found = text.indexOf(letter, at, Qt::CaseInsensitive);
-        if (found < 0) {
+    for (const QString &word : typed.toString().split(gap, Qt::SkipEmptyParts)) {
+        const int found = wordScore(word, words);
+        if (found == 0)
             return 0;
-        }
-        const bool begins = found == 0 || !text.at(found - 1).isLetterOrNumber();
-        score += begins ? 8 : found == last + 1 ? 5 : 1;
-        last = found;
-        at = found + 1;
+        score += found;
     }
-    return score * 100 - int(text.size()); // among equals the shorter one
+    return score * 1000 - int(qMin<qsizetype>(text.size(), 900)); // among equals the shorter one
 }
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QDialog(window, Qt::Popup), m_ui(std::make_unique<Ui::CommandPalette>())
+    : QDialog(window, Qt::Popup), m_ui(std::make_unique<Ui::CommandPalette>()), m_shade(new Shade(window))
 {
     m_ui->setupUi(this);
+    m_ui->none->hide();
     m_ui->search->addAction(Theme::icon(u"search"_s, Theme::Role::Muted), QLineEdit::LeadingPosition);
     m_ui->search->installEventFilter(this);
     m_ui->list->setItemDelegate(new EntryDelegate(m_ui->list));
@@ -79,8 +122,10 @@ CommandPalette::~CommandPalette() = default;
 void CommandPalette::popUp(const QList<QAction *> &actions)
 {
     m_actions.clear();
-    for (QAction *action : actions) {
-        if (action->objectName() != u"action-palette") {
+    // Those of the window, and what the panels in it offer on their own.
+    for (QAction *action : actions + parentWidget()->findChildren<QAction *>()) {
+        const bool offered = actions.contains(action) || !action->property("palette").toString().isEmpty();
+        if (offered && action->objectName() != u"action-palette" && !m_actions.contains(action)) {
             m_actions.append(action);
         }
     }
@@ -89,6 +134,8 @@ void CommandPalette::popUp(const QList<QAction *> &actions)
     const QWidget *window = parentWidget();
     adjustSize();
     move(window->mapToGlobal(QPoint((window->width() - width()) / 2, 88)));
+    m_shade->raise();
+    m_shade->show();
     show();
     m_ui->search->setFocus();
 }
@@ -102,10 +149,10 @@ void CommandPalette::fill()
         if (!action) {
             continue;
         }
-        const int score = typed.trimmed().isEmpty() ? 1 : fuzzyScore(typed, wordsOf(action));
+        const int score = typed.trimmed().isEmpty() ? 1 : fuzzyScore(typed, searchedIn(action));
         if (score > 0) {
             // What cannot be done now stands below what can, with its reason.
-            hits.append({action->isEnabled() ? score : score - 100000, action});
+            hits.append({action->isEnabled() ? score : score - 1000000, action});
         }
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
@@ -126,6 +173,15 @@ void CommandPalette::fill()
         }
     }
     m_ui->list->setCurrentRow(0);
+    m_ui->none->setText(tr("Nothing fits “%1”. Try one word of what you want to do.").arg(typed.trimmed()));
+    m_ui->none->setVisible(hits.isEmpty());
+    m_ui->list->setVisible(!hits.isEmpty());
+}
+
+void CommandPalette::hideEvent(QHideEvent *event)
+{
+    m_shade->hide();
+    QDialog::hideEvent(event);
 }
 
 void CommandPalette::run()

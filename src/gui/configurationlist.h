@@ -10,6 +10,7 @@ class QTableWidget;
 namespace console {
 
 class Environments;
+struct NamedConfiguration;
 
 class ConfigurationList : public QObject
 {
@@ -24,6 +25,8 @@ Q_SIGNALS:
 
 private:
     void store();
+    void fillRow(int row, const NamedConfiguration &configuration);
+    void fit();
     void refreshButtons();
     Environments *m_environments;
     Controls m_controls;

@@ -3,6 +3,7 @@
 
 #include "gui/actions.h"
 #include "gui/connectiontext.h"
+#include "gui/copied.h"
 #include "gui/iconlabel.h"
 #include "session/mask.h"
 #include "session/session.h"
@@ -24,17 +25,35 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 12, 12);
     outer->setSpacing(4);
-    const auto label = [this](const QString &name, const QString &tone) {
-        auto *made = new QLabel(this);
-        made->setObjectName(name);
-        made->setTextFormat(Qt::PlainText);
-        made->setProperty("tone", tone);
-        return made;
-    };
+    addHead(outer);
+    m_account = addLabel(u"cardAccount"_s, u"muted"_s);
+    m_account->setWordWrap(true);
+    outer->addWidget(m_account);
+    addIdRow(outer, actions);
+    m_note = addLabel(u"cardNote"_s, u"muted"_s);
+    m_note->setWordWrap(true);
+    outer->addWidget(m_note);
+    connect(session->connections(), &Connections::changed, this, &ConnectionCard::refresh);
+    connect(session->connections(), &Connections::selectionChanged, this, &ConnectionCard::refresh);
+    connect(session->data(), &DataDesk::changed, this, &ConnectionCard::refresh);
+    refresh();
+}
+
+QLabel *ConnectionCard::addLabel(const QString &name, const QString &tone)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("tone", tone);
+    return label;
+}
+
+void ConnectionCard::addHead(QVBoxLayout *outer)
+{
     auto *head = new QHBoxLayout;
     head->setSpacing(Theme::grid);
     m_icon = new IconLabel(this);
-    m_bank = label(u"cardBank"_s, {});
+    m_bank = addLabel(u"cardBank"_s, {});
     Theme::mark(m_bank, "face", u"title"_s);
     m_bank->setWordWrap(true);
     m_statusIcon = new IconLabel(this);
@@ -45,14 +64,15 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     head->addWidget(m_statusIcon);
     head->addWidget(m_status);
     outer->addLayout(head);
-    m_account = label(u"cardAccount"_s, u"muted"_s);
-    m_account->setWordWrap(true);
-    outer->addWidget(m_account);
+}
+
+void ConnectionCard::addIdRow(QVBoxLayout *outer, Actions *actions)
+{
     m_idRow = new QWidget(this);
     auto *row = new QHBoxLayout(m_idRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    m_id = label(u"cardConnectionId"_s, {});
+    m_id = addLabel(u"cardConnectionId"_s, {});
     Theme::mark(m_id, "face", u"fixed"_s);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_copy = new QToolButton(m_idRow);
@@ -62,17 +82,11 @@ ConnectionCard::ConnectionCard(Session *session, Actions *actions, QWidget *pare
     m_copy->setToolTip(actions->copyConnection->toolTip());
     m_copy->setFocusPolicy(Qt::TabFocus);
     connect(m_copy, &QToolButton::clicked, actions->copyConnection, &QAction::trigger);
+    connect(actions->copyConnection, &QAction::triggered, m_copy, [this] { sayCopied(m_copy); }); // by its key, too
     row->addWidget(m_id);
     row->addWidget(m_copy);
     row->addStretch(1);
     outer->addWidget(m_idRow);
-    m_note = label(u"cardNote"_s, u"muted"_s);
-    m_note->setWordWrap(true);
-    outer->addWidget(m_note);
-    connect(session->connections(), &Connections::changed, this, &ConnectionCard::refresh);
-    connect(session->connections(), &Connections::selectionChanged, this, &ConnectionCard::refresh);
-    connect(session->data(), &DataDesk::changed, this, &ConnectionCard::refresh);
-    refresh();
 }
 
 void ConnectionCard::refresh()
@@ -101,21 +115,17 @@ void ConnectionCard::showConnection(const Connection &connection)
 {
     m_icon->set(u"bank"_s, Theme::Role::Accent, 22);
     m_bank->setText(connection.bank.isEmpty() ? tr("Bank not known yet") : connection.bank);
-    const bool good = connection.isGood();
     const StatusText status = connectionStatusText(connection.status);
     m_statusIcon->set(status.icon, roleOf(status.tone), 18);
     m_status->setTone(status.tone);
     m_status->setText(status.word);
-    QStringList parts{connection.nickname, accountLine(connection.accountType, connection.numberDisplay)};
-    parts.removeAll(QString());
-    m_account->setText(parts.isEmpty() ? tr("Account details are being fetched…") : parts.join(u" · "_s));
+    const QString account = accountSummary(connection.nickname, connection.accountType, connection.numberDisplay);
+    m_account->setText(account.isEmpty() ? tr("Account details are being fetched…") : account);
     m_id->setText(shortId(connection.connectionId));
     m_id->setToolTip(connection.connectionId);
     m_id->setAccessibleName(tr("connectionId %1").arg(connection.connectionId));
-    const bool manual = connection.canFetchBalance.has_value() && !*connection.canFetchBalance;
-    m_note->setVisible(manual || !good);
-    m_note->setText(manual ? tr("Linked by account number: jobs are not available for this account.")
-                           : tr("Link the bank again to refresh it; the connectionId stays."));
+    m_note->setVisible(!connection.isGood());
+    m_note->setText(tr("Link the bank again to refresh it; the connectionId stays."));
 }
 
 } // namespace console

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QToolButton;
+class QVBoxLayout;
 
 namespace console {
 
@@ -22,6 +23,9 @@ public:
     ConnectionCard(Session *session, Actions *actions, QWidget *parent = nullptr);
 
 private:
+    QLabel *addLabel(const QString &name, const QString &tone);
+    void addHead(QVBoxLayout *outer);
+    void addIdRow(QVBoxLayout *outer, Actions *actions);
     void refresh();
     void showNothing();
     void showConnection(const Connection &connection);

@@ -84,11 +84,6 @@ void drawIcon(QPainter *painter, const QPoint &centreLeft, const QString &name, 
 
 } // namespace
 
-void ConnectionDelegate::setCopied(const QString &connectionId)
-{
-    m_copied = connectionId;
-}
-
 QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     const int width = option.widget ? option.widget->width() : widthForTwoLines;
@@ -103,17 +98,14 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     drawBack(painter, option);
     const StatusText status = connectionStatusText(index.data(StatusRole).toString());
     const QString id = index.data(ConnectionIdRole).toString();
-    const bool copied = !id.isEmpty() && id == m_copied;
-    const QString idText = copied ? tr("copied") : shortId(id);
     const Places places = placesIn(option, index, status.word, shortId(id));
     drawText(painter, places.bank, index.data(BankRole).toString(), Theme::strong(), Theme::Role::Text);
     drawText(painter, places.account, index.data(AccountLineRole).toString(), Theme::figures(), Theme::Role::Muted);
     drawIcon(painter, {places.status.left(), places.status.center().y() + 1}, status.icon, roleOf(status.tone), 16);
     drawText(painter, places.status.adjusted(22, 0, 2, 0), status.word, option.font, roleOf(status.tone));
     if (!places.isNarrow) {
-        drawText(painter, places.id.adjusted(0, 0, -20, 0), idText, Theme::fixed(), Theme::Role::Muted);
-        drawIcon(painter, {places.id.right() - 14, places.id.center().y() + 1}, copied ? u"check"_s : u"copy"_s,
-                 copied ? Theme::Role::Good : Theme::Role::Muted, 14);
+        drawText(painter, places.id.adjusted(0, 0, -20, 0), shortId(id), Theme::fixed(), Theme::Role::Muted);
+        drawIcon(painter, {places.id.right() - 14, places.id.center().y() + 1}, u"copy"_s, Theme::Role::Muted, 14);
     }
     painter->restore();
 }

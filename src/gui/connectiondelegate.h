@@ -13,17 +13,12 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    /// Says "copied" at that row until told otherwise.
-    void setCopied(const QString &connectionId);
 
 Q_SIGNALS:
     void copyAsked(const QString &connectionId);
 
 protected:
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index) override;
-
-private:
-    QString m_copied;
 };
 
 } // namespace console

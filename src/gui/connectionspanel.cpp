@@ -4,12 +4,11 @@
 #include "gui/buttons.h"
 #include "gui/connectiondelegate.h"
 #include "gui/connectionsmodel.h"
+#include "gui/copied.h"
 #include "gui/copykey.h"
 #include "ui_connectionspanel.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +23,7 @@ ConnectionsPanel::ConnectionsPanel(Session *session, QWidget *parent)
     asIcon(m_ui->copyButton, u"copy"_s, tr("Copy the connectionId"), QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
     asIcon(m_ui->refreshButton, u"reload"_s, tr("Read the service's list again"));
     m_ui->linkButton->setIcon(Theme::icon(u"plus"_s));
+    m_ui->face->setActionPrimary(false); // the stage has the primary button of the view
     setUpList();
     connect(m_ui->copyButton, &QToolButton::clicked, this, &ConnectionsPanel::copySelectedId);
     connect(m_ui->refreshButton, &QToolButton::clicked, m_session->data(), &DataDesk::fetchConnections);
@@ -37,12 +37,6 @@ ConnectionsPanel::ConnectionsPanel(Session *session, QWidget *parent)
     connect(m_session->connections(), &Connections::selectionChanged, this, &ConnectionsPanel::select);
     connect(m_session->data(), &DataDesk::changed, this, &ConnectionsPanel::refresh);
     connect(m_session->link(), &LinkFlow::changed, this, &ConnectionsPanel::refresh);
-    m_said.setSingleShot(true);
-    m_said.setInterval(1500);
-    connect(&m_said, &QTimer::timeout, this, [this] {
-        m_delegate->setCopied({});
-        m_ui->list->viewport()->update();
-    });
     refresh();
     select();
 }
@@ -61,6 +55,7 @@ void ConnectionsPanel::setUpList()
     m_ui->list->addAction(copyAction);
     m_ui->list->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copyAction, &QAction::triggered, this, &ConnectionsPanel::copySelectedId);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ConnectionsPanel::select); // a reset forgets what was selected
     connect(m_delegate, &ConnectionDelegate::copyAsked, this, &ConnectionsPanel::copy);
     connect(m_ui->list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.isValid())
@@ -126,12 +121,7 @@ void ConnectionsPanel::copySelectedId()
 
 void ConnectionsPanel::copy(const QString &connectionId)
 {
-    if (connectionId.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(connectionId);
-    m_delegate->setCopied(connectionId);
-    m_ui->list->viewport()->update();
-    m_said.start();
+    copyAndSay(m_ui->copyButton, connectionId);
 }
 
 } // namespace console

@@ -4,7 +4,6 @@
 
 #include "session/session.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -42,7 +41,6 @@ private:
     std::unique_ptr<Ui::ConnectionsPanel> m_ui;
     ConnectionsModel *m_model;
     ConnectionDelegate *m_delegate;
-    QTimer m_said; // while it runs a row says "copied"
 };
 
 } // namespace console

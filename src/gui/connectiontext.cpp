@@ -45,4 +45,12 @@ QString accountLine(const QString &accountType, const QString &numberDisplay)
     return parts.join(u' ');
 }
 
+QString accountSummary(const QString &nickname, const QString &accountType, const QString &numberDisplay)
+{
+    const bool isSaid = !accountType.isEmpty() && nickname.contains(accountType, Qt::CaseInsensitive);
+    QStringList parts{nickname, accountLine(isSaid ? QString() : accountType, numberDisplay)};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 } // namespace console

@@ -18,4 +18,7 @@ StatusText connectionStatusText(const QString &status);
 /// "checking ••••2901"; either part may be missing. The number is the service's own last four, in any of its forms.
 QString accountLine(const QString &accountType, const QString &numberDisplay);
 
+/// Nickname, type and last four digits, nothing of it twice: "Aerosync Checking · ••••2901".
+QString accountSummary(const QString &nickname, const QString &accountType, const QString &numberDisplay);
+
 } // namespace console

@@ -23,8 +23,10 @@ DataFrame::DataFrame(Settings *settings, const QString &again, QWidget *parent)
     m_raw->setObjectName(u"raw"_s);
     m_ui->age->setObjectName(u"age"_s);
     asIcon(m_ui->rawButton, u"braces"_s, tr("Raw answer"));
+    m_ui->rawButton->setText(tr("Raw"));
     asIcon(m_ui->againButton, u"reload"_s, again);
-    m_ui->revealButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_ui->rawButton, m_ui->revealButton})
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_ui->revealButton->setIconSize({16, 16});
     m_ui->revealButton->setFocusPolicy(Qt::StrongFocus);
     connect(m_ui->revealButton, &QToolButton::clicked, &m_reveal, &Reveal::toggle);
@@ -132,6 +134,9 @@ void DataFrame::applyLook()
     m_ui->revealButton->setVisible(m_personal && (content || raw));
     m_ui->stack->setVisible(!raw || m_look == Look::Both);
     m_raw->setVisible(raw);
+    const bool both = raw && m_look == Look::Both; // then the splitter's handle stands free between them
+    m_ui->stack->setContentsMargins(0, 0, both ? Theme::grid + 4 : 0, 0);
+    m_raw->setContentsMargins(both ? Theme::grid + 4 : 0, 0, 0, 0);
     m_ui->rawButton->setVisible(m_hasRaw);
     m_ui->rawButton->setChecked(raw);
     m_ui->rawButton->setToolTip(raw ? tr("Hide the raw answer") : tr("Show the raw answer"));

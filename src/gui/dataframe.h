@@ -47,7 +47,7 @@ public:
     void setLook(Look look);
     void mask();
 
-    static constexpr int widthForBoth = 720; ///< px
+    static constexpr int widthForBoth = 600; ///< px: the stage of a window of 1280 px, with its side open, has them
 
 Q_SIGNALS:
     void againAsked();

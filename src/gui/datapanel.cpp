@@ -12,6 +12,8 @@
 #include "gui/transactiontable.h"
 #include "ui_datapanel.h"
 
+#include <QAction>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -31,8 +33,8 @@ DataPanel::DataPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::DataPanel>())
 {
     m_ui->setupUi(this);
-    m_ui->nothingLinked->setActionPrimary(false); // linking is the primary button of the connections
     addTabs();
+    addCommands();
     watchSession();
     connect(m_ui->nothingLinked, &StateFace::acted, m_session->link(), &LinkFlow::start);
     m_tick.setInterval(1000);
@@ -75,6 +77,55 @@ DataFrame *DataPanel::addTab(const QString &name, const QString &icon, const QSt
     return frame;
 }
 
+/// What can be done here, for the command palette: it finds the actions below the window that have this property.
+QAction *DataPanel::addCommand(const QString &id, const QString &icon, const QString &text, std::function<void()> run)
+{
+    auto *command = new QAction(Theme::icon(icon), text, this);
+    command->setObjectName(u"action-"_s + id);
+    command->setProperty("palette", text);
+    addAction(command);
+    connect(command, &QAction::triggered, this, [this, run = std::move(run)] {
+        Q_EMIT lookRequested();
+        run();
+    });
+    return command;
+}
+
+void DataPanel::addCommands()
+{
+    m_revealCommand = addCommand(u"reveal"_s, u"eye"_s, tr("Reveal or mask personal data"), [this] {
+        if (auto *frame = qobject_cast<DataFrame *>(m_ui->tabs->currentWidget()))
+            frame->reveal()->toggle();
+    });
+    m_csvCommand = addCommand(u"copyCsv"_s, u"copy-table"_s, tr("Copy transactions as CSV"), [this] {
+        showKind(JobKind::Transactions);
+        m_transactions->copyCsv();
+    });
+    m_cachedCommand = addCommand(u"cachedBalance"_s, u"balance"_s, tr("Get cached balance"), [this] {
+        showKind(JobKind::Balance);
+        m_session->data()->fetchCachedBalance(connectionId());
+    });
+    m_storedCommand = addCommand(u"readStored"_s, u"data"_s, tr("Read stored transactions"), [this] {
+        m_ui->tabs->setCurrentWidget(m_storedFrame);
+        m_stored->read();
+    });
+}
+
+void DataPanel::refreshCommands()
+{
+    const Session::Can can = m_session->can();
+    const auto allow = [](QAction *command, bool possible, const QString &whyNot) {
+        command->setEnabled(possible);
+        command->setProperty("whyNot", possible ? QString() : whyNot);
+    };
+    const bool selected = !connectionId().isEmpty();
+    const QString first = tr("Link a bank or select a connection first.");
+    allow(m_revealCommand, selected, first);
+    allow(m_csvCommand, selected && lastDone(JobKind::Transactions), selected ? tr("Get transactions first.") : first);
+    for (QAction *command : {m_cachedCommand, m_storedCommand})
+        allow(command, can.fetchData, selected ? can.whyNot : first);
+}
+
 DataFrame *DataPanel::frameOf(JobKind kind) const
 {
     return m_jobFrames[placeOf(kind)];
@@ -112,8 +163,10 @@ void DataPanel::watchSession()
     connect(m_session->connections(), &Connections::selectionChanged, this, &DataPanel::switchConnection);
     connect(m_session->connections(), &Connections::changed, this, &DataPanel::refresh);
     connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
-        if (job.connectionId == connectionId())
-            refreshJob(job.kind);
+        if (job.connectionId != connectionId())
+            return;
+        refreshJob(job.kind);
+        refreshCommands();
     });
     connect(m_session->jobs(), &JobBoard::cleared, this, &DataPanel::refresh);
     connect(m_session->data(), &DataDesk::changed, this, [this](const QString &id) {
@@ -172,6 +225,7 @@ void DataPanel::answerOrStart(JobKind kind)
 void DataPanel::refresh()
 {
     const Session::Can can = m_session->can();
+    refreshCommands();
     if (connectionId().isEmpty()) {
         m_ui->nothingLinked->showEmpty(u"bank"_s, tr("No data yet"), tr("Link a bank. What it returns appears here."), tr("Link a bank"),
                               can.link ? QString() : can.whyNot);
@@ -276,13 +330,14 @@ void DataPanel::showJobFace(DataFrame *frame, JobKind kind, const std::optional<
     const JobFace job = jobFace(latest->state);
     if (!isEnded(latest->state)) {
         const bool person = latest->state == JobState::AwaitingPerson;
-        face->showWorking({.title = person ? tr("The bank asks for a code") : tr("Getting %1").arg(jobTitle(kind).toLower()),
+        face->showWorking({.title = person ? tr("%1 needs a second factor").arg(jobTitle(kind)) : tr("Getting %1").arg(jobTitle(kind).toLower()),
                            .text = latest->cause.isEmpty() ? job.word : latest->cause,
                            .since = latest->startedAt,
                            .lastTook = lastDuration(m_session->jobs()->jobs(), kind, latest->number),
                            .cancelText = tr("Cancel"),
                            .actionText = person ? tr("Answer in the widget") : QString(),
-                           .icon = job.icon},
+                           .icon = job.icon,
+                           .isMoving = isMoving(latest->state)},
                           now);
     } else if (latest->state == JobState::Unavailable) {
         const QString why = latest->error && !latest->error->code.isEmpty() ? tr(" (%1)").arg(latest->error->code) : QString();
@@ -290,7 +345,8 @@ void DataPanel::showJobFace(DataFrame *frame, JobKind kind, const std::optional<
                        (latest->cause.isEmpty() ? tr("Not available for a manually linked account.") : latest->cause) + why, tr("Try again"));
     } else {
         const Error error = latest->error.value_or(Error{.kind = Error::Kind::Timeout, .message = latest->cause});
-        face->showError(none, error, tr("Try again"));
+        const bool late = latest->state == JobState::TimedOut;
+        face->showError((late ? tr("%1 timed out") : tr("%1 failed")).arg(jobTitle(kind)), error, tr("Try again"));
     }
 }
 
@@ -300,7 +356,7 @@ void DataPanel::showJobNotice(DataFrame *frame, JobKind kind, const std::optiona
     if (!latest) {
         notice->say(NoticeBar::Tone::Info, tr("This is what the service has stored. A job asks the bank."), jobGetVerb(kind));
     } else if (latest->state == JobState::AwaitingPerson) {
-        notice->say(NoticeBar::Tone::Warning, tr("The bank asks for a code before it gives new data."), tr("Answer in the widget"), tr("Cancel"));
+        notice->say(NoticeBar::Tone::Warning, tr("Getting it again needs a second factor."), tr("Answer in the widget"), tr("Cancel"));
     } else if (!isEnded(latest->state)) {
         notice->say(NoticeBar::Tone::Info, tr("Getting it again: %1").arg(jobFace(latest->state).word), {}, tr("Cancel"));
     } else if (latest->state == JobState::Failed || latest->state == JobState::TimedOut) {

@@ -8,7 +8,10 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <memory>
+
+class QAction;
 
 namespace Ui {
 class DataPanel;
@@ -36,6 +39,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void jobRequested(console::JobKind kind);
+    void lookRequested(); ///< a command of the palette has its result here: the panel is to be seen
 
 private:
     struct Shown { // what a tab holds, so that it is filled only when that changes
@@ -45,6 +49,9 @@ private:
         bool operator==(const Shown &) const = default;
     };
     void addTabs();
+    void addCommands();
+    QAction *addCommand(const QString &id, const QString &icon, const QString &text, std::function<void()> run);
+    void refreshCommands();
     void watchSession();
     DataFrame *addTab(const QString &name, const QString &icon, const QString &again);
     DataFrame *frameOf(JobKind kind) const;
@@ -72,6 +79,10 @@ private:
     TransactionTable *m_transactions = nullptr;
     IdentityView *m_identity = nullptr;
     StoredView *m_stored = nullptr;
+    QAction *m_revealCommand = nullptr;
+    QAction *m_csvCommand = nullptr;
+    QAction *m_cachedCommand = nullptr;
+    QAction *m_storedCommand = nullptr;
     std::array<Shown, 3> m_shown;
     Shown m_accountShown;
     QDateTime m_accountSince;

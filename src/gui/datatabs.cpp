@@ -9,37 +9,33 @@ namespace console {
 
 namespace {
 
-constexpr int iconTab = 36;     // px: a tab that is only its icon
-constexpr int aroundName = 52;  // px: icon, gap, padding and margin of a tab with a name
+constexpr int leastTab = 44;   // px: a name is elided down to this, never to nothing
+constexpr int aroundName = 52;  // px: icon, gap, padding and margin of a tab with its icon
 
-class CompactBar : public QTabBar
+/// Its tabs may become narrower than their names, which then end in "…".
+class GivingBar : public QTabBar
 {
 public:
     using QTabBar::QTabBar;
 
 protected:
-    QSize tabSizeHint(int index) const override
-    {
-        const QSize size = QTabBar::tabSizeHint(index);
-        return tabText(index).isEmpty() ? QSize(iconTab, size.height()) : size;
-    }
-    QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
+    QSize minimumTabSizeHint(int index) const override { return {leastTab, tabSizeHint(index).height()}; }
 };
 
 } // namespace
 
 DataTabs::DataTabs(QWidget *parent) : QTabWidget(parent)
 {
-    setTabBar(new CompactBar(this));
+    setTabBar(new GivingBar(this));
     setDocumentMode(true);
-    setElideMode(Qt::ElideNone);
-    connect(this, &QTabWidget::currentChanged, this, &DataTabs::fit);
+    setUsesScrollButtons(false);
+    setElideMode(Qt::ElideRight);
 }
 
 void DataTabs::addNamed(QWidget *page, const QString &icon, const QString &name)
 {
-    m_names << name; // before the tab: adding the first one makes it current
-    const int at = addTab(page, Theme::icon(icon, Theme::Role::Muted), name);
+    m_icons << icon;
+    const int at = addTab(page, name);
     setTabToolTip(at, name);
     tabBar()->setAccessibleTabName(at, name);
     fit();
@@ -47,26 +43,27 @@ void DataTabs::addNamed(QWidget *page, const QString &icon, const QString &name)
 
 QSize DataTabs::minimumSizeHint() const
 {
-    return {(count() - 1) * iconTab + 120, QTabWidget::minimumSizeHint().height()};
+    return {count() * leastTab, QTabWidget::minimumSizeHint().height()};
 }
 
 void DataTabs::resizeEvent(QResizeEvent *event)
 {
-    QTabWidget::resizeEvent(event);
     fit();
+    QTabWidget::resizeEvent(event);
 }
 
 void DataTabs::fit()
 {
     const QFontMetrics metrics(Theme::strong());
-    int wanted = 0;
-    for (const QString &name : std::as_const(m_names))
-        wanted += metrics.horizontalAdvance(name) + aroundName;
+    int names = 0;
+    for (int i = 0; i < count(); ++i)
+        names += metrics.horizontalAdvance(tabText(i));
+    const bool icons = names + count() * aroundName <= width();
     for (int i = 0; i < count(); ++i) {
-        const QString text = width() >= wanted || i == currentIndex() ? m_names.at(i) : QString();
-        if (tabText(i) != text)
-            setTabText(i, text);
+        if (tabIcon(i).isNull() == icons)
+            setTabIcon(i, icons ? Theme::icon(m_icons.at(i), Theme::Role::Muted) : QIcon());
     }
+    Theme::mark(tabBar(), "compact", !icons);
 }
 
 } // namespace console

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// DataTabs: tabs with icons; where their names do not fit beside each other, only the chosen one keeps its name.
+// DataTabs: tabs with icons and names; where there is no room for both, with their names only.
 #pragma once
 
 #include <QTabWidget>
 
 namespace console {
 
-/// The others are icons with a tool-tip and an accessible name, so that five tabs fit into 320 px.
 class DataTabs : public QTabWidget
 {
     Q_OBJECT
@@ -20,7 +19,7 @@ protected:
 
 private:
     void fit();
-    QStringList m_names;
+    QStringList m_icons;
 };
 
 } // namespace console

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +13,8 @@ namespace console {
 
 namespace {
 constexpr int screenWidth = 375;  // px: the SDK's default iframe is 375 × 688 (contract f.1)
-constexpr int screenHeight = 704; // over 700 the iframe keeps its 688 px, below it takes 95 %
+constexpr int screenHeight = 720; // over 700 the iframe keeps its 688 px, below it takes 95 %
+constexpr qreal smallest = 0.5;   // of that; below it nobody can read it
 constexpr int bezel = 8;          // phone: at the sides and below
 constexpr int phoneTop = 32;
 constexpr int browserTop = 40;
@@ -56,15 +58,29 @@ QRect DeviceFrame::frameRect() const
     if (m_kind == Kind::Browser) {
         return rect().adjusted(4, 2, -4, -6);
     }
-    const int frameWidth = screenWidth + 2 * bezel;
-    const int frameHeight = qMin(height() - 8, screenHeight + phoneTop + 2 * bezel);
+    const int frameWidth = qCeil(screenWidth * zoom()) + 2 * bezel;
+    const int frameHeight = qMin(height() - 8, qCeil(screenHeight * zoom()) + phoneTop + 2 * bezel);
     return {(width() - frameWidth) / 2, (height() - frameHeight) / 2 - 2, frameWidth, frameHeight};
+}
+
+qreal DeviceFrame::zoom() const
+{
+    if (m_kind == Kind::Browser) {
+        return 1;
+    }
+    const qreal high = qreal(height() - 8 - phoneTop - 2 * bezel) / screenHeight;
+    const qreal wide = qreal(width() - 2 * bezel) / screenWidth;
+    return qBound(smallest, qMin(high, wide), 1.0);
 }
 
 void DeviceFrame::place()
 {
     if (!m_content) {
         return;
+    }
+    if (!qFuzzyCompare(m_zoom, zoom())) {
+        m_zoom = zoom();
+        Q_EMIT zoomChanged(m_zoom);
     }
     const QRect frame = frameRect();
     m_content->setGeometry(m_kind == Kind::Phone ? frame.adjusted(bezel, phoneTop, -bezel, -bezel * 2)

@@ -20,8 +20,13 @@ public:
     void setAddress(const QString &address);
     /// The mark on every picture of invented data; empty: none.
     void setMark(const QString &mark);
-    QSize minimumSizeHint() const override { return {391, 240}; }
+    QSize minimumSizeHint() const override { return {320, 240}; }
     QSize sizeHint() const override { return {391, 760}; }
+
+Q_SIGNALS:
+    /// How large a CSS pixel of the content must be: a phone's screen always has its own size, and is shown smaller
+    /// where there is less room, as the device view of a browser does it.
+    void zoomChanged(qreal zoom);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -29,12 +34,14 @@ protected:
 
 private:
     QRect frameRect() const;
+    qreal zoom() const;
     void place();
     void paintPhone(QPainter *painter, const QRectF &frame) const;
     void paintBrowser(QPainter *painter, const QRectF &frame) const;
     void paintMark(QPainter *painter, const QRectF &frame) const;
     QWidget *m_content = nullptr;
     Kind m_kind = Kind::Phone;
+    qreal m_zoom = 1;
     QString m_address, m_mark;
 };
 

@@ -20,7 +20,11 @@ EnvironmentLook lookOf(const Environment &environment, bool locked)
     case Reach::Open:
         break;
     }
-    return {Theme::Role::Sandbox, environment.builtIn ? u"sandbox"_s : u"globe"_s, u"sandbox"_s,
+    if (!environment.builtIn) {
+        return {Theme::Role::Custom, u"globe"_s, u"custom"_s,
+                tr(QT_TRANSLATE_NOOP("console::EnvironmentLook", "An environment of your own. Needs keys."))};
+    }
+    return {Theme::Role::Sandbox, u"sandbox"_s, u"sandbox"_s,
             tr(QT_TRANSLATE_NOOP("console::EnvironmentLook", "The vendor's test service. Needs keys."))};
 }
 

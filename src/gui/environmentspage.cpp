@@ -3,18 +3,19 @@
 
 #include "gui/environmentdialog.h"
 #include "gui/environmentlook.h"
-#include "session/environments.h"
+#include "gui/environmentswitch.h"
+#include "gui/question.h"
+#include "session/session.h"
 #include "ui_environmentspage.h"
 
-#include <QMessageBox>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
 
 namespace console {
 
-EnvironmentsPage::EnvironmentsPage(Environments *environments, QWidget *parent)
-    : QWidget(parent), m_environments(environments), m_ui(std::make_unique<Ui::EnvironmentsPage>())
+EnvironmentsPage::EnvironmentsPage(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_environments(session->environments()), m_ui(std::make_unique<Ui::EnvironmentsPage>())
 {
     m_ui->setupUi(this);
     Theme::mark(m_ui->title, "face", u"title"_s);
@@ -27,9 +28,7 @@ EnvironmentsPage::EnvironmentsPage(Environments *environments, QWidget *parent)
     connect(m_ui->list, &QListWidget::itemActivated, m_ui->useButton, &QPushButton::click);
     connect(m_ui->useButton, &QPushButton::clicked, this, [this] {
         if (const Environment *environment = selected()) {
-            const Result<void> chosen = m_environments->choose(environment->id);
-            m_ui->problem->setText(chosen ? QString() : oneLine(chosen.error()));
-            m_ui->problem->setVisible(!chosen);
+            switchEnvironment(m_session, environment->id, this);
         }
     });
     connect(m_ui->addButton, &QPushButton::clicked, this, [this] {
@@ -53,7 +52,7 @@ EnvironmentsPage::EnvironmentsPage(Environments *environments, QWidget *parent)
         }
     });
     connect(m_ui->deleteButton, &QPushButton::clicked, this, &EnvironmentsPage::askToDelete);
-    connect(environments, &Environments::changed, this, &EnvironmentsPage::fill);
+    connect(m_environments, &Environments::changed, this, &EnvironmentsPage::fill);
     fill();
 }
 
@@ -133,20 +132,14 @@ void EnvironmentsPage::askToDelete()
     if (!environment) {
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete the environment"),
-                                     tr("Delete “%1”? Its keys stay in the keychain until you remove them.").arg(environment->name),
-                                     QMessageBox::Cancel, this);
-    question->setObjectName(u"deleteEnvironmentQuestion"_s);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *confirm = question->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
-    confirm->setObjectName(u"confirmDelete"_s);
-    connect(confirm, &QPushButton::clicked, this, [this, id = environment->id] {
-        const Result<void> removed = m_environments->remove(id);
-        m_ui->problem->setText(removed ? QString() : oneLine(removed.error()));
-        m_ui->problem->setVisible(!removed);
-    });
-    question->open();
+    ask(this,
+        {u"deleteEnvironmentQuestion"_s, tr("Delete the environment"),
+         tr("Delete “%1”? Its keys are removed from the keychain, too.").arg(environment->name), tr("&Delete")},
+        [this, id = environment->id] {
+            const Result<void> removed = m_environments->remove(id);
+            m_ui->problem->setText(removed ? QString() : oneLine(removed.error()));
+            m_ui->problem->setVisible(!removed);
+        });
 }
 
 } // namespace console

@@ -15,12 +15,13 @@ class EnvironmentsPage;
 namespace console {
 
 class Environments;
+class Session;
 
 class EnvironmentsPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit EnvironmentsPage(Environments *environments, QWidget *parent = nullptr);
+    explicit EnvironmentsPage(Session *session, QWidget *parent = nullptr);
     ~EnvironmentsPage() override;
 
 private:
@@ -29,6 +30,7 @@ private:
     void edit(const Environment &environment, bool isNew);
     void askToDelete();
     const Environment *selected() const;
+    Session *m_session;
     Environments *m_environments;
     std::unique_ptr<Ui::EnvironmentsPage> m_ui;
 };

@@ -2,14 +2,12 @@
 #include "gui/eventdetails.h"
 
 #include "gui/buttons.h"
+#include "gui/copied.h"
 #include "gui/eventtext.h"
 #include "gui/rawview.h"
 #include "gui/theme.h"
 #include "gui/timetext.h"
 #include "ui_eventdetails.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +25,7 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     m_ui->setupUi(this);
     m_raw = new RawView(&m_reveal, this);
     m_ui->rawSlot->addWidget(m_raw);
+    m_raw->addToHead(m_ui->parts); // one line less in a low drawer
     m_ui->entryTitle->setFace(InkLabel::Face::Strong);
     for (InkLabel *label : {m_ui->entryFacts, m_ui->connectionCaption, m_ui->jobCaption})
         label->setTone(InkLabel::Tone::Muted);
@@ -42,9 +41,7 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     connect(&m_reveal, &Reveal::changed, this, &EventDetails::refreshReveal);
     connect(&m_reveal, &Reveal::ticked, this, &EventDetails::refreshReveal);
     connect(m_ui->entryClose, &QToolButton::clicked, this, &EventDetails::closed);
-    connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(eventAsText(m_entry, m_reveal.isOn()));
-    });
+    connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] { copyAndSay(m_ui->entryCopy, eventAsText(m_entry, m_reveal.isOn())); });
     connect(m_ui->parts, &QTabBar::currentChanged, this, [this](int at) {
         if (at >= 0)
             showPart(m_ui->parts->tabData(at).toInt());
@@ -53,6 +50,11 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
 }
 
 EventDetails::~EventDetails() = default;
+
+void EventDetails::copyAsMasked(const LogEntry &entry)
+{
+    copyAndSay(m_ui->entryCopy, eventAsText(entry, false));
+}
 
 void EventDetails::showNothing()
 {
@@ -104,7 +106,7 @@ void EventDetails::showFacts()
         facts << sizeText(m_entry.answerBytes);
     if (!m_entry.launchId.isEmpty())
         facts << m_entry.launchId;
-    m_ui->entryFacts->setText(facts.join(u" · "_s));
+    m_ui->entryFacts->setText(keptTogether(facts));
     m_ui->entryDetail->setText(m_entry.detail);
     m_ui->entryDetail->setVisible(!m_entry.detail.isEmpty());
     m_ui->entryConnection->setId(m_entry.connectionId, tr("connectionId"));

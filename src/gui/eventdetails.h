@@ -25,6 +25,7 @@ public:
     ~EventDetails() override;
     void showEntry(const LogEntry &entry);
     void showNothing();
+    void copyAsMasked(const LogEntry &entry); ///< whatever is revealed
 
 Q_SIGNALS:
     void closed();

@@ -12,8 +12,6 @@
 #include "ui_eventspanel.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -88,6 +86,7 @@ void EventsPanel::setUpTable()
         if (!m_scrolling) // the user went up, or came back to the end
             setFollowing(value == m_ui->events->verticalScrollBar()->maximum());
     });
+    m_ui->stack->installEventFilter(this);
     auto *escape = new QShortcut(Qt::Key_Escape, this, this, &EventsPanel::closeDetails, Qt::WidgetWithChildrenShortcut);
     escape->setObjectName(u"closeDetailsShortcut"_s);
 }
@@ -107,6 +106,7 @@ void EventsPanel::setUpFilters()
         action->setObjectName(u"kind-"_s + logKindName(kind));
         action->setCheckable(true);
         action->setChecked(true);
+        action->setIconVisibleInMenu(false); // a menu shows either the icon or the check mark
         connect(action, &QAction::toggled, m_proxy, [this, kind](bool on) { m_proxy->setKindShown(kind, on); });
     }
     m_ui->kindsButton->setMenu(menu);
@@ -138,8 +138,9 @@ void EventsPanel::setFollowing(bool following)
 void EventsPanel::flushed()
 {
     const LogEntry *last = m_model->entry(m_model->rowCount() - 1);
-    m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->splitter) : m_ui->face);
+    m_ui->stack->setCurrentWidget(last ? static_cast<QWidget *>(m_ui->events) : m_ui->face);
     refreshCount();
+    measureTitles();
     if (m_following) {
         const QScopedValueRollback<bool> own(m_scrolling, true);
         m_ui->events->scrollToBottom();
@@ -188,7 +189,7 @@ void EventsPanel::closeDetails()
 void EventsPanel::copySelected()
 {
     if (const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row()))
-        QGuiApplication::clipboard()->setText(eventAsText(*entry, false));
+        m_details->copyAsMasked(*entry);
 }
 
 void EventsPanel::resizeEvent(QResizeEvent *event)
@@ -196,6 +197,32 @@ void EventsPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_ui->splitter->setOrientation(width() >= widthForBeside ? Qt::Horizontal : Qt::Vertical);
     fitColumns();
+}
+
+/// How wide the titles are, judged by the newest: all of them would be felt.
+void EventsPanel::measureTitles()
+{
+    const QFontMetrics metrics(font());
+    const int before = m_titleWidth;
+    for (int row = qMax(0, m_model->rowCount() - 200); row < m_model->rowCount(); ++row)
+        m_titleWidth = qMax(m_titleWidth, metrics.horizontalAdvance(m_model->entry(row)->title) + 5 * Theme::grid); // icon and padding
+    if (m_titleWidth != before)
+        fitColumns();
+}
+
+/// The table is as high as whole rows are: at its end the first of them would be half hidden.
+void EventsPanel::fitRows()
+{
+    constexpr int frame = 4; // px: the focus ring, above and below
+    const int free = m_ui->stack->height() - frame - m_ui->events->horizontalHeader()->height();
+    m_ui->stack->setContentsMargins(0, 0, 0, qMax(0, free) % rowHeight);
+}
+
+bool EventsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->stack && event->type() == QEvent::Resize)
+        fitRows();
+    return QWidget::eventFilter(watched, event);
 }
 
 void EventsPanel::fitColumns()
@@ -210,8 +237,8 @@ void EventsPanel::fitColumns()
     set(EventColumn::Time, time);
     set(EventColumn::Kind, kind);
     m_ui->events->setColumnHidden(static_cast<int>(EventColumn::Detail), !detail);
-    if (detail)
-        set(EventColumn::Title, qMax(200, (table - time - kind) * 55 / 100));
+    if (detail) // what happened gets what it needs; why, and what to do about it, gets more
+        set(EventColumn::Title, qBound(120, m_titleWidth, (table - time - kind) * 45 / 100));
 }
 
 } // namespace console

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void setUpTable();
@@ -47,7 +48,9 @@ private:
     void selected();
     void closeDetails();
     void refreshCount();
+    void measureTitles();
     void fitColumns();
+    void fitRows();
     void copySelected();
     Session *m_session;
     std::unique_ptr<Ui::EventsPanel> m_ui;
@@ -55,6 +58,7 @@ private:
     EventProxy *m_proxy;
     EventDetails *m_details;
     QString m_lastLine;
+    int m_titleWidth = 0; // px that the widest title needs
     bool m_following = true;
     bool m_scrolling = false; // the panel scrolls, not the user
 };

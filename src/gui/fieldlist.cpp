@@ -88,6 +88,7 @@ void FieldList::addTime(const QString &name, const QDateTime &at, const QDateTim
 
 void FieldList::addUnknown(const UnknownFields &fields)
 {
+    static const QStringList ofTheBank{u"institutionUuid"_s, u"institutionId"_s, u"institutionName"_s, u"bankId"_s, u"bankName"_s};
     if (fields.isEmpty())
         return;
     addHeading(tr("Fields the contract does not name"));
@@ -95,8 +96,11 @@ void FieldList::addUnknown(const UnknownFields &fields)
         const Json &value = field.second;
         const bool harmless = value.isNull() || value.type() == Json::Type::Bool;
         const QString text = value.type() == Json::Type::Text ? value.scalar() : value.compact();
-        if (harmless)
+        const bool isOfTheBank = ofTheBank.contains(field.first, Qt::CaseInsensitive); // the same for all its customers
+        if (harmless || (isOfTheBank && field.first.endsWith(u"name", Qt::CaseInsensitive)))
             addPlain(field.first, text);
+        else if (isOfTheBank)
+            addId(field.first, text);
         else
             addPersonal(field.first, text, MaskKind::Line);
     }

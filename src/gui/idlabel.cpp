@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/idlabel.h"
 
+#include "gui/copied.h"
 #include "gui/theme.h"
 #include "session/mask.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QKeyEvent>
 
 using namespace Qt::StringLiterals;
@@ -18,9 +17,6 @@ IdLabel::IdLabel(QWidget *parent) : QToolButton(parent)
     setCursor(Qt::PointingHandCursor);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize({14, 14});
-    m_said.setSingleShot(true);
-    m_said.setInterval(1500);
-    connect(&m_said, &QTimer::timeout, this, &IdLabel::refresh);
     connect(this, &QToolButton::clicked, this, &IdLabel::copy);
     refresh();
 }
@@ -31,7 +27,6 @@ void IdLabel::setId(const QString &id, const QString &what)
         return;
     m_id = id;
     m_what = what;
-    m_said.stop();
     refresh();
 }
 
@@ -39,9 +34,7 @@ void IdLabel::copy()
 {
     if (m_id.isEmpty())
         return;
-    QGuiApplication::clipboard()->setText(m_id);
-    m_said.start();
-    refresh();
+    copyAndSay(this, m_id);
     Q_EMIT copied(m_id);
 }
 
@@ -57,14 +50,13 @@ void IdLabel::keyPressEvent(QKeyEvent *event)
 
 void IdLabel::refresh()
 {
-    const bool said = m_said.isActive();
     setVisible(!m_id.isEmpty());
     if (font() != Theme::fixed())
         setFont(Theme::fixed());
-    setText(said ? tr("copied") : shortId(m_id));
-    setIcon(Theme::icon(said ? u"check"_s : u"copy"_s, said ? Theme::Role::Good : Theme::Role::Muted));
+    setText(shortId(m_id));
+    setIcon(Theme::icon(u"copy"_s, Theme::Role::Muted));
     setToolTip(tr("%1: %2\nClick to copy").arg(m_what, m_id));
-    setAccessibleName(said ? tr("%1 copied").arg(m_what) : tr("Copy %1").arg(m_what));
+    setAccessibleName(tr("Copy %1").arg(m_what));
     setAccessibleDescription(m_id);
 }
 

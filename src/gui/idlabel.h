@@ -2,7 +2,6 @@
 // IdLabel: an id in a fixed-width font, shortened in the middle; a click or Enter copies the whole of it.
 #pragma once
 
-#include <QTimer>
 #include <QToolButton>
 
 namespace console {
@@ -26,7 +25,6 @@ protected:
 private:
     void refresh();
     QString m_id, m_what;
-    QTimer m_said; // while it runs the label says "copied"
 };
 
 } // namespace console

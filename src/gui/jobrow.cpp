@@ -43,11 +43,6 @@ void JobRow::addExtra(QWidget *extra)
     m_ui->extra->addWidget(extra);
 }
 
-void JobRow::setNote(const QString &note)
-{
-    m_note = note;
-}
-
 void JobRow::setStartable(bool startable, const QString &whyNot)
 {
     m_startable = startable;
@@ -69,6 +64,7 @@ void JobRow::showJob(const std::optional<Job> &job, const std::optional<std::chr
     if (story) {
         m_ui->timeline->setText(jobTimeline(*job));
         m_ui->historyLines->setText(jobHistoryLines(*job));
+        m_ui->historyLines->setToolTip(tr("since %1").arg(exactTime(job->history.first().first)));
     }
 }
 
@@ -81,24 +77,19 @@ void JobRow::showState(const QDateTime &now)
     m_ui->state->setTone(face.tone);
     const bool person = m_job && m_job->state == JobState::AwaitingPerson;
     m_ui->answerButton->setVisible(person);
-    m_ui->bar->setVisible(isRunning() && !person);
+    m_ui->bar->setVisible(m_job && isMoving(m_job->state));
     setAccessibleName(tr("%1: %2").arg(jobTitle(m_kind), face.word));
     tick(now);
 }
 
 void JobRow::tick(const QDateTime &now)
 {
-    QString facts = m_job ? jobFacts(*m_job, now) : QString();
+    QStringList facts = m_job ? jobFacts(*m_job, now) : QStringList();
     if (isRunning() && m_lastTook)
-        facts += (facts.isEmpty() ? QString() : u" · "_s) + tr("last time %1").arg(durationText(*m_lastTook));
-    m_ui->facts->setText(facts);
-    const auto elapsed = m_job ? jobElapsed(*m_job, now) : std::nullopt;
-    if (elapsed && m_lastTook && m_lastTook->count() > 0) {
-        m_ui->bar->setRange(0, 1000);
-        m_ui->bar->setValue(static_cast<int>(qBound(qint64(20), qint64(1000 * elapsed->count() / m_lastTook->count()), qint64(950))));
-    } else {
-        m_ui->bar->setRange(0, 0);
-    }
+        facts << tr("last time %1").arg(durationText(*m_lastTook));
+    m_ui->facts->setText(keptTogether(facts));
+    m_ui->facts->setVisible(!facts.isEmpty());
+    showProgress(m_ui->bar, m_job ? jobElapsed(*m_job, now) : std::nullopt, m_lastTook);
 }
 
 void JobRow::showTrouble()
@@ -106,7 +97,7 @@ void JobRow::showTrouble()
     QString cause;
     m_ui->trouble->hide();
     if (!m_job) {
-        cause = m_note;
+        // nothing to say yet
     } else if (m_job->state == JobState::Failed || m_job->state == JobState::TimedOut) {
         if (m_job->error)
             m_ui->trouble->sayError({}, *m_job->error);
@@ -128,8 +119,12 @@ void JobRow::refreshButton()
 {
     const JobVerb verb = jobVerb(m_job ? std::optional(m_job->state) : std::nullopt);
     const bool cancel = verb == JobVerb::Cancel;
-    m_ui->verbButton->setText(jobVerbText(verb, m_kind));
-    m_ui->verbButton->setAccessibleName(cancel ? tr("Cancel %1").arg(jobTitle(m_kind)) : u"%1, %2"_s.arg(m_ui->verbButton->text(), jobTitle(m_kind)));
+    const QString text = jobVerbText(verb, m_kind);
+    // A narrow side has no room for "Transactions" and "Get transactions"; beside the title "Get" says the same.
+    const int beside = m_ui->kindIcon->width() + m_ui->title->sizeHint().width() + 2 * Theme::grid + 44; // margins and the button's padding
+    const bool narrow = verb == JobVerb::Start && beside + fontMetrics().horizontalAdvance(text) + 2 * Theme::grid > width();
+    m_ui->verbButton->setText(narrow ? tr("Get") : text);
+    m_ui->verbButton->setAccessibleName(cancel ? tr("Cancel %1").arg(jobTitle(m_kind)) : u"%1, %2"_s.arg(text, jobTitle(m_kind)));
     Theme::mark(m_ui->verbButton, "quiet", cancel);
     m_ui->verbButton->setEnabled(cancel || m_startable);
     m_ui->verbButton->setToolTip(cancel || m_startable ? QString() : m_whyNot);
@@ -143,6 +138,17 @@ void JobRow::pressed()
     case JobVerb::Start:
     case JobVerb::GetAgain: Q_EMIT startAsked(); return;
     }
+}
+
+QSize JobRow::minimumSizeHint() const
+{
+    return {200, QFrame::minimumSizeHint().height()}; // what is wider gives way: texts wrap, the button gets shorter
+}
+
+void JobRow::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    refreshButton();
 }
 
 void JobRow::changeEvent(QEvent *event)

@@ -23,13 +23,12 @@ public:
     JobKind kind() const { return m_kind; }
     /// Below the title, above the story: the date range.
     void addExtra(QWidget *extra);
-    /// `note`: what to know before starting ("linked by hand: the bank gives no balance").
-    void setNote(const QString &note);
     void setStartable(bool startable, const QString &whyNot);
     void showJob(const std::optional<Job> &job, const std::optional<std::chrono::milliseconds> &lastTook, const QDateTime &now);
     void tick(const QDateTime &now);
     bool isRunning() const { return m_job && !isEnded(m_job->state); }
     const std::optional<Job> &job() const { return m_job; }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void startAsked();
@@ -43,11 +42,12 @@ private:
     void showTrouble();
     void refreshButton();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     std::unique_ptr<Ui::JobRow> m_ui;
     JobKind m_kind;
     std::optional<Job> m_job;
     std::optional<std::chrono::milliseconds> m_lastTook;
-    QString m_note, m_whyNot;
+    QString m_whyNot;
     bool m_startable = false;
 };
 

@@ -6,6 +6,8 @@
 #include "gui/rangepicker.h"
 #include "ui_jobspanel.h"
 
+#include <QAction>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -15,8 +17,9 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->title->setFace(InkLabel::Face::Strong);
-    m_ui->whyNot->setTone(InkLabel::Tone::Muted);
-    m_ui->face->setActionPrimary(false); // linking is the primary button of the connections
+    for (InkLabel *label : {m_ui->whyNot, m_ui->manualNote})
+        label->setTone(InkLabel::Tone::Muted);
+    m_ui->face->setActionPrimary(false); // the stage has the primary button of the view
     m_rows = {addRow(JobKind::Balance), addRow(JobKind::Transactions), addRow(JobKind::Identity)};
     m_rows[1]->addExtra(m_range);
     m_ui->rows->addStretch(1);
@@ -25,7 +28,12 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &JobsPanel::tick);
     connect(m_range, &RangePicker::changed, this, &JobsPanel::refresh);
-    connect(m_ui->allButton, &QPushButton::clicked, this, &JobsPanel::startAll);
+    m_all = new QAction(Theme::icon(u"download"_s), m_ui->allButton->text(), this);
+    m_all->setObjectName(u"action-getAll"_s);
+    m_all->setProperty("palette", tr("Get all three: balance, transactions, identity"));
+    addAction(m_all);
+    connect(m_all, &QAction::triggered, this, &JobsPanel::startAll);
+    connect(m_ui->allButton, &QPushButton::clicked, m_all, &QAction::trigger);
     connect(m_ui->face, &StateFace::acted, m_session->link(), &LinkFlow::start);
     connect(m_session, &Session::changed, this, &JobsPanel::refresh);
     connect(m_session->connections(), &Connections::changed, this, &JobsPanel::refresh);
@@ -46,7 +54,12 @@ JobRow *JobsPanel::addRow(JobKind kind)
     connect(row, &JobRow::cancelAsked, m_session->jobs(), &JobBoard::cancel);
     connect(row, &JobRow::retryAsked, this, [this, kind](int number) {
         // Transactions are asked for anew, because the dates may have been changed since.
-        kind == JobKind::Transactions ? start(kind) : m_session->jobs()->retry(number);
+        if (kind == JobKind::Transactions) {
+            start(kind);
+            return;
+        }
+        m_session->jobs()->retry(number);
+        Q_EMIT started(kind);
     });
     connect(row, &JobRow::answerAsked, this, &JobsPanel::answerRequested);
     return row;
@@ -62,14 +75,16 @@ void JobsPanel::start(JobKind kind)
     if (connectionId().isEmpty() || !m_session->can().startJob || (kind == JobKind::Transactions && !m_range->isUsable()))
         return;
     m_session->jobs()->start(connectionId(), kind, kind == JobKind::Transactions ? m_range->range() : DateRange());
+    Q_EMIT started(kind);
 }
 
 void JobsPanel::startAll()
 {
-    for (const JobRow *row : m_rows) {
-        if (!row->isRunning())
-            start(row->kind());
-    }
+    if (!m_all->isEnabled())
+        return;
+    for (const JobRow *row : m_rows)
+        m_session->jobs()->start(connectionId(), row->kind(), row->kind() == JobKind::Transactions ? m_range->range() : DateRange());
+    Q_EMIT started(m_rows.front()->kind()); // the first to have something to show
 }
 
 void JobsPanel::cancelRunning()
@@ -89,21 +104,27 @@ void JobsPanel::refresh()
                               tr("Link a bank to get its balance, transactions and identity."), tr("Link a bank"),
                               can.link ? QString() : can.whyNot);
         m_ui->stack->setCurrentWidget(m_ui->face);
+        m_all->setEnabled(false);
+        m_all->setProperty("whyNot", tr("Link a bank or select a connection first."));
         m_tick.stop();
         return;
     }
     m_ui->stack->setCurrentWidget(m_ui->content);
     bool running = false;
-    int idle = 0;
     for (JobRow *row : m_rows) {
         refreshRow(row, can);
         running = running || row->isRunning();
-        idle += row->isRunning() ? 0 : 1;
     }
-    m_ui->allButton->setText(idle == 3 || idle == 0 ? tr("Get all three") : tr("Get the others"));
-    m_ui->allButton->setEnabled(can.startJob && idle > 0 && m_range->isUsable());
+    const QString whyNotAll = !can.startJob ? can.whyNot : running ? tr("A job of this connection is still running.")
+                              : m_range->isUsable() ? QString() : tr("Correct the dates first.");
+    m_all->setEnabled(can.startJob && !running && m_range->isUsable());
+    m_all->setProperty("whyNot", whyNotAll);
+    m_ui->allButton->setEnabled(m_all->isEnabled());
+    m_ui->allButton->setToolTip(whyNotAll);
     m_ui->whyNot->setText(can.whyNot);
     m_ui->whyNot->setVisible(!can.startJob && !can.whyNot.isEmpty());
+    // contract e.1: canFetchBalance false means linked by hand. Asking is allowed, to see what the service says.
+    m_ui->manualNote->setVisible(connection->canFetchBalance.has_value() && !*connection->canFetchBalance);
     if (running && !m_tick.isActive())
         m_tick.start();
     else if (!running)
@@ -113,13 +134,6 @@ void JobsPanel::refresh()
 void JobsPanel::refreshRow(JobRow *row, const Session::Can &can)
 {
     const std::optional<Job> job = m_session->jobs()->latest(connectionId(), row->kind());
-    const Connection *connection = m_session->connections()->find(connectionId());
-    if (row->kind() == JobKind::Balance && connection && connection->canFetchBalance.has_value() && !*connection->canFetchBalance) {
-        // contract e.1: canFetchBalance false ⇒ the balance answers AC-105. Asking is allowed, to see that it does.
-        row->setNote(tr("This account was linked by hand: its bank gives no balance."));
-    } else {
-        row->setNote({});
-    }
     const bool usable = row->kind() != JobKind::Transactions || m_range->isUsable();
     row->setStartable(can.startJob && usable, usable ? can.whyNot : tr("Correct the dates first."));
     row->showJob(job, lastDuration(m_session->jobs()->jobs(), row->kind(), job ? job->number : 0), m_session->clock()());

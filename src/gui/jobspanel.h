@@ -10,6 +10,8 @@
 #include <array>
 #include <memory>
 
+class QAction;
+
 namespace Ui {
 class JobsPanel;
 }
@@ -34,6 +36,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void answerRequested(int jobNumber);
+    /// By the person, here or through start(); of several the first. What a queue starts later is nobody's wish to look at it.
+    void started(console::JobKind kind);
 
 private:
     JobRow *addRow(JobKind kind);
@@ -45,6 +49,7 @@ private:
     std::unique_ptr<Ui::JobsPanel> m_ui;
     RangePicker *m_range;
     std::array<JobRow *, 3> m_rows{};
+    QAction *m_all = nullptr;
     QTimer m_tick;
 };
 

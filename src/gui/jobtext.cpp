@@ -99,11 +99,20 @@ std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, Jo
     return {};
 }
 
-QString jobFacts(const Job &job, const QDateTime &now)
+bool isMoving(JobState state)
+{
+    const bool waits = state == JobState::Queued || state == JobState::AwaitingPerson || state == JobState::Answering;
+    return !waits && !isEnded(state);
+}
+
+QStringList jobFacts(const Job &job, const QDateTime &now)
 {
     QStringList facts;
-    if (const auto elapsed = jobElapsed(job, now))
-        facts << (isEnded(job.state) ? durationText(*elapsed) : runningText(*elapsed));
+    const auto elapsed = jobElapsed(job, now);
+    if (elapsed && isEnded(job.state) && *elapsed >= std::chrono::milliseconds(100)) // "0.0 s" tells nothing
+        facts << durationText(*elapsed);
+    else if (elapsed && !isEnded(job.state))
+        facts << runningText(*elapsed);
     if (!job.rawStatus.isEmpty() && job.state != JobState::Done)
         facts << JobText::tr("service says “%1”").arg(job.rawStatus);
     if (job.polls > 0)
@@ -114,7 +123,7 @@ QString jobFacts(const Job &job, const QDateTime &now)
         const bool waits = job.nextPollAt.isValid() && now < job.nextPollAt;
         facts << (waits ? JobText::tr("next in %1 s").arg((now.msecsTo(job.nextPollAt) + 999) / 1000) : JobText::tr("asking now"));
     }
-    return facts.join(u" · "_s);
+    return facts;
 }
 
 QString jobTimeline(const Job &job)
@@ -147,7 +156,7 @@ QString jobHistoryLines(const Job &job)
     QStringList lines;
     for (const auto &step : job.history) {
         const auto since = between(job.history.first().first, step.first).value_or(std::chrono::milliseconds(0));
-        lines << u"%1  +%2  %3"_s.arg(clockTime(step.first), durationText(since), jobStateText(step.second));
+        lines << u"+%1  %2"_s.arg(durationText(since), jobStateText(step.second));
     }
     return lines.join(u'\n');
 }

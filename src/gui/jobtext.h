@@ -29,11 +29,14 @@ std::optional<std::chrono::milliseconds> jobElapsed(const Job &job, const QDateT
 /// How long the last job of that kind took that got its data; `except`: not this one.
 std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, JobKind kind, int except);
 
-/// "12 s · service says IN_PROGRESS · 3 polls · next in 2 s"
-QString jobFacts(const Job &job, const QDateTime &now);
-/// "queued → starting → polling ×3 → needs a code → done"
+/// Does it go on by itself? Not while it waits in the queue or for a person.
+bool isMoving(JobState state);
+
+/// "12 s", "service says IN_PROGRESS", "3 polls", "next in 2 s"
+QStringList jobFacts(const Job &job, const QDateTime &now);
+/// "queued → starting → polling ×3 → needs a second factor → done"
 QString jobTimeline(const Job &job);
-/// A line per step: "15:47:48.123  +1.5 s  polling".
+/// A line per step, with the time since the first: "+1.5 s  running".
 QString jobHistoryLines(const Job &job);
 
 } // namespace console

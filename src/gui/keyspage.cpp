@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/keyspage.h"
 
+#include "gui/question.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "ui_keyspage.h"
-
-#include <QMessageBox>
 
 using namespace Qt::StringLiterals;
 
@@ -52,26 +51,30 @@ void KeysPage::refresh()
 {
     const Environment &environment = m_session->environments()->current();
     const Credentials &known = m_session->keys()->credentials();
+    const Credentials &stored = m_session->keys()->stored();
+    const bool loading = m_session->keys()->isLoading();
     const bool own = m_session->keys()->source() == KeySource::Simulator || environment.reach == Reach::LoopbackOnly;
     m_ui->title->setText(tr("Keys of %1").arg(environment.name));
-    const std::tuple<QLineEdit *, QLabel *, bool> rows[] = {
-        {m_ui->apiKey, m_ui->apiKeyState, !known.apiKey.isEmpty()},
-        {m_ui->apiSecret, m_ui->apiSecretState, !known.apiSecret.isEmpty()},
-        {m_ui->aeropayApiKey, m_ui->aeropayApiKeyState, !known.aeropayApiKey.isEmpty()},
-        {m_ui->aeropayApiSecret, m_ui->aeropayApiSecretState, !known.aeropayApiSecret.isEmpty()},
-        {m_ui->merchantId, m_ui->merchantIdState, !known.merchantId.isEmpty()}};
+    const std::tuple<QLineEdit *, QLabel *, bool, bool> rows[] = {
+        {m_ui->apiKey, m_ui->apiKeyState, !known.apiKey.isEmpty(), !stored.apiKey.isEmpty()},
+        {m_ui->apiSecret, m_ui->apiSecretState, !known.apiSecret.isEmpty(), !stored.apiSecret.isEmpty()},
+        {m_ui->aeropayApiKey, m_ui->aeropayApiKeyState, !known.aeropayApiKey.isEmpty(), !stored.aeropayApiKey.isEmpty()},
+        {m_ui->aeropayApiSecret, m_ui->aeropayApiSecretState, !known.aeropayApiSecret.isEmpty(), !stored.aeropayApiSecret.isEmpty()},
+        {m_ui->merchantId, m_ui->merchantIdState, !known.merchantId.isEmpty(), !stored.merchantId.isEmpty()}};
     bool typed = false;
     bool any = false;
-    for (const auto &[edit, state, set] : rows) {
+    for (const auto &[edit, state, set, kept] : rows) {
         typed = typed || !edit->text().trimmed().isEmpty();
-        any = any || set;
+        any = any || kept;
         state->setText(set ? tr("✓ set") : tr("not set"));
         Theme::mark(state, "tone", set ? u"good"_s : u"muted"_s);
         edit->setEnabled(!own);
         edit->setPlaceholderText(own ? tr("made by the simulator") : set ? tr("set – type to replace it") : tr("not set"));
         edit->setAccessibleDescription(state->text());
     }
-    m_ui->saveButton->setEnabled(typed && !own);
+    m_ui->saveButton->setEnabled(typed && !own && !loading);
+    m_ui->saveButton->setToolTip(loading ? tr("The keychain is being read. Wait until it has answered.") : QString());
+    m_ui->saveButton->setAccessibleDescription(m_ui->saveButton->toolTip());
     m_ui->removeButton->setEnabled(any && !own);
     refreshSource();
 }
@@ -109,21 +112,14 @@ void KeysPage::refreshSource()
 
 void KeysPage::save()
 {
-    Credentials credentials = m_session->keys()->credentials();
-    const auto take = [](const QLineEdit *edit, Secret &secret) {
-        const QString text = edit->text().trimmed();
-        if (!text.isEmpty()) {
-            secret = Secret(text);
-        }
-    };
-    take(m_ui->apiKey, credentials.apiKey);
-    take(m_ui->apiSecret, credentials.apiSecret);
-    take(m_ui->aeropayApiKey, credentials.aeropayApiKey);
-    take(m_ui->aeropayApiSecret, credentials.aeropayApiSecret);
-    if (!m_ui->merchantId->text().trimmed().isEmpty()) {
-        credentials.merchantId = m_ui->merchantId->text().trimmed();
-    }
-    m_session->keys()->save(m_session->environments()->current(), credentials);
+    const auto typed = [](const QLineEdit *edit) { return edit->text().trimmed(); };
+    // Only what was typed: the keeper keeps the rest as it is stored, and what is in effect may be the process environment's.
+    m_session->keys()->save(m_session->environments()->current(),
+                            {.apiKey = Secret(typed(m_ui->apiKey)),
+                             .apiSecret = Secret(typed(m_ui->apiSecret)),
+                             .aeropayApiKey = Secret(typed(m_ui->aeropayApiKey)),
+                             .aeropayApiSecret = Secret(typed(m_ui->aeropayApiSecret)),
+                             .merchantId = typed(m_ui->merchantId)});
     clearFields();
     refresh();
 }
@@ -131,15 +127,8 @@ void KeysPage::save()
 void KeysPage::askToRemove()
 {
     const Environment environment = m_session->environments()->current();
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove the keys"), tr("Remove all keys of “%1”?").arg(environment.name),
-                                     QMessageBox::Cancel, this);
-    question->setObjectName(u"removeKeysQuestion"_s);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    confirm->setObjectName(u"confirmRemove"_s);
-    connect(confirm, &QPushButton::clicked, this, [this, environment] { m_session->keys()->remove(environment); });
-    question->open();
+    ask(this, {u"removeKeysQuestion"_s, tr("Remove the keys"), tr("Remove all keys of “%1”?").arg(environment.name), tr("&Remove")},
+        [this, environment] { m_session->keys()->remove(environment); });
 }
 
 } // namespace console

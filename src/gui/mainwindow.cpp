@@ -9,6 +9,7 @@
 #include "gui/dialogs.h"
 #include "gui/environmentlook.h"
 #include "gui/eventspanel.h"
+#include "gui/focuskeeper.h"
 #include "gui/jobspanel.h"
 #include "gui/optionssheet.h"
 #include "gui/startpage.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_layout = std::make_unique<WindowLayout>(this, m_ui->bodySplitter, m_ui->drawerSplitter, session->settings());
     m_actions = new Actions(session, this);
     m_actions->fill(m_ui->menuBar);
+    new FocusKeeper(this);
     m_dialogs = new Dialogs(session, m_actions, this);
     m_ui->topStrip->attach(session, m_actions);
     m_ui->stepRail->attach(session);
@@ -88,19 +90,30 @@ void MainWindow::wireSession()
             if (state == UserState::Ready) {
                 showStep(Step::Bank);
             } else if (state == UserState::NeedsCode) {
-                showUser(true);
+                showUser(UserView::Page);
             }
         }
     });
     connect(m_session->link(), &LinkFlow::changed, this, [this] {
-        const LinkState state = m_session->link()->state();
-        if (state == LinkState::Preparing && m_step != Step::Bank) {
+        if (m_session->link()->state() != LinkState::Preparing) {
+            return;
+        }
+        // The first browser view makes Qt create the native window anew; without a place of its own the window manager
+        // would put it somewhere else in the middle of a demonstration.
+        if (!testAttribute(Qt::WA_Moved)) {
+            move(pos());
+        }
+        if (m_step != Step::Bank) {
             showStep(Step::Bank);
         }
     });
     connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
     connect(m_session->link(), &LinkFlow::linked, this, [this](const QString &) { closeOptions(); }); // what was linked is news now
-    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) { showStep(Step::Data); });
+    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) {
+        if (m_session->link()->state() != LinkState::Failed) { // a failure is told on the stage, with its remedy
+            showStep(Step::Data);
+        }
+    });
     connect(m_session->environments(), &Environments::chosen, this, [this] {
         refreshTitle();
         closeOptions();
@@ -117,9 +130,9 @@ void MainWindow::wireActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions->quit, [this] { close(); });
-    on(m_actions->createUser, [this] { showUser(true); });
+    on(m_actions->createUser, [this] { showUser(UserView::AnotherUser); });
     on(m_actions->copyUuid, [this] { QApplication::clipboard()->setText(m_session->user()->aeroPassUserUuid()); });
-    on(m_actions->forgetUser, [this] { showUser(true); });
+    on(m_actions->forgetUser, [this] { showUser(UserView::AnotherUser); });
     on(m_actions->link, [this] {
         showStep(Step::Bank);
         m_session->link()->start();
@@ -183,26 +196,26 @@ UserPage *MainWindow::userPage()
     return m_userPage;
 }
 
-void MainWindow::showUser(bool form)
+StartPage *MainWindow::startPage()
+{
+    if (!m_startPage) {
+        m_startPage = new StartPage(m_session, m_ui->stagePages);
+        m_ui->stagePages->addWidget(m_startPage);
+        connect(m_startPage, &StartPage::formRequested, this, [this] { showUser(UserView::AnotherUser); });
+        connect(m_startPage, &StartPage::manualRequested, m_actions->manual, &QAction::trigger);
+        connect(m_startPage, &StartPage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
+    }
+    return m_startPage;
+}
+
+void MainWindow::showUser(UserView view)
 {
     m_step = Step::User;
     m_ui->stepRail->setCurrent(m_step);
-    if (form) {
-        UserPage *page = userPage();
-        m_ui->stagePages->setCurrentWidget(page);
-        if (sender()) { // an action asked for another user, not for a look at this one
-            page->startOver();
-        }
-    } else {
-        if (!m_startPage) {
-            m_startPage = new StartPage(m_session, m_ui->stagePages);
-            m_ui->stagePages->addWidget(m_startPage);
-            connect(m_startPage, &StartPage::formRequested, this, [this] { showUser(true); });
-            connect(m_startPage, &StartPage::manualRequested, m_actions->manual, &QAction::trigger);
-            connect(m_startPage, &StartPage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
-        }
-        m_ui->stagePages->setCurrentWidget(m_startPage);
+    if (view == UserView::AnotherUser) {
+        userPage()->startOver();
     }
+    m_ui->stagePages->setCurrentWidget(view == UserView::Start ? static_cast<QWidget *>(startPage()) : userPage());
     refreshSide();
 }
 
@@ -210,7 +223,8 @@ void MainWindow::showStep(Step step)
 {
     m_banners->setJobsShown(step != Step::User);
     if (step == Step::User) {
-        showUser(m_session->user()->state() != UserState::None && m_session->user()->state() != UserState::Working);
+        const UserState state = m_session->user()->state();
+        showUser(state == UserState::Ready || state == UserState::NeedsCode ? UserView::Page : UserView::Start);
         return;
     }
     m_step = step;
@@ -239,6 +253,7 @@ void MainWindow::ensurePanels()
     m_dataPanel = new DataPanel(m_session, m_dataPage);
     m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
+    connect(m_dataPanel, &DataPanel::lookRequested, this, [this] { showStep(Step::Data); });
     connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
         if (job.number > m_newestJob && job.state != JobState::Queued) { // wherever it was started
             m_newestJob = job.number;

@@ -60,7 +60,8 @@ private:
     void applyTheme();
     void ensurePanels();
     void refreshSide();
-    void showUser(bool form);
+    enum class UserView { Start, Page, AnotherUser };
+    void showUser(UserView view);
     void showOptions(bool received);
     void closeOptions();
     void startJob(JobKind kind);
@@ -70,6 +71,7 @@ private:
     void toggleDrawer(bool open);
     void refreshTitle();
     UserPage *userPage();
+    StartPage *startPage();
     Session *m_session;
     std::unique_ptr<Ui::MainWindow> m_ui;
     std::unique_ptr<WindowLayout> m_layout;

@@ -7,7 +7,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QShortcut>
-#include <QTextBlock>
+#include <QTextTable>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +23,7 @@ ManualViewer::ManualViewer(QWidget *parent, const QString &folder)
     m_ui->text->document()->setDocumentMargin(16);
     read(folder);
     connect(m_ui->search, &QLineEdit::textChanged, this, &ManualViewer::fill);
-    connect(m_ui->search, &QLineEdit::returnPressed, m_ui->text, [this] { m_ui->text->find(m_ui->search->text()); });
+    connect(m_ui->search, &QLineEdit::returnPressed, this, [this] { goToHit(m_ui->text->textCursor()); });
     connect(m_ui->contents, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
         if (item) {
             open(item->data(Qt::UserRole).toString());
@@ -41,13 +41,25 @@ ManualViewer::~ManualViewer() = default;
 
 void ManualViewer::read(const QString &folder)
 {
-    const QStringList names = QDir(folder).entryList({u"*.md"_s}, QDir::Files, QDir::Name);
-    for (const QString &name : names) {
-        QFile file(folder + u'/' + name);
+    QStringList names;
+    QFile order(folder + u"/contents.txt"_s);
+    if (order.open(QIODevice::ReadOnly)) {
+        names = QString::fromUtf8(order.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    }
+    for (const QString &name : QDir(folder).entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
+        if (!names.contains(name)) {
+            names.append(name);
+        }
+    }
+    for (const QString &name : std::as_const(names)) {
+        QFile file(folder + u'/' + name.trimmed());
         if (!file.open(QIODevice::ReadOnly)) {
             continue;
         }
-        Page page{name, name, QString::fromUtf8(file.readAll())};
+        Page page{name.trimmed(), name, QString::fromUtf8(file.readAll()), {}};
+        QTextDocument seen;
+        seen.setMarkdown(page.text);
+        page.plain = seen.toPlainText();
         const qsizetype heading = page.text.indexOf(u"# "_s);
         if (heading >= 0) {
             page.title = page.text.mid(heading + 2, page.text.indexOf(u'\n', heading) - heading - 2).trimmed();
@@ -62,7 +74,7 @@ void ManualViewer::fill()
     m_ui->contents->blockSignals(true);
     m_ui->contents->clear();
     for (const Page &page : std::as_const(m_pages)) {
-        const qsizetype hits = words.isEmpty() ? 0 : page.text.count(words, Qt::CaseInsensitive);
+        const qsizetype hits = words.isEmpty() ? 0 : page.plain.count(words, Qt::CaseInsensitive);
         if (!words.isEmpty() && hits == 0) {
             continue;
         }
@@ -85,15 +97,56 @@ void ManualViewer::open(const QString &file, const QString &anchor)
         if (page.file == file && m_shown != file) {
             m_shown = file;
             m_ui->text->document()->setMarkdown(page.text);
-            m_ui->text->moveCursor(QTextCursor::Start);
+            formatTables();
         }
     }
+    QTextCursor top(m_ui->text->document());
+    m_ui->text->setTextCursor(top);
     if (!anchor.isEmpty()) {
         // Markdown headings have no anchors in Qt 6.4: look for the words instead.
-        m_ui->text->moveCursor(QTextCursor::Start);
         m_ui->text->find(QString(anchor).replace(u'-', u' '));
     }
     markFound();
+    if (anchor.isEmpty()) {
+        goToHit(top);
+    }
+}
+
+/// Qt draws a frame around every cell, which makes double lines, and lets the text touch them.
+void ManualViewer::formatTables()
+{
+    const QList<QTextFrame *> frames = m_ui->text->document()->rootFrame()->childFrames();
+    for (QTextFrame *frame : frames) {
+        if (auto *table = qobject_cast<QTextTable *>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setCellPadding(6);
+            format.setCellSpacing(0);
+            format.setBorderCollapse(true);
+            format.setBorder(1);
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBorderBrush(Theme::color(Theme::Role::Line));
+            format.setTopMargin(Theme::grid);
+            format.setBottomMargin(2 * Theme::grid);
+            table->setFormat(format);
+        }
+    }
+}
+
+/// The next place of what is searched, behind `from`; behind the last one comes the first.
+void ManualViewer::goToHit(const QTextCursor &from)
+{
+    const QString words = m_ui->search->text().trimmed();
+    if (words.isEmpty()) {
+        return;
+    }
+    QTextCursor hit = m_ui->text->document()->find(words, from);
+    if (hit.isNull()) {
+        hit = m_ui->text->document()->find(words);
+    }
+    if (!hit.isNull()) {
+        m_ui->text->setTextCursor(hit);
+        m_ui->text->ensureCursorVisible();
+    }
 }
 
 void ManualViewer::follow(const QUrl &link)
@@ -109,6 +162,15 @@ void ManualViewer::follow(const QUrl &link)
         }
     }
     open(file, link.fragment());
+}
+
+void ManualViewer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_shown.isEmpty()) {
+        formatTables(); // their lines have a colour of the theme
+        markFound();
+    }
 }
 
 void ManualViewer::markFound()

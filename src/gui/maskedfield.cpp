@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/maskedfield.h"
 
+#include "gui/copied.h"
 #include "gui/inklabel.h"
 #include "session/mask.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -28,13 +27,18 @@ QString masked(MaskKind kind, const QString &value)
 
 QString breakable(const QString &text)
 {
+    constexpr int longest = 12; // characters of a word without a place of its own to break it
     QString result;
+    int word = 0;
     for (const QChar c : text) {
         result += c;
-        if (u"@._-/"_s.contains(c))
+        word = c.isSpace() ? 0 : word + 1;
+        if (u"@._-/"_s.contains(c) || word == longest) {
             result += QChar(0x200b); // zero-width space
+            word = 0;
+        }
     }
-    return text.size() > 12 ? result : text;
+    return text.size() > longest ? result : text;
 }
 
 MaskedField::MaskedField(MaskKind kind, Settings *settings, Reveal *all, QWidget *parent)
@@ -131,9 +135,7 @@ void MaskedField::copyAsked()
 
 void MaskedField::copy(const QString &text)
 {
-    QGuiApplication::clipboard()->setText(text);
-    m_copy->setIcon(Theme::icon(u"check"_s, Theme::Role::Good));
-    QTimer::singleShot(1500, this, &MaskedField::refresh);
+    copyAndSay(m_copy, text);
 }
 
 } // namespace console

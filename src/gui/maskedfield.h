@@ -16,7 +16,8 @@ class InkLabel;
 enum class MaskKind { Number, Name, Email, Phone, Line };
 QString masked(MaskKind kind, const QString &value);
 
-/// The same with places where a label may break a long word (after @ . _ - /); for showing only, never for copying.
+/// The same with places where a label may break a long word (after @ . _ - /, else every 12 characters); for showing
+/// only, never for copying.
 QString breakable(const QString &text);
 
 /// The full value is in no text, tool-tip or accessible name while it is masked.

@@ -2,13 +2,12 @@
 #include "gui/optionssheet.h"
 
 #include "gui/configurationlist.h"
+#include "gui/copied.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "ui_optionssheet.h"
 
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,11 +15,20 @@ namespace console {
 
 namespace {
 
-/// The id that a branding box means: of the chosen name, or as typed.
-QString chosenConfiguration(const QComboBox *box)
+/// What a box that can be typed into means: the value of the chosen name, or the text as typed.
+QString chosen(const QComboBox *box)
 {
     const int index = box->findText(box->currentText());
     return index >= 0 ? box->itemData(index).toString() : box->currentText().trimmed();
+}
+
+/// The other way round; a text that is being typed and means the same stays as it is.
+void choose(QComboBox *box, const QString &value)
+{
+    if (chosen(box) != value) {
+        const int index = box->findData(value);
+        box->setCurrentText(index >= 0 ? box->itemText(index) : value);
+    }
 }
 
 QString asList(const QStringList &lines)
@@ -69,12 +77,10 @@ void OptionsSheet::fillChoices()
     for (const LaunchType type : {LaunchType::Iframe, LaunchType::EmbeddedBankView, LaunchType::SystemBrowser}) {
         m_ui->widgetLaunchType->addItem(launchTypeName(type), int(type));
     }
-    m_ui->environment->addItems({QString(), u"sandbox"_s, u"production"_s, u"staging"_s, u"qa"_s});
-    m_ui->receivedTable->setHorizontalHeaderLabels({tr("Parameter"), tr("Value"), tr("Meaning")});
-    m_ui->receivedTable->horizontalHeader()->setStretchLastSection(true);
-    m_ui->receivedTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_ui->receivedTable->setColumnWidth(1, 130);
-    m_ui->receivedTable->verticalHeader()->hide();
+    m_ui->environment->addItem(tr("That of the environment"), QString());
+    for (const QString &word : {u"sandbox"_s, u"production"_s, u"staging"_s, u"qa"_s}) {
+        m_ui->environment->addItem(word, word);
+    }
 }
 
 void OptionsSheet::fillHelp()
@@ -93,8 +99,8 @@ void OptionsSheet::fillHelp()
             edit->setPlaceholderText(each.defaultText);
         }
     }
-    m_ui->environment->lineEdit()->setPlaceholderText(tr("that of the environment"));
-    m_ui->configurationId->lineEdit()->setPlaceholderText(tr("none: unbranded"));
+    m_ui->environment->lineEdit()->setPlaceholderText(tr("That of the environment"));
+    m_ui->configurationId->lineEdit()->setPlaceholderText(tr("None (unbranded)"));
 }
 
 void OptionsSheet::wire()
@@ -118,14 +124,7 @@ void OptionsSheet::wire()
         m_session->link()->setOptions({});
         load();
     });
-    connect(m_ui->copyReceivedButton, &QPushButton::clicked, this, [this] {
-        QStringList lines;
-        const QList<ReceivedParameter> rows = receivedParameters(m_session->link()->receivedUrl());
-        for (const ReceivedParameter &row : rows) {
-            lines.append(row.name + u'\t' + row.value);
-        }
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    });
+    connect(m_ui->copyReceivedButton, &QPushButton::clicked, this, [this] { copyAndSay(m_ui->copyReceivedButton, m_ui->receivedList->asText()); });
     connect(m_list, &ConfigurationList::edited, this, [this] {
         fillConfigurations();
         load();
@@ -157,14 +156,14 @@ void OptionsSheet::showOptions()
 void OptionsSheet::showReceived()
 {
     m_ui->tabs->setCurrentWidget(m_ui->receivedTab);
-    m_ui->receivedTable->setFocus();
+    m_ui->receivedList->setFocus();
 }
 
 void OptionsSheet::fillConfigurations()
 {
     m_loading = true;
     m_ui->configurationId->clear();
-    m_ui->configurationId->addItem(QString(), QString());
+    m_ui->configurationId->addItem(tr("None (unbranded)"), QString());
     const QList<NamedConfiguration> all = m_session->environments()->configurations();
     for (const NamedConfiguration &each : all) {
         m_ui->configurationId->addItem(each.name, each.configurationId);
@@ -182,17 +181,11 @@ void OptionsSheet::load()
             edit->setText(text);
         }
     };
-    const int named = m_ui->configurationId->findData(options.configurationId);
-    const QString branding = named >= 0 ? m_ui->configurationId->itemText(named) : options.configurationId;
-    if (m_ui->configurationId->currentText() != branding && chosenConfiguration(m_ui->configurationId) != options.configurationId) {
-        m_ui->configurationId->setCurrentText(branding);
-    }
+    choose(m_ui->configurationId, options.configurationId);
     m_ui->theme->setCurrentIndex(qMax(0, m_ui->theme->findData(options.theme)));
     m_ui->sdkVersion->setCurrentIndex(qMax(0, m_ui->sdkVersion->findData(options.sdkVersion)));
     m_ui->widgetLaunchType->setCurrentIndex(m_ui->widgetLaunchType->findData(int(options.type)));
-    if (m_ui->environment->currentText() != options.sdkEnvironment) {
-        m_ui->environment->setCurrentText(options.sdkEnvironment);
-    }
+    choose(m_ui->environment, options.sdkEnvironment);
     put(m_ui->sdkFile, options.sdkFile);
     put(m_ui->deeplink, options.deeplink);
     put(m_ui->domain, options.domain);
@@ -224,9 +217,9 @@ void OptionsSheet::store()
     LaunchOptions options;
     options.sdkVersion = m_ui->sdkVersion->currentData().toString();
     options.sdkFile = m_ui->sdkFile->text();
-    options.configurationId = chosenConfiguration(m_ui->configurationId);
+    options.configurationId = chosen(m_ui->configurationId);
     options.theme = m_ui->theme->currentData().toString();
-    options.sdkEnvironment = m_ui->environment->currentText().trimmed();
+    options.sdkEnvironment = chosen(m_ui->environment);
     options.type = LaunchType(m_ui->widgetLaunchType->currentData().toInt());
     options.deeplink = m_ui->deeplink->text().trimmed();
     options.handleOAuthManually = m_ui->handleOAuthManually->isChecked();
@@ -258,20 +251,7 @@ void OptionsSheet::refreshReceived()
     const QList<ReceivedParameter> rows = url.isEmpty() ? QList<ReceivedParameter>() : receivedParameters(url);
     m_ui->receivedText->setText(url.isEmpty() ? tr("Launch the widget, and the address that the SDK built is taken apart here.")
                                               : tr("The address that the SDK built for the last launch, taken apart."));
-    m_ui->receivedTable->setRowCount(int(rows.size()));
-    for (int row = 0; row < rows.size(); ++row) {
-        const QString cells[3] = {rows.at(row).name, rows.at(row).value, rows.at(row).meaning};
-        for (int column = 0; column < 3; ++column) {
-            auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(cells[column]);
-            if (column == 1) {
-                item->setFont(Theme::fixed());
-            }
-            m_ui->receivedTable->setItem(row, column, item);
-        }
-    }
-    m_ui->receivedTable->resizeColumnToContents(0);
-    m_ui->receivedTable->resizeRowsToContents();
+    m_ui->receivedList->showParameters(rows);
     m_ui->copyReceivedButton->setEnabled(!rows.isEmpty());
     const std::optional<WidgetLaunch> &launch = m_session->link()->launch();
     const QStringList warnings = launch && !url.isEmpty() ? ignoredOptions(launch->options, url) : QStringList();

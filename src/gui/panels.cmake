@@ -3,6 +3,7 @@ target_sources(console_gui PRIVATE
   buttons.cpp buttons.h
   celldelegate.cpp celldelegate.h
   connectiontext.cpp connectiontext.h
+  copied.cpp copied.h
   copykey.cpp copykey.h
   errortext.cpp errortext.h
   fieldlist.cpp fieldlist.h
@@ -14,9 +15,11 @@ target_sources(console_gui PRIVATE
   rangepicker.cpp rangepicker.h
   rawtext.cpp rawtext.h
   rawview.cpp rawview.h
+  receivedlist.cpp receivedlist.h
   reveal.cpp reveal.h
   stateface.cpp stateface.h
   timetext.cpp timetext.h
+  wheelguard.cpp wheelguard.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h

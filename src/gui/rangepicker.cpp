@@ -23,11 +23,12 @@ RangePicker::RangePicker(const Clock &clock, QWidget *parent)
 {
     m_preset->setObjectName(u"rangePreset"_s);
     m_preset->setAccessibleName(tr("Date range"));
-    m_preset->addItem(tr("Last 90 days (the service's default)"), ServiceDefault);
+    m_preset->addItem(tr("Last 90 days (default)"), ServiceDefault);
     m_preset->addItem(tr("Last 30 days"), Days30);
     m_preset->addItem(tr("Last 365 days"), Days365);
     m_preset->addItem(tr("This year"), ThisYear);
     m_preset->addItem(tr("From … to …"), Custom);
+    m_preset->setToolTip(tr("Without dates the service takes the last 90 days."));
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_preset->setMinimumContentsLength(12);
     m_from->setObjectName(u"rangeFrom"_s);

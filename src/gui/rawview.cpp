@@ -2,13 +2,12 @@
 #include "gui/rawview.h"
 
 #include "gui/buttons.h"
+#include "gui/copied.h"
 #include "gui/jsonhighlighter.h"
 #include "gui/reveal.h"
 #include "gui/theme.h"
 #include "ui_rawview.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QScrollBar>
@@ -73,7 +72,7 @@ void RawView::setUpControls()
     connect(m_ui->wrapButton, &QToolButton::toggled, this, [this](bool wrap) {
         m_ui->text->setLineWrapMode(wrap ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
     });
-    connect(m_ui->copyButton, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_raw.text); });
+    connect(m_ui->copyButton, &QToolButton::clicked, this, [this] { copyAndSay(m_ui->copyButton, m_raw.text); });
     connect(m_ui->findEdit, &QLineEdit::textChanged, this, [this] { find(false, true); });
     connect(m_ui->findPrevious, &QToolButton::clicked, this, [this] { find(true, false); });
     connect(m_ui->findNext, &QToolButton::clicked, this, [this] { find(false, false); });
@@ -154,6 +153,12 @@ void RawView::portion()
 bool RawView::isComplete() const
 {
     return m_given >= m_raw.text.size() && !m_preparing;
+}
+
+void RawView::addToHead(QWidget *widget)
+{
+    m_ui->head->insertWidget(0, widget);
+    m_ui->head->setSpacing(Theme::grid / 2);
 }
 
 QString RawView::shownText() const

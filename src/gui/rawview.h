@@ -30,6 +30,8 @@ public:
     void setBytes(const QByteArray &bytes, const QString &note = {});
     /// Plain lines that are no answer (headers): never masked, never coloured.
     void setPlainText(const QString &text);
+    /// In front of its own buttons.
+    void addToHead(QWidget *widget);
     QString shownText() const;
     bool isComplete() const; ///< all portions are in the view
 

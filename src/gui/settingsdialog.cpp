@@ -16,7 +16,7 @@ SettingsDialog::SettingsDialog(Session *session, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>())
 {
     m_ui->setupUi(this);
-    auto *environments = new EnvironmentsPage(session->environments(), m_ui->pages);
+    auto *environments = new EnvironmentsPage(session, m_ui->pages);
     auto *keys = new KeysPage(session, m_ui->pages);
     addPage(u"server"_s, tr("Environments"), environments);
     addPage(u"key"_s, tr("Keys"), keys);

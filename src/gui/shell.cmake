@@ -13,6 +13,8 @@ target_sources(console_gui PRIVATE
   environmentdialog.cpp environmentdialog.h
   environmentlook.cpp environmentlook.h
   environmentspage.cpp environmentspage.h
+  environmentswitch.cpp environmentswitch.h
+  focuskeeper.cpp focuskeeper.h
   generalpage.cpp generalpage.h
   iconengine.cpp iconengine.h
   iconlabel.cpp iconlabel.h
@@ -21,6 +23,7 @@ target_sources(console_gui PRIVATE
   manualviewer.cpp manualviewer.h
   optionssheet.cpp optionssheet.h
   persontext.cpp persontext.h
+  question.cpp question.h
   repair.cpp repair.h
   settingsdialog.cpp settingsdialog.h
   startpage.cpp startpage.h

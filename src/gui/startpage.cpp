@@ -55,6 +55,9 @@ void StartPage::create()
 void StartPage::refresh()
 {
     const bool simulated = isSimulated(m_session->environments()->current());
+    const bool real = m_session->environments()->current().reach == Reach::Production;
+    m_ui->text2->setText(real ? tr("The person signs in to the bank inside the real widget. The connectionId appears here by itself.")
+                              : tr("The person signs in to a test bank inside the real widget. The connectionId appears here by itself."));
     const bool ready = m_session->environments()->isReady();
     const Session::Can can = m_session->can();
     const bool working = m_session->user()->state() == UserState::Working;

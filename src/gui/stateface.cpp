@@ -31,6 +31,11 @@ StateFace::StateFace(QWidget *parent)
       m_action(new QPushButton(this)), m_cancel(new QPushButton(this)), m_fold(new QToolButton(this)),
       m_details(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Fixed, this))
 {
+    const std::pair<QWidget *, QString> names[] = {{m_title, u"faceTitle"_s}, {m_text, u"faceText"_s}, {m_advice, u"faceAdvice"_s},
+                                                   {m_times, u"faceTimes"_s}, {m_action, u"faceAction"_s}, {m_cancel, u"faceCancel"_s},
+                                                   {m_fold, u"faceFold"_s}, {m_details, u"faceDetails"_s}};
+    for (const auto &[widget, name] : names)
+        widget->setObjectName(name);
     m_icon->setAlignment(Qt::AlignCenter);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_bar->setTextVisible(false);
@@ -38,8 +43,16 @@ StateFace::StateFace(QWidget *parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_fold->setText(tr("Details"));
     asFold(m_fold, m_details);
-    asPrimary(m_action);
+    asPrimary(m_action, m_primary);
+    layOut();
+    connect(m_action, &QPushButton::clicked, this, &StateFace::acted);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_face == Face::Working ? Q_EMIT cancelled() : Q_EMIT secondActed();
+    });
+}
 
+void StateFace::layOut()
+{
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(2 * Theme::grid, 3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid);
     column->setSpacing(Theme::grid);
@@ -71,19 +84,6 @@ StateFace::StateFace(QWidget *parent)
     column->addWidget(m_fold, 0, Qt::AlignHCenter);
     centred(m_details);
     column->addStretch(2);
-
-    m_title->setObjectName(u"faceTitle"_s);
-    m_text->setObjectName(u"faceText"_s);
-    m_advice->setObjectName(u"faceAdvice"_s);
-    m_times->setObjectName(u"faceTimes"_s);
-    m_action->setObjectName(u"faceAction"_s);
-    m_cancel->setObjectName(u"faceCancel"_s);
-    m_fold->setObjectName(u"faceFold"_s);
-    m_details->setObjectName(u"faceDetails"_s);
-    connect(m_action, &QPushButton::clicked, this, &StateFace::acted);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_face == Face::Working ? Q_EMIT cancelled() : Q_EMIT secondActed();
-    });
 }
 
 void StateFace::set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text)
@@ -91,6 +91,7 @@ void StateFace::set(Face face, const QString &icon, Theme::Role role, const QStr
     m_face = face;
     m_iconName = icon;
     m_iconRole = role;
+    asPrimary(m_action, m_primary && face != Face::Calm); // there nothing needs to be done
     paintIcon();
     m_title->setText(title);
     m_text->setText(text);
@@ -116,7 +117,8 @@ void StateFace::setActions(const QString &action, const QString &second, const Q
 
 void StateFace::setActionPrimary(bool primary)
 {
-    asPrimary(m_action, primary);
+    m_primary = primary;
+    asPrimary(m_action, primary && m_face != Face::Calm);
 }
 
 void StateFace::setDetails(const QString &details)
@@ -141,7 +143,7 @@ void StateFace::showWorking(const Work &work, const QDateTime &now)
     set(Face::Working, work.icon, person ? Theme::Role::Warning : Theme::Role::Accent, work.title, work.text);
     m_work = work;
     setActions(work.actionText, work.cancelText);
-    m_bar->setVisible(!person); // while a person is needed nothing moves on its own
+    m_bar->setVisible(work.isMoving);
     tick(now);
 }
 
@@ -155,15 +157,9 @@ void StateFace::tick(const QDateTime &now)
         parts << runningText(*elapsed);
     if (m_work.lastTook)
         parts << tr("last time it took %1").arg(durationText(*m_work.lastTook));
-    m_times->setText(parts.join(u" · "_s));
+    m_times->setText(keptTogether(parts));
     m_times->setVisible(!parts.isEmpty());
-    if (elapsed && m_work.lastTook && m_work.lastTook->count() > 0) {
-        // Never full before the end: a bar that waits at 95 % does not promise what it does not know.
-        m_bar->setRange(0, 1000);
-        m_bar->setValue(static_cast<int>(qBound(qint64(20), qint64(1000 * elapsed->count() / m_work.lastTook->count()), qint64(950))));
-    } else {
-        m_bar->setRange(0, 0);
-    }
+    showProgress(m_bar, elapsed, m_work.lastTook);
 }
 
 void StateFace::showCalm(const QString &icon, const QString &title, const QString &text, const QString &action)

@@ -29,6 +29,7 @@ public:
         QString cancelText = {};                               ///< empty: cannot be cancelled
         QString actionText = {};                               ///< what the person must do now ("Answer in the widget")
         QString icon = QStringLiteral("hourglass");
+        bool isMoving = true;                                  ///< false: it waits for somebody, so no bar moves
     };
     explicit StateFace(QWidget *parent = nullptr);
 
@@ -51,12 +52,14 @@ Q_SIGNALS:
     void secondActed();
 
 private:
+    void layOut();
     void set(Face face, const QString &icon, Theme::Role role, const QString &title, const QString &text);
     void setActions(const QString &action, const QString &second = {}, const QString &whyNot = {});
     void setDetails(const QString &details);
     void paintIcon();
     void changeEvent(QEvent *event) override;
     Face m_face = Face::Empty;
+    bool m_primary = true;
     QString m_iconName;
     Theme::Role m_iconRole = Theme::Role::Muted;
     Work m_work;

@@ -52,6 +52,7 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
     connect(session->environments(), &Environments::changed, this, &StatusLine::refreshFacts);
     connect(session->user(), &UserFlow::changed, this, &StatusLine::refreshFacts);
     connect(session->tokens(), &TokenSource::changed, this, &StatusLine::refreshFacts);
+    connect(session->link(), &LinkFlow::changed, this, &StatusLine::refreshFacts);
     connect(session->log(), &EventLog::added, this, &StatusLine::refreshSummary);
     connect(session->log(), &EventLog::cleared, this, &StatusLine::refreshSummary);
     refreshFacts();
@@ -72,7 +73,9 @@ void StatusLine::refreshFacts()
     m_user->setAccessibleName(tr("User: %1").arg(m_user->text()));
     Theme::mark(m_user, "tone", person.isEmpty() ? u"muted"_s : QString());
     m_api->setExpiry(m_session->tokens()->apiTokenExpiresAt());
-    m_widget->setExpiry(m_session->tokens()->widgetTokenExpiresAt());
+    // A token initialises one session (contract b.2): with its widget closed its life means nothing.
+    const bool open = m_session->link()->state() == LinkState::Open;
+    m_widget->setExpiry(open ? m_session->tokens()->widgetTokenExpiresAt() : QDateTime());
 }
 
 void StatusLine::refreshSummary()

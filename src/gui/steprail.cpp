@@ -103,18 +103,24 @@ void StepRail::refreshData()
         button->setState(StepButton::State::Attention, tr("a bank asks a question"));
         return;
     }
+    const QString selected = m_session->connections()->selected();
     int running = 0;
     int done = 0;
-    const QString selected = m_session->connections()->selected();
-    const QList<Job> jobs = m_session->jobs()->jobs();
-    for (const Job &job : jobs) {
-        running += !isEnded(job.state);
-        done += job.state == JobState::Done && job.connectionId == selected;
+    int failed = 0;
+    for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity}) {
+        const std::optional<Job> job = m_session->jobs()->latest(selected, kind);
+        running += job && !isEnded(job->state);
+        done += job && job->state == JobState::Done;
+        failed += job && (job->state == JobState::Failed || job->state == JobState::TimedOut);
     }
+    const QString answers = done == 1 ? tr("1 answer") : tr("%1 answers").arg(done);
     if (running > 0) {
         button->setState(StepButton::State::Working, running == 1 ? tr("1 job is running") : tr("%1 jobs are running").arg(running));
+    } else if (failed > 0) {
+        const QString failures = failed == 1 ? tr("1 failed") : tr("%1 failed").arg(failed);
+        button->setState(StepButton::State::Attention, done > 0 ? tr("%1, %2").arg(answers, failures) : failures);
     } else if (done > 0) {
-        button->setState(StepButton::State::Done, done == 1 ? tr("1 answer") : tr("%1 answers").arg(done));
+        button->setState(StepButton::State::Done, answers);
     } else {
         button->setState(selected.isEmpty() ? StepButton::State::Later : StepButton::State::Next, {});
     }

@@ -77,7 +77,7 @@ void StoredView::showStored(const ConnectionData &known, bool canFetch, const QS
     m_ui->readButton->setEnabled(free);
     m_ui->readButton->setVisible(hasRows); // while there are none, the face has the button
     m_ui->moreButton->setEnabled(free && !known.nextPage.isEmpty());
-    m_ui->moreButton->setText(known.storedCount && hasRows ? tr("Next page (%1 of %2)").arg(stored.value->size()).arg(*known.storedCount) : tr("Next page"));
+    m_ui->moreButton->setText(hasRows ? tr("Next page (%1 so far)").arg(stored.value->size()) : tr("Next page"));
     m_ui->moreButton->setVisible(hasRows && !known.nextPage.isEmpty());
     m_ui->deleteButton->setEnabled(free && !m_asking);
     m_ui->deleteButton->setVisible(stored.value.has_value() || known.deleted.has_value());

@@ -26,6 +26,7 @@ public:
     StoredView(Reveal *reveal, const Clock &clock, QWidget *parent = nullptr);
     ~StoredView() override;
     void showStored(const ConnectionData &known, bool canFetch, const QString &whyNot);
+    void read(); ///< the days that are chosen here
     void forgetQuestion(); ///< another connection: an open question was about the old one
 
 Q_SIGNALS:
@@ -36,7 +37,6 @@ Q_SIGNALS:
 private:
     void showFace(const ConnectionData &known, bool canFetch, const QString &whyNot);
     void showNotice(const ConnectionData &known);
-    void read();
     std::unique_ptr<Ui::StoredView> m_ui;
     RangePicker *m_range;
     TransactionTable *m_table;

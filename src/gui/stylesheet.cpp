@@ -10,8 +10,11 @@ namespace console {
 namespace {
 
 // $Name is a role, $tint-Name its pale background, $scheme "light" or "dark". Sizes keep to the 8 px grid; every
-// control is at least 24 px high. The focus ring is 2 px; padding gives way so that nothing moves.
+// control is at least 24 px high. The focus ring is 2 px; padding gives way so that nothing moves, and it is all there
+// is to see of the focus ("outline: none" takes the style's own gradient away). What can hold a placeholder gets its text
+// colour from the palette: a colour of the sheet would make Qt 6.4 show the placeholder at half its strength.
 constexpr auto sheet = R"(
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar, QAbstractItemView { outline: none; }
 QToolTip { background: $Raised; color: $Text; border: 1px solid $Line; padding: 4px 8px; }
 QLabel[tone="muted"] { color: $Muted; }
 QLabel[tone="good"] { color: $Good; }
@@ -34,6 +37,7 @@ QFrame[banner="production"] QPushButton:focus { background: $OnAccent; color: $P
 
 QLabel[env="simulator"] { color: $OnAccent; background: $Simulator; border-radius: 4px; padding: 0; font-weight: 600; }
 QLabel[env="sandbox"] { color: $OnAccent; background: $Sandbox; border-radius: 4px; padding: 0; font-weight: 600; }
+QLabel[env="custom"] { color: $OnAccent; background: $Custom; border-radius: 4px; padding: 0; font-weight: 600; }
 QLabel[env="production"] { color: $OnAccent; background: $Production; border-radius: 4px; padding: 0; font-weight: 600; }
 
 QPushButton { background: $Surface; color: $Text; border: 1px solid $Edge; border-radius: 6px;
@@ -68,11 +72,12 @@ QToolButton[boxed="true"]:focus { padding: 0px 6px; }
 QToolButton:disabled { color: $Faint; }
 QToolButton[env="simulator"] { background: $Simulator; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env="sandbox"] { background: $Sandbox; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
+QToolButton[env="custom"] { background: $Custom; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env="production"] { background: $Production; color: $OnAccent; font-weight: 600; padding: 1px 7px; }
 QToolButton[env]:focus { border: 2px solid $Text; padding: 0 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $Surface; color: $Text;
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $Surface;
   border: 1px solid $Edge; border-radius: 6px; padding: 0 8px;
   selection-background-color: $Accent; selection-color: $OnAccent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
@@ -86,6 +91,7 @@ QLineEdit[readOnly="true"] { background: transparent; border-color: $Line; }
 QLineEdit[wrong="true"] { border: 2px solid $Bad; padding: 0 7px; min-height: 28px; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 20px; background: transparent; }
+QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { min-height: 0; border-radius: 0; padding: 0 4px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/sheet/down-$scheme.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $Surface; border: 1px solid $Edge; padding: 4px; outline: none;
@@ -108,6 +114,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $Line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $Muted; padding: 7px 10px 5px 10px; min-height: 18px; margin-right: 4px;
   border: 2px solid transparent; border-bottom: 2px solid transparent; }
+QTabBar[compact="true"]::tab { padding: 7px 5px 5px 5px; margin-right: 0; }
 QTabBar::tab:hover { color: $Text; background: $Raised; }
 QTabBar::tab:selected { color: $Text; border-bottom-color: $Accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $Focus; }
@@ -115,12 +122,18 @@ QTabBar::tab:focus { border: 2px solid $Focus; }
 QAbstractItemView { background: $Surface; color: $Text; border: 1px solid $Line; border-radius: 6px; outline: none;
   selection-background-color: $Accent; selection-color: $OnAccent; }
 QAbstractItemView:focus { border: 2px solid $Focus; }
+QTableView::item { border: none; } /* else the style draws the cell, with a focus frame of its own */
 QListView::item, QTreeView::item { min-height: 28px; padding: 0 4px; }
 QHeaderView { background: $Surface; border: none; }
 QHeaderView::section { background: $Surface; color: $Muted; border: none; border-bottom: 1px solid $Line; padding: 6px 8px; }
 QTableCornerButton::section { background: $Surface; border: none; }
 
+QDialog#CommandPalette { background: $Surface; }
+QFrame#paletteBox { background: $Surface; border: 1px solid $Edge; }
+QFrame#paletteBox QListWidget { border: none; }
+
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -143,9 +156,17 @@ QMenuBar::item { padding: 6px 10px; background: transparent; border-radius: 4px;
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $Raised; color: $Text; }
 QMenu { background: $Surface; color: $Text; border: 1px solid $Edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: 4px; }
+QMenu::indicator { width: 14px; height: 14px; left: 2px; border: 1px solid $Edge; background: $Surface; }
+QMenu::indicator:non-exclusive { border-radius: 4px; }
+QMenu::indicator:exclusive { border-radius: 8px; }
+QMenu::indicator:checked { background: $Accent; border-color: $Accent; }
+QMenu::indicator:non-exclusive:checked { image: url(:/icons/sheet/check-$scheme.svg); }
+QMenu::indicator:exclusive:checked { image: url(:/icons/sheet/dot-$scheme.svg); }
+QMenu::indicator:selected, QMenu::indicator:checked:selected { border-color: $OnAccent; }
 QMenu::item:selected { background: $Accent; color: $OnAccent; }
 QMenu::item:disabled { color: $Faint; background: transparent; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: $tint-Accent; border: 1px solid $Accent; border-radius: 4px; margin: 1px 4px 1px 4px; padding: 0; }
 QMenu::separator { height: 1px; background: $Line; margin: 4px 8px; }
 QStatusBar { background: $Window; border-top: 1px solid $Line; }
 QStatusBar::item { border: none; }
@@ -168,7 +189,7 @@ QString styleSheetFor(bool dark)
         {u"Window"_s, R::Window}, {u"Surface"_s, R::Surface}, {u"Raised"_s, R::Raised}, {u"Line"_s, R::Line}, {u"Text"_s, R::Text},
         {u"Muted"_s, R::Muted}, {u"OnAccent"_s, R::OnAccent}, {u"Good"_s, R::Good}, {u"Warning"_s, R::Warning},
         {u"Bad"_s, R::Bad}, {u"Focus"_s, R::Focus}, {u"Accent"_s, R::Accent},
-        {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}};
+        {u"Simulator"_s, R::Simulator}, {u"Sandbox"_s, R::Sandbox}, {u"Production"_s, R::Production}, {u"Custom"_s, R::Custom}};
     for (const auto &[face, font] : {std::pair{u"title"_s, Theme::title()}, {u"strong"_s, Theme::strong()}, {u"large"_s, Theme::large()},
                                      {u"fixed"_s, Theme::fixed()}, {u"figures"_s, Theme::figures()}}) {
         const QString size = font.pointSizeF() > 0 ? u"%1pt"_s.arg(font.pointSizeF()) : u"%1px"_s.arg(font.pixelSize());

@@ -4,6 +4,7 @@
 #include "gui/desktopscheme.h"
 #include "gui/iconengine.h"
 #include "gui/stylesheet.h"
+#include "gui/wheelguard.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -29,7 +30,7 @@ struct Pair {
 };
 
 // In the order of Theme::Role. Every pair that meets on screen is held to 4.5:1 by tests/gui/shell_theme.cpp.
-constexpr std::array<Pair, 15> table{{
+constexpr std::array<Pair, 16> table{{
     {0xfff3f4f6, 0xff14171d}, // Window
     {0xffffffff, 0xff1b1f27}, // Surface
     {0xffe8ebf0, 0xff282e39}, // Raised
@@ -45,6 +46,7 @@ constexpr std::array<Pair, 15> table{{
     {0xff6337b8, 0xffbba2ff}, // Simulator
     {0xff0b57a4, 0xff7dbbff}, // Sandbox
     {0xffb3141b, 0xffff7a73}, // Production
+    {0xff40632a, 0xff9ccf7a}, // Custom
 }};
 
 QColor mixed(const QColor &top, const QColor &below, qreal share)
@@ -114,6 +116,7 @@ void Theme::apply(QApplication *application, Scheme scheme)
     if (first) { // a style sheet wraps the style, so it is set once and before the sheet
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
         application->setProperty("consoleStyled", true);
+        new WheelGuard(application);
     }
     QApplication::setPalette(paletteOf(s_dark));
     application->setStyleSheet(styleSheetFor(s_dark));

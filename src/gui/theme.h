@@ -22,12 +22,12 @@ namespace console {
 ///                setFont() when an ancestor moves to another parent under a style sheet; a face it remembers.
 ///   QFrame       card=true (surface with a line around it) · banner=info|good|warning|bad (tinted), wide=true
 ///                (across the window) · line=true (a 1 px rule)
-///   any          env=simulator|sandbox|production (filled with that colour; labels and tool buttons)
+///   any          env=simulator|sandbox|production|custom (filled with that colour; labels and tool buttons)
 class Theme
 {
 public:
     enum class Role { Window, Surface, Raised, Line, Text, Muted, Accent, OnAccent, Good, Warning, Bad, Focus,
-                      Simulator, Sandbox, Production };
+                      Simulator, Sandbox, Production, Custom };
     enum class Scheme { Desktop, Light, Dark };
     static void apply(QApplication *application, Scheme scheme); ///< palette, style sheet, fonts
     static bool isDark();

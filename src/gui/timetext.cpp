@@ -87,4 +87,13 @@ std::optional<std::chrono::milliseconds> between(const QDateTime &from, const QD
     return std::chrono::milliseconds(from.msecsTo(to));
 }
 
+QString keptTogether(const QStringList &facts)
+{
+    constexpr qsizetype longest = 30; // characters; what is longer must be broken somewhere
+    QStringList kept;
+    for (QString fact : facts)
+        kept << (fact.size() > longest ? fact : fact.replace(u' ', QChar::Nbsp));
+    return kept.join(u" · "_s);
+}
+
 } // namespace console

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QDateTime>
-#include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -23,5 +23,8 @@ QString durationText(std::chrono::milliseconds span);
 QString runningText(std::chrono::milliseconds span);
 /// From one to the other, nothing when one of them is not known.
 std::optional<std::chrono::milliseconds> between(const QDateTime &from, const QDateTime &to);
+
+/// Facts of one line, " · " between them. A line is broken between two of them, never inside a short one ("4.6 s").
+QString keptTogether(const QStringList &facts);
 
 } // namespace console

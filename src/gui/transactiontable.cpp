@@ -3,6 +3,7 @@
 
 #include "gui/buttons.h"
 #include "gui/celldelegate.h"
+#include "gui/copied.h"
 #include "gui/copykey.h"
 #include "gui/reveal.h"
 #include "gui/theme.h"
@@ -58,6 +59,7 @@ TransactionTable::TransactionTable(Reveal *reveal, QWidget *parent)
     connect(m_model, &TransactionModel::arranging, this, [this] { m_ui->count->setText(tr("…")); });
     connect(m_model, &TransactionModel::arrangedAnew, this, [this] {
         refreshTotals();
+        measure();
         fitColumns();
     });
     connect(m_reveal, &Reveal::changed, this, [this] {
@@ -96,21 +98,38 @@ void TransactionTable::setTransactions(const QList<Transaction> &transactions)
     m_model->setTransactions(transactions);
 }
 
-void TransactionTable::fitColumns()
+/// What the columns need, judged by a sample: looking at half a million rows would be felt.
+void TransactionTable::measure()
 {
     const QFontMetrics figures(Theme::figures());
+    const QFontMetrics plain(font());
     const int pad = 3 * Theme::grid;
-    const auto set = [this](TransactionColumn column, int width) { m_ui->table->setColumnWidth(static_cast<int>(column), width); };
-    set(TransactionColumn::Date, QFontMetrics(font()).horizontalAdvance(u"2026-00-00"_s) + pad);
-    // Wide enough for what is there, judged by a sample: looking at half a million amounts would be felt.
-    const QString currency = m_model->commonCurrency();
-    int widest = QFontMetrics(font()).horizontalAdvance(m_model->headerData(static_cast<int>(TransactionColumn::Amount), Qt::Horizontal).toString());
+    const qsizetype currency = m_model->commonCurrency().size(); // it stands in the header
+    const QString amountTitle = m_model->headerData(static_cast<int>(TransactionColumn::Amount), Qt::Horizontal).toString();
+    m_amount = plain.horizontalAdvance(amountTitle);
+    m_description = m_category = 0;
     const QList<Transaction> &all = m_model->transactions();
     const qsizetype step = qMax<qsizetype>(1, all.size() / 400);
-    for (qsizetype i = 0; i < all.size(); i += step)
-        widest = qMax(widest, figures.horizontalAdvance(all.at(i).signedAmount().display().chopped(currency.size())));
-    set(TransactionColumn::Amount, widest + pad);
-    set(TransactionColumn::Category, qBound(120, width() / 5, 220));
+    for (qsizetype i = 0; i < all.size(); i += step) {
+        m_amount = qMax(m_amount, figures.horizontalAdvance(all.at(i).signedAmount().display().chopped(currency)));
+        m_description = qMax(m_description, plain.horizontalAdvance(all.at(i).description));
+        m_category = qMax(m_category, plain.horizontalAdvance(all.at(i).category));
+    }
+    m_amount += pad;
+    m_description += pad;
+    m_category += pad;
+}
+
+void TransactionTable::fitColumns()
+{
+    const auto set = [this](TransactionColumn column, int pixels) { m_ui->table->setColumnWidth(static_cast<int>(column), pixels); };
+    const int date = QFontMetrics(font()).horizontalAdvance(u"2026-00-00"_s) + 3 * Theme::grid;
+    const int rest = m_ui->table->viewport()->width() - date - m_amount; // for description and category
+    const int least = 96;
+    set(TransactionColumn::Date, date);
+    set(TransactionColumn::Amount, m_amount);
+    // The description gets what it needs, and the category the rest; both too long: six parts and four.
+    set(TransactionColumn::Category, qBound(least, qMax(rest - m_description, rest * 4 / 10), qMax(least, m_category)));
     m_ui->table->setColumnHidden(static_cast<int>(TransactionColumn::Category), width() < widthForCategory);
 }
 
@@ -166,8 +185,7 @@ void TransactionTable::copyCsv()
         QGuiApplication::clipboard()->setText(watcher->result());
         watcher->deleteLater();
         m_ui->csvButton->setEnabled(true);
-        m_ui->csvButton->setIcon(Theme::icon(u"check"_s, Theme::Role::Good));
-        QTimer::singleShot(1500, this, [this] { asIcon(m_ui->csvButton, u"copy-table"_s, tr("Copy as CSV")); });
+        sayCopied(m_ui->csvButton);
     });
     watcher->setFuture(QtConcurrent::run(transactionsCsv, m_model->transactions(), m_model->shown().rows, !m_reveal->isOn()));
 }

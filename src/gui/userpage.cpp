@@ -39,6 +39,7 @@ UserPage::UserPage(Session *session, QWidget *parent)
     wireForm();
     wireResult();
     connect(session, &Session::changed, this, &UserPage::refresh);
+    connect(session->environments(), &Environments::chosen, this, &UserPage::clearForm); // typed for another environment
     connect(session->user(), &UserFlow::changed, this, [this] {
         m_again = m_again && m_session->user()->state() == UserState::Ready;
         refresh();
@@ -113,9 +114,21 @@ void UserPage::wireResult()
     });
 }
 
+void UserPage::clearForm()
+{
+    for (const auto &[field, problem] : std::initializer_list<std::pair<QLineEdit *, QLabel *>>{
+             {m_ui->firstName, m_ui->firstNameProblem}, {m_ui->lastName, m_ui->lastNameProblem}, {m_ui->email, m_ui->emailProblem},
+             {m_ui->phone, m_ui->phoneProblem}, {m_ui->userId, m_ui->userIdProblem}, {m_ui->uuid, m_ui->uuidProblem}}) {
+        field->clear();
+        showProblem(field, problem, {});
+    }
+    m_ui->createTab->click();
+}
+
 void UserPage::startOver()
 {
     m_again = true;
+    clearForm();
     refresh();
     m_ui->firstName->setFocus();
 }

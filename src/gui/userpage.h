@@ -24,7 +24,7 @@ class UserPage : public QWidget
 public:
     explicit UserPage(Session *session, QWidget *parent = nullptr);
     ~UserPage() override;
-    /// Shows the form although a user is ready.
+    /// An empty form for another user, also while one is ready.
     void startOver();
 
 Q_SIGNALS:
@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     void wireForm();
     void wireResult();
+    void clearForm();
     void refresh();
     void refreshButtons();
     void refreshFace();

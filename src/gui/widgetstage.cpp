@@ -12,6 +12,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QWebEngineView>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +23,7 @@ WidgetStage::WidgetStage(Session *session, Actions *actions, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_view->setObjectName(u"widgetView"_s);
+    connect(m_ui->deviceFrame, &DeviceFrame::zoomChanged, m_view, &WidgetView::setZoom);
     m_ui->deviceFrame->setContent(m_view);
     m_view->setAccessibleName(tr("The widget"));
     m_view->attach(session->link());
@@ -77,15 +79,17 @@ void WidgetStage::wire()
         }
     });
     connect(m_session, &Session::changed, this, &WidgetStage::refresh);
-    connect(m_session->link(), &LinkFlow::changed, this, &WidgetStage::refresh);
-    connect(m_session->link(), &LinkFlow::launchReady, this, [this](const WidgetLaunch &launch) {
-        m_fresh = false;
-        m_theme = launch.options.theme;
+    connect(m_session->link(), &LinkFlow::changed, this, [this] {
+        noteLaunch();
         refresh();
+    });
+    connect(m_session->link(), &LinkFlow::launchReady, this, [this] {
+        // The browser's view is made for each launch; Tab comes to it before the buttons below it.
+        setTabOrder(m_ui->themeButton->previousInFocusChain(), m_view->view());
+        setTabOrder(m_view->view(), m_ui->themeButton);
     });
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
     connect(m_session->jobs(), &JobBoard::changed, this, &WidgetStage::refresh);
-    connect(m_session->environments(), &Environments::chosen, this, &WidgetStage::showFresh);
 }
 
 void WidgetStage::wireTools()
@@ -102,14 +106,17 @@ void WidgetStage::wireTools()
     tool(m_ui->optionsButton, m_actions->options, u"sliders"_s);
     tool(m_ui->relaunchButton, m_actions->relaunch, u"reload"_s);
     tool(m_ui->closeButton, m_actions->closeWidget, u"close"_s);
-    m_ui->themeButton->setToolTip(tr("Light or dark widget. The embedded view follows at once, the others at the next launch."));
+    m_ui->themeButton->setToolTip(tr("Light or dark widget. The embedded view follows at once; another open widget is launched again."));
     m_ui->frameButton->setToolTip(tr("A phone or a browser window around the widget"));
     connect(m_ui->themeButton, &QPushButton::clicked, this, [this] {
-        m_theme = m_theme == u"dark" ? u"light"_s : u"dark"_s;
         LaunchOptions options = m_session->link()->options();
-        options.theme = m_theme;
+        options.theme = options.theme == u"dark" ? u"light"_s : u"dark"_s;
         m_session->link()->setOptions(options);
-        m_view->toggleTheme(m_theme);
+        if (options.type == LaunchType::EmbeddedBankView) {
+            m_view->toggleTheme(options.theme);
+        } else if (m_session->link()->state() == LinkState::Open) {
+            m_actions->relaunch->trigger(); // the SDK takes a theme only at its launch
+        }
         refreshTools();
     });
     connect(m_ui->frameButton, &QPushButton::clicked, this, [this] { setPhoneFrame(!phoneFrame()); });
@@ -127,12 +134,6 @@ void WidgetStage::setPhoneFrame(bool phone)
     refreshTools();
 }
 
-void WidgetStage::showFresh()
-{
-    m_fresh = true;
-    refresh();
-}
-
 QWidget *WidgetStage::faceNow() const
 {
     const LinkState state = m_session->link()->state();
@@ -142,16 +143,30 @@ QWidget *WidgetStage::faceNow() const
     if (state == LinkState::Open) {
         return m_ui->openFace;
     }
-    if (m_session->jobs()->awaitingPerson()) {
+    const std::optional<Job> question = m_session->jobs()->awaitingPerson();
+    if (question && question->number != m_setAside) {
         return m_ui->mfaFace;
     }
-    if (!m_fresh && state == LinkState::Failed && m_session->link()->error()) {
+    if (state == LinkState::Failed && m_session->link()->error()) {
         return m_ui->errorFace;
     }
-    if (!m_fresh && state == LinkState::Succeeded && m_session->connections()->find(m_session->link()->lastSuccess())) {
+    const bool linked = state == LinkState::Succeeded && m_session->link()->launch() && !m_session->link()->launch()->isMfa();
+    if (linked && m_session->connections()->find(m_session->link()->lastSuccess())) {
         return m_ui->doneFace;
     }
-    return m_ui->emptyFace;
+    return question ? m_ui->mfaFace : m_ui->emptyFace;
+}
+
+void WidgetStage::noteLaunch()
+{
+    const LinkState state = m_session->link()->state();
+    if (state == m_lastState) {
+        return;
+    }
+    m_lastState = state;
+    const std::optional<Job> question = m_session->jobs()->awaitingPerson();
+    const bool ended = state == LinkState::Failed || state == LinkState::Succeeded;
+    m_setAside = ended && question ? question->number : 0;
 }
 
 void WidgetStage::refresh()
@@ -178,7 +193,7 @@ void WidgetStage::refresh()
 void WidgetStage::refreshEmpty()
 {
     const Environment &environment = m_session->environments()->current();
-    const bool closed = !m_fresh && m_session->link()->state() == LinkState::Closed;
+    const bool closed = m_session->link()->state() == LinkState::Closed;
     m_ui->emptyTitle->setText(closed ? tr("The widget was closed") : tr("Link a bank"));
     const LaunchOptions &options = m_session->link()->options();
     QStringList facts{options.sdkVersion == u"file" ? tr("SDK from a file") : tr("SDK %1").arg(options.sdkVersion), launchTypeName(options.type),
@@ -250,7 +265,7 @@ void WidgetStage::refreshTools()
     const Environment &environment = m_session->environments()->current();
     m_ui->deviceFrame->setMark(isSimulated(environment) ? tr("SIMULATED") : QString());
     m_ui->deviceFrame->setAddress(originOf(environment.hostOrigin));
-    const bool dark = m_theme == u"dark";
+    const bool dark = m_session->link()->options().theme == u"dark";
     m_ui->themeButton->setText(dark ? tr("&Dark") : tr("&Light"));
     m_ui->themeButton->setIcon(Theme::icon(dark ? u"moon"_s : u"sun"_s));
     m_ui->frameButton->setText(phoneFrame() ? tr("P&hone") : tr("B&rowser"));

@@ -2,6 +2,8 @@
 // WidgetStage: the bank link on the stage: what will happen, the widget in its frame, how it ended.
 #pragma once
 
+#include "session/linkflow.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -24,8 +26,6 @@ public:
     WidgetStage(Session *session, Actions *actions, QWidget *parent = nullptr);
     ~WidgetStage() override;
     WidgetView *view() const { return m_view; }
-    /// Leaves the face of the last launch (done, error) for the empty one.
-    void showFresh();
     bool phoneFrame() const;
     void setPhoneFrame(bool phone);
 
@@ -38,6 +38,7 @@ private:
     void wireTools();
     void refresh();
     QWidget *faceNow() const;
+    void noteLaunch();
     void refreshEmpty();
     void refreshDone();
     void refreshError();
@@ -48,8 +49,8 @@ private:
     Actions *m_actions;
     std::unique_ptr<Ui::WidgetStage> m_ui;
     WidgetView *m_view;
-    QString m_theme;        // of the open widget
-    bool m_fresh = false;   // the user has left the end of the last launch behind
+    LinkState m_lastState = LinkState::Idle;
+    int m_setAside = 0; // the question that was open when the last launch ended: its end is newer, and shown
 };
 
 } // namespace console

@@ -92,7 +92,7 @@ public:
                          const std::optional<Job> job = this_->session()->jobs()->awaitingPerson();
                          *idBefore = job ? job->jobId : QString();
                          if (!job || job->kind != kind || job->jobId.isEmpty())
-                             return fail(missing(tr("the job that needs a code")));
+                             return fail(missing(tr("the job that needs a second factor")));
                          return {};
                      })
                   << a->answerInWidget(kind);

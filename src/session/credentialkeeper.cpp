@@ -27,16 +27,32 @@ bool isEmpty(const Credentials &keys)
         && keys.merchantId.isEmpty();
 }
 
+/// `typed` over `keys`: what is empty in it keeps what is there.
+Credentials merged(Credentials keys, const Credentials &typed)
+{
+    for (const auto field : {&Credentials::apiKey, &Credentials::apiSecret, &Credentials::aeropayApiKey, &Credentials::aeropayApiSecret}) {
+        if (!(typed.*field).isEmpty())
+            keys.*field = typed.*field;
+    }
+    if (!typed.merchantId.isEmpty())
+        keys.merchantId = typed.merchantId;
+    return keys;
+}
+
 } // namespace
 
 CredentialKeeper::CredentialKeeper(SecretStore *store, Variable variable, QObject *parent)
     : QObject(parent), m_store(store), m_variable(std::move(variable))
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::seconds(30));
+    connect(&m_patience, &QTimer::timeout, this, &CredentialKeeper::noAnswer);
 }
 
 /// What is in effect: the stored keys, with the process environment over them, for real environments only.
 void CredentialKeeper::apply(const Credentials &stored, KeySource source)
 {
+    m_stored = stored;
     m_credentials = stored;
     m_source = isEmpty(stored) ? KeySource::None : source;
     if (m_environmentId != "simulator"_L1 && m_variable) {
@@ -59,23 +75,29 @@ void CredentialKeeper::apply(const Credentials &stored, KeySource source)
     Q_EMIT changed();
 }
 
+/// Whatever the keychain answers to a load() from now on is older than what is known.
+void CredentialKeeper::endLoading()
+{
+    ++m_round;
+    m_loading = false;
+    m_patience.stop();
+}
+
 void CredentialKeeper::load(const Environment &environment)
 {
-    const quint64 round = ++m_round;
+    endLoading();
+    const quint64 round = m_round;
     m_environmentId = environment.id;
-    m_loading = false;
     if (isSimulator(environment)) {
         apply(m_simulator, KeySource::Simulator);
         return;
     }
-    if (const auto kept = m_memory.constFind(environment.id); kept != m_memory.cend()) { // newer than what is stored
-        apply(*kept, KeySource::MemoryOnly);
-        return;
-    }
     m_loading = true;
-    apply({}, KeySource::None); // the keys of another environment must not stay in effect for a moment
+    // The keys of another environment must not stay in effect for a moment; what was typed for this one is there at once.
+    apply(m_memory.value(environment.id), KeySource::MemoryOnly);
     if (round != m_round)
         return;
+    m_patience.start();
     m_store->read(keyOf(environment.id), this, [this, round](const Result<Secret> &packed) {
         if (round == m_round)
             loaded(packed);
@@ -84,18 +106,30 @@ void CredentialKeeper::load(const Environment &environment)
 
 void CredentialKeeper::loaded(const Result<Secret> &packed)
 {
-    m_loading = false;
-    const KeySource source = m_store->isLasting() ? KeySource::Keychain : KeySource::MemoryOnly;
+    endLoading();
+    const Credentials typed = m_memory.value(m_environmentId);
     if (!packed) {
         m_problem = packed.error();
-        apply({}, KeySource::None);
+        apply(typed, KeySource::MemoryOnly);
         return;
     }
     m_problem.reset();
     const Result<Credentials> keys = packed->isEmpty() ? Result<Credentials>(Credentials()) : unpackCredentials(*packed);
     if (!keys)
         m_problem = keys.error();
-    apply(keys.value_or(Credentials()), source);
+    const bool isKept = m_store->isLasting() && isEmpty(typed);
+    apply(merged(keys.value_or(Credentials()), typed), isKept ? KeySource::Keychain : KeySource::MemoryOnly);
+}
+
+/// The keychain may ask its user for a password, and nobody may be there. The round goes on: a late answer counts.
+void CredentialKeeper::noAnswer()
+{
+    m_loading = false;
+    m_problem = Error{.kind = Error::Kind::Keychain,
+                      .message = tr("The keychain does not answer. It may be waiting for its password, in a window of its own."),
+                      .where = u"keychain"_s,
+                      .advice = tr("Unlock the keychain: its keys are used as soon as it answers. Keys that you enter meanwhile count for this run.")};
+    Q_EMIT changed();
 }
 
 void CredentialKeeper::setSimulatorKeys(const Credentials &credentials)
@@ -105,27 +139,44 @@ void CredentialKeeper::setSimulatorKeys(const Credentials &credentials)
         apply(m_simulator, KeySource::Simulator);
 }
 
-void CredentialKeeper::save(const Environment &environment, const Credentials &credentials)
+void CredentialKeeper::save(const Environment &environment, const Credentials &typed)
 {
     if (isSimulator(environment)) { // it makes its own at every start: nothing to keep
-        setSimulatorKeys(credentials);
+        setSimulatorKeys(typed);
         return;
     }
     const QString id = environment.id;
-    m_memory.insert(id, credentials); // until the keychain has them
-    if (id == m_environmentId) {
-        ++m_round; // an answer that is still under way is older
-        m_loading = false;
-        apply(credentials, KeySource::MemoryOnly);
-    }
+    m_memory.insert(id, merged(m_memory.value(id), typed)); // until the keychain has them
     const quint64 write = ++m_writes[id];
-    m_store->write(keyOf(id), packCredentials(credentials), this, [this, id, write](const Result<void> &done) { written(id, write, done); });
+    if (id == m_environmentId) {
+        endLoading();
+        apply(merged(m_stored, typed), KeySource::MemoryOnly);
+    }
+    // Read again right before it is replaced: what is stored may not be known here, or have changed meanwhile.
+    m_store->read(keyOf(id), this, [this, id, write](const Result<Secret> &packed) {
+        if (write == m_writes.value(id)) // else a newer one is under way
+            writeOver(id, write, packed);
+    });
 }
 
-void CredentialKeeper::written(const QString &id, quint64 write, const Result<void> &done)
+void CredentialKeeper::writeOver(const QString &id, quint64 write, const Result<Secret> &packed)
 {
-    if (write != m_writes.value(id))
-        return; // a newer one is under way
+    if (!packed) { // whatever is there stays there
+        m_problem = packed.error();
+        Q_EMIT changed();
+        return;
+    }
+    const Credentials all = merged(unpackCredentials(*packed).value_or(Credentials()), m_memory.value(id));
+    if (id == m_environmentId)
+        apply(all, KeySource::MemoryOnly);
+    m_store->write(keyOf(id), packCredentials(all), this, [this, id, write, all](const Result<void> &done) {
+        if (write == m_writes.value(id))
+            written(id, all, done);
+    });
+}
+
+void CredentialKeeper::written(const QString &id, const Credentials &all, const Result<void> &done)
+{
     if (!done) {
         m_problem = done.error();
         Q_EMIT changed();
@@ -136,9 +187,11 @@ void CredentialKeeper::written(const QString &id, quint64 write, const Result<vo
         Q_EMIT changed();
         return;
     }
-    const Credentials kept = m_memory.take(id);
-    if (id == m_environmentId)
-        apply(kept, KeySource::Keychain);
+    m_memory.remove(id);
+    if (id != m_environmentId)
+        return;
+    endLoading();
+    apply(all, KeySource::Keychain);
 }
 
 void CredentialKeeper::remove(const Environment &environment)
@@ -149,8 +202,7 @@ void CredentialKeeper::remove(const Environment &environment)
     m_memory.remove(id);
     ++m_writes[id];
     if (id == m_environmentId) {
-        ++m_round;
-        m_loading = false;
+        endLoading();
         apply({}, KeySource::None);
     }
     m_store->remove(keyOf(id), this, [this](const Result<void> &done) {

@@ -25,17 +25,11 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
     find().unavailable = false;
     Q_EMIT changed(connectionId);
     const auto raw = std::make_shared<QByteArray>();
-    QObject *scope = m_scope.get();
     authorised<Answer>(
-        m_tokens, scope,
-        [make, raw, scope](const ApiClient::Bearer &bearer) {
-            const Call<Answer> call = make(bearer);
-            if (call.http()) {
-                connect(call.http(), &HttpCall::settled, scope, [raw](const Result<console::Answer> &answer) {
-                    if (answer)
-                        *raw = answer->body;
-                });
-            }
+        m_tokens, m_scope.get(),
+        [this, make, raw](const ApiClient::Bearer &bearer) {
+            Call<Answer> call = make(bearer);
+            call.alongside([raw, redactor = m_tokens->redactor()](const console::Answer &answer) { *raw = redactor.body(answer.body); });
             return call;
         },
         [this, connectionId, find, take, raw](const Result<Answer> &answer) {
@@ -50,6 +44,7 @@ void DataDesk::fetch(const QString &connectionId, const Find<T> &find, std::func
                 place.unavailable = meansUnavailable(answer.error());
             }
             Q_EMIT changed(connectionId);
+            deleteWaiting(connectionId);
         });
 }
 
@@ -88,7 +83,6 @@ void DataDesk::fetchStored(const QString &connectionId, const DateRange &range)
         return;
     data.storedRange = range;
     data.nextPage.clear();
-    data.storedCount.reset();
     data.stored.value.reset();
     fetchPage(connectionId, {});
 }
@@ -114,7 +108,6 @@ void DataDesk::fetchPage(const QString &connectionId, const QString &cursor)
             if (!data.stored.value)
                 data.stored.value = List();
             data.stored.value->append(page.transactions);
-            data.storedCount = page.count;
             // "stop on null, unchanged cursor or empty page" (contract e.3)
             const bool isLast = page.nextPage == cursor || page.transactions.isEmpty();
             data.nextPage = isLast ? QString() : page.nextPage;
@@ -125,9 +118,16 @@ void DataDesk::deleteStored(const QString &connectionId)
 {
     using List = QList<Transaction>;
     ConnectionData &data = m_data[connectionId];
+    if (m_deleting.contains(connectionId))
+        return;
+    if (data.stored.working) {
+        m_deleteNext.insert(connectionId);
+        return;
+    }
     data.deleted.reset();
     if (!hasUser(connectionId, [&](const Error &error) { data.stored.error = error; }))
         return;
+    m_deleting.insert(connectionId);
     const Find<List> find = [this, connectionId]() -> Fetched<List> & { return m_data[connectionId].stored; };
     const QString user = m_user->aeroPassUserUuid();
     fetch<List, qint64>(
@@ -137,9 +137,18 @@ void DataDesk::deleteStored(const QString &connectionId)
             ConnectionData &after = m_data[connectionId];
             after.deleted = count; // 0 is a success; the link stays (contract c, row 14)
             after.stored.value = List();
-            after.storedCount.reset();
             after.nextPage.clear();
         });
+}
+
+/// When what was asked for of the stored transactions is through, whatever became of it.
+void DataDesk::deleteWaiting(const QString &connectionId)
+{
+    if (m_data.value(connectionId).stored.working)
+        return;
+    m_deleting.remove(connectionId);
+    if (m_deleteNext.remove(connectionId))
+        deleteStored(connectionId);
 }
 
 void DataDesk::fetchConnections()
@@ -163,6 +172,8 @@ void DataDesk::clear()
     const QStringList ids = m_data.keys();
     m_data.clear();
     m_list = {};
+    m_deleting.clear();
+    m_deleteNext.clear();
     for (const QString &id : ids)
         Q_EMIT changed(id);
     Q_EMIT changed({});

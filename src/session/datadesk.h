@@ -5,6 +5,7 @@
 #include "session/tokensource.h"
 
 #include <QHash>
+#include <QSet>
 #include <QObject>
 
 #include <functional>
@@ -22,7 +23,7 @@ struct Fetched {
     std::optional<T> value;
     std::optional<Error> error;
     bool unavailable = false;  ///< "not available for this account"
-    QByteArray raw;            ///< bytes as they came; mask before showing
+    QByteArray raw;            ///< bytes as they came, but for credentials; personal data: mask before showing
     QDateTime at;              ///< UTC
 };
 
@@ -33,7 +34,6 @@ struct ConnectionData {
     QString nextPage;                   ///< empty: all pages are here
     DateRange storedRange;
     std::optional<qint64> deleted;      ///< of the last delete
-    std::optional<qint64> storedCount;  ///< how many the service says there are, where it says so
 };
 
 class DataDesk : public QObject
@@ -46,7 +46,7 @@ public:
     void fetchCachedBalance(const QString &connectionId);
     void fetchStored(const QString &connectionId, const DateRange &range); ///< first page
     void fetchMoreStored(const QString &connectionId);
-    void deleteStored(const QString &connectionId);
+    void deleteStored(const QString &connectionId); ///< while pages come: behind them
     void fetchConnections();  ///< the service's list of this user's links
     const Fetched<QList<ConnectionSummary>> &connectionList() const { return m_list; }
     /// Ends what is under way and forgets all data.
@@ -61,6 +61,7 @@ private:
     void fetch(const QString &connectionId, const Find<T> &find, std::function<Call<Answer>(const ApiClient::Bearer &)> make,
                std::function<void(const Answer &)> take);
     void fetchPage(const QString &connectionId, const QString &cursor);
+    void deleteWaiting(const QString &connectionId);
     bool hasUser(const QString &connectionId, const std::function<void(const Error &)> &tell);
     ApiClient *m_api;
     TokenSource *m_tokens;
@@ -69,6 +70,7 @@ private:
     Clock m_clock;
     QHash<QString, ConnectionData> m_data;
     Fetched<QList<ConnectionSummary>> m_list;
+    QSet<QString> m_deleting, m_deleteNext; // connections whose deletion is under way, or waits for a page
     std::unique_ptr<QObject> m_scope = std::make_unique<QObject>(); // receiver of every answer; replaced by clear()
 };
 

@@ -3,9 +3,9 @@
 
 #include "store/settings.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -93,8 +93,11 @@ Environments::Environments(Settings *settings, QObject *parent)
     : QObject(parent), m_settings(settings), m_all(presetEnvironments()), m_currentId(simulatorId)
 {
     readCustom();
-    const Result<Environment> stored = environmentByName(m_all, m_settings->value(Setting::EnvironmentId).toString());
-    if (stored && stored->reach != Reach::Production) // production is never the first thing after a start
+    const QString last = m_settings->value(Setting::EnvironmentId).toString();
+    const Result<Environment> stored = environmentByName(m_all, last);
+    if (!stored)
+        m_lostChoice = last;
+    else if (stored->reach != Reach::Production) // production is never the first thing after a start
         m_currentId = stored->id;
 }
 
@@ -109,7 +112,7 @@ void Environments::readCustom()
         if (environment && !isTaken)
             m_all.append(*environment);
         else
-            m_unusable.append(value.toObject().toVariantMap()); // kept in the file: a newer version may understand it
+            m_unusable.append(value); // kept in the file: a newer version may understand it
     }
 }
 
@@ -120,8 +123,8 @@ void Environments::writeCustom()
         if (!environment.builtIn)
             array.append(toJson(environment));
     }
-    for (const QVariantMap &map : std::as_const(m_unusable))
-        array.append(QJsonObject::fromVariantMap(map));
+    for (const QJsonValue &value : std::as_const(m_unusable))
+        array.append(value);
     m_settings->set(Setting::CustomEnvironments, QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
 }
 
@@ -142,11 +145,11 @@ Result<void> Environments::choose(const QString &id)
     if (!wanted)
         return fail(wanted.error());
     lock();
+    if (wanted->reach != Reach::Production) // what is stored is what the next start opens
+        m_settings->set(Setting::EnvironmentId, wanted->id);
     if (wanted->id == m_currentId)
         return {};
     m_currentId = wanted->id;
-    if (wanted->reach != Reach::Production) // what is stored is what the next start opens
-        m_settings->set(Setting::EnvironmentId, m_currentId);
     Q_EMIT chosen();
     Q_EMIT changed();
     return {};
@@ -164,10 +167,12 @@ QString Environments::freshId(const QString &name) const
     }
     if (slug.endsWith(u'-'))
         slug.chop(1);
-    const QString base = u"custom-"_s + (slug.isEmpty() ? u"environment"_s : slug);
-    QString id = base;
-    for (int n = 2; indexOf(id) >= 0; ++n)
-        id = u"%1-%2"_s.arg(base).arg(n);
+    // Keys and options are stored under the id: what a deleted environment of the same name left, if anything, is not found
+    // by a new one, which may well have other hosts.
+    QString id;
+    do {
+        id = u"custom-%1-%2"_s.arg(slug.isEmpty() ? u"environment"_s : slug).arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0'));
+    } while (indexOf(id) >= 0);
     return id;
 }
 
@@ -216,8 +221,10 @@ Result<void> Environments::remove(const QString &id)
         if (!moved)
             return moved;
     }
-    m_all.removeAt(indexOf(id));
+    const Environment gone = m_all.takeAt(indexOf(id));
     writeCustom();
+    setConfigurationsOf(id, {});
+    Q_EMIT removed(gone);
     Q_EMIT changed();
     return {};
 }
@@ -300,7 +307,10 @@ void Environments::setConfigurationsOf(const QString &environmentId, const QList
     QJsonArray array;
     for (const NamedConfiguration &each : configurations)
         array.append(QJsonObject{{u"name"_s, each.name}, {u"configurationId"_s, each.configurationId}});
-    all.insert(environmentId, array);
+    if (array.isEmpty())
+        all.remove(environmentId);
+    else
+        all.insert(environmentId, array);
     m_settings->set(Setting::Configurations, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
     Q_EMIT changed();
 }

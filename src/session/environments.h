@@ -4,8 +4,8 @@
 
 #include "api/environment.h"
 
+#include <QJsonArray>
 #include <QObject>
-#include <QVariantMap>
 
 namespace console {
 
@@ -42,11 +42,15 @@ public:
     void setConfigurationsOf(const QString &environmentId, const QList<NamedConfiguration> &configurations);
     /// How many stored environments cannot be used (edited by hand, or by a newer version). They stay in the file.
     qsizetype unusable() const { return m_unusable.size(); }
+    /// The environment that was stored as the last choice, when there is none of that name any more: the simulator is
+    /// chosen instead. Empty: nothing was lost.
+    const QString &lostChoice() const { return m_lostChoice; }
 
 Q_SIGNALS:
     void changed();        ///< list, choice, readiness or lock
     void chosen();         ///< another environment (or its addresses): everything of the old one is void
     void lockChanged();
+    void removed(const console::Environment &environment); ///< it is not in all() any more; what belongs to it may go
 
 private:
     void readCustom();
@@ -57,7 +61,8 @@ private:
     QList<Environment> m_all;
     QString m_currentId;
     bool m_unlocked = false;
-    QList<QVariantMap> m_unusable;
+    QString m_lostChoice;
+    QJsonArray m_unusable;
 };
 
 } // namespace console

@@ -12,15 +12,34 @@ namespace console {
 namespace {
 
 constexpr qsizetype bodyLimit = 256 * 1024;
-/// Redacted together with what is kept, so that a credential at the limit is not cut in half and left standing.
-constexpr qsizetype bodyMargin = 16 * 1024;
+constexpr qsizetype titleLimit = 200;
+constexpr qsizetype detailLimit = 2000;
 
-/// The path segment after `word`: ("/v2/accounts/c1/balance", "accounts") → "c1".
-QString segmentAfter(const QString &path, QLatin1StringView word)
+QString shortened(const QString &text, qsizetype limit)
 {
-    const QStringList parts = path.split(u'/');
+    return text.size() > limit ? text.left(limit) + u'…' : text;
+}
+
+/// The path segment after `word`: ("/v2/accounts/a%2Fb/balance", "accounts") → "a/b". An id may hold any sign, so the
+/// path is split while it is encoded.
+QString segmentAfter(const QUrl &url, QLatin1StringView word)
+{
+    const QStringList parts = url.path(QUrl::FullyEncoded).split(u'/');
     const qsizetype at = parts.indexOf(word);
-    return at < 0 ? QString() : parts.value(at + 1);
+    return at < 0 ? QString() : QUrl::fromPercentEncoding(parts.value(at + 1).toLatin1());
+}
+
+/// What an entry takes up, near enough.
+qint64 bytesOf(const LogEntry &entry)
+{
+    qint64 bytes = qint64(sizeof(LogEntry)) + entry.requestBody.size() + entry.answerBody.size() + entry.url.toEncoded().size();
+    for (const QString &text : {entry.title, entry.detail, entry.launchId, entry.connectionId, entry.jobId})
+        bytes += qint64(sizeof(QChar)) * text.size();
+    for (const Headers &headers : {entry.requestHeaders, entry.answerHeaders}) {
+        for (const auto &[name, value] : headers)
+            bytes += name.size() + value.size();
+    }
+    return bytes;
 }
 
 /// The error that a body carries whatever its status: "status 200, error inside" exists (contract l).
@@ -41,13 +60,13 @@ LogEntry::Level levelOf(const Exchange &exchange, bool hasErrorInside)
     return LogEntry::Level::Good;
 }
 
-QString detailOf(const Exchange &exchange, const std::optional<Error> &inside)
+QString detailOf(const Exchange &exchange, const std::optional<Error> &inside, const Redactor &redactor)
 {
     QStringList parts;
     if (exchange.error)
-        parts << oneLine(*exchange.error);
+        parts << oneLine(redactor.error(*exchange.error));
     else if (inside)
-        parts << oneLine(*inside);
+        parts << oneLine(redactor.error(*inside));
     if (exchange.attempt > 1)
         parts << EventLog::tr("try %1").arg(exchange.attempt);
     if (exchange.willRetry)
@@ -73,12 +92,16 @@ QString logKindName(LogEntry::Kind kind)
     return u"unknown"_s;
 }
 
-EventLog::EventLog(QObject *parent, std::size_t capacity) : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)) {}
+EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes)
+    : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)), m_mostBytes(mostBytes)
+{
+}
 
 void EventLog::redact(LogEntry &entry) const
 {
-    entry.title = m_redactor.text(entry.title);
-    entry.detail = m_redactor.text(entry.detail);
+    // Cut when it is clean: half a credential is one that nobody finds any more.
+    entry.title = shortened(m_redactor.text(entry.title), titleLimit);
+    entry.detail = shortened(m_redactor.text(entry.detail), detailLimit);
     entry.launchId = m_redactor.text(entry.launchId);
     entry.connectionId = m_redactor.text(entry.connectionId);
     entry.jobId = m_redactor.text(entry.jobId);
@@ -88,9 +111,8 @@ void EventLog::redact(LogEntry &entry) const
     entry.requestHeaders = m_redactor.headers(entry.requestHeaders);
     entry.answerHeaders = m_redactor.headers(entry.answerHeaders);
     entry.answerBytes = std::max<qint64>(entry.answerBytes, entry.answerBody.size());
-    entry.requestBody = m_redactor.body(entry.requestBody.left(bodyLimit + bodyMargin),
-                                        sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{}).left(bodyLimit);
-    entry.answerBody = m_redactor.body(entry.answerBody.left(bodyLimit + bodyMargin)).left(bodyLimit);
+    entry.requestBody = m_redactor.excerpt(entry.requestBody, bodyLimit, sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{});
+    entry.answerBody = m_redactor.excerpt(entry.answerBody, bodyLimit);
 }
 
 void EventLog::add(LogEntry entry)
@@ -99,10 +121,15 @@ void EventLog::add(LogEntry entry)
     entry.id = m_nextId++;
     if (!entry.at.isValid())
         entry.at = QDateTime::currentDateTimeUtc();
-    if (m_entries.size() >= m_capacity) {
+    const qint64 bytes = bytesOf(entry);
+    int gone = 0;
+    for (; !m_entries.empty() && (m_entries.size() >= m_capacity || m_bytes + bytes > m_mostBytes); ++gone) {
+        m_bytes -= bytesOf(m_entries.front());
         m_entries.pop_front();
-        Q_EMIT dropped(1);
     }
+    if (gone > 0)
+        Q_EMIT dropped(gone);
+    m_bytes += bytes;
     m_entries.push_back(std::move(entry));
     Q_EMIT added(m_entries.back());
 }
@@ -116,14 +143,13 @@ void EventLog::addExchange(const Exchange &exchange)
     entry.kind = LogEntry::Kind::Http;
     entry.level = levelOf(exchange, inside.has_value());
     entry.title = exchange.answer ? u"%1 %2"_s.arg(request.label()).arg(exchange.answer->status) : request.label();
-    entry.detail = detailOf(exchange, inside);
-    const QString path = request.url.path();
-    entry.connectionId = segmentAfter(path, "accounts"_L1);
+    entry.detail = detailOf(exchange, inside, m_redactor);
+    entry.connectionId = segmentAfter(request.url, "accounts"_L1);
     if (entry.connectionId.isEmpty())
-        entry.connectionId = segmentAfter(path, "connections"_L1);
-    entry.jobId = segmentAfter(path, "job"_L1);
+        entry.connectionId = segmentAfter(request.url, "connections"_L1);
+    entry.jobId = segmentAfter(request.url, "job"_L1);
     if (entry.jobId.isEmpty())
-        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s);
+        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s, QUrl::FullyDecoded);
     entry.verb = request.verb;
     entry.url = request.url;
     entry.requestHeaders = request.headers;
@@ -150,6 +176,7 @@ void EventLog::addNote(LogEntry::Kind kind, LogEntry::Level level, const QString
 void EventLog::clear()
 {
     m_entries.clear();
+    m_bytes = 0;
     Q_EMIT cleared();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// EventLog: everything that happened, in order, already redacted; a ring of bounded length.
+// EventLog: everything that happened, in order, already redacted; a ring of bounded length and size.
 #pragma once
 
 #include "api/httpcall.h"
@@ -40,7 +40,8 @@ class EventLog : public QObject
 {
     Q_OBJECT
 public:
-    explicit EventLog(QObject *parent = nullptr, std::size_t capacity = 5000);
+    /// The oldest entries go when there are more than `capacity`, or more than `mostBytes` in them all; the newest stays.
+    explicit EventLog(QObject *parent = nullptr, std::size_t capacity = 5000, qint64 mostBytes = qint64(64) * 1024 * 1024);
     Redactor &redactor() { return m_redactor; }
     /// Redacts, numbers and keeps it. `at` is set to now when invalid.
     void add(LogEntry entry);
@@ -59,6 +60,8 @@ private:
     Redactor m_redactor;
     std::deque<LogEntry> m_entries;
     std::size_t m_capacity;
+    qint64 m_mostBytes;
+    qint64 m_bytes = 0; // of all entries
     quint64 m_nextId = 1;
 };
 

@@ -95,7 +95,7 @@ void JobBoard::note(const Job &job)
     LogEntry entry;
     entry.kind = LogEntry::Kind::Job;
     entry.level = levelOf(job.state);
-    entry.title = u"%1 → %2"_s.arg(jobKindName(job.kind), jobStateName(job.state));
+    entry.title = u"%1 → %2"_s.arg(jobKindName(job.kind), jobStateText(job.state));
     entry.detail = job.cause;
     entry.connectionId = job.connectionId;
     entry.jobId = job.jobId;
@@ -130,6 +130,12 @@ void JobBoard::widgetEnded(int number)
 {
     if (JobWatcher *watcher = m_watchers.value(number))
         watcher->widgetEnded();
+}
+
+void JobBoard::widgetFailed(int number, const Error &error)
+{
+    if (JobWatcher *watcher = m_watchers.value(number))
+        watcher->widgetFailed(error);
 }
 
 void JobBoard::clear()

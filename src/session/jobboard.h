@@ -26,6 +26,7 @@ public:
     void pollNow(int number);
     void widgetOpened(int number);
     void widgetEnded(int number);
+    void widgetFailed(int number, const Error &error); ///< what the job's widget says of a failure
     /// Drops all (environment switch); running calls end without callbacks.
     void clear();
 

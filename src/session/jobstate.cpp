@@ -156,7 +156,7 @@ QString jobStateText(JobState state)
     case State::Starting: return say(QT_TRANSLATE_NOOP("console::JobState", "starting"));
     case State::WaitingForOther: return say(QT_TRANSLATE_NOOP("console::JobState", "waits for another job"));
     case State::Polling: return say(QT_TRANSLATE_NOOP("console::JobState", "running"));
-    case State::AwaitingPerson: return say(QT_TRANSLATE_NOOP("console::JobState", "needs a code"));
+    case State::AwaitingPerson: return say(QT_TRANSLATE_NOOP("console::JobState", "needs a second factor"));
     case State::Answering: return say(QT_TRANSLATE_NOOP("console::JobState", "being answered"));
     case State::Fetching: return say(QT_TRANSLATE_NOOP("console::JobState", "fetching data"));
     case State::Done: return say(QT_TRANSLATE_NOOP("console::JobState", "done"));

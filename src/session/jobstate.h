@@ -46,6 +46,6 @@ JobState next(JobState state, JobEvent event);
 bool isEnded(JobState state);       ///< Done, Unavailable, Failed, Cancelled, TimedOut
 bool isPolled(JobState state);      ///< Polling, AwaitingPerson, Answering
 QString jobStateName(JobState state);  ///< stable word for reports: "awaiting-person"
-QString jobStateText(JobState state);  ///< tr(): "needs a code"
+QString jobStateText(JobState state);  ///< tr(): "needs a second factor"
 
 } // namespace console

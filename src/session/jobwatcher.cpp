@@ -47,7 +47,7 @@ JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollR
               Error{.kind = Error::Kind::Timeout,
                     .message = tr("The %1 job did not end within %2 seconds.").arg(jobKindName(m_job.kind)).arg(m_rule.deadline.count() / 1000.0),
                     .where = m_job.jobId,
-                    .advice = tr("Retry it, or raise the deadline in Settings.")});
+                    .advice = tr("Try again, or raise the deadline in Settings.")});
     });
     m_job.changedAt = m_clock();
     if (m_job.history.isEmpty())
@@ -81,6 +81,7 @@ void JobWatcher::retry()
     fresh.state = m_job.state;
     fresh.history = m_job.history;
     m_job = fresh;
+    m_widgetSaid.reset();
     apply(JobEvent::RetryAsked, tr("waits for its turn"));
 }
 
@@ -93,6 +94,21 @@ void JobWatcher::widgetEnded()
 {
     apply(JobEvent::WidgetEnded, tr("the widget closed; asking what became of it"));
     pollNow();
+}
+
+void JobWatcher::widgetFailed(const Error &error)
+{
+    // The service fails the job at the moment when the widget shows why, so a poll may have been faster.
+    const bool unexplained = m_job.state == JobState::Failed && m_failedMute;
+    if (!needsPerson(m_job.state) && !unexplained)
+        return;
+    m_widgetSaid = error;
+    if (unexplained) {
+        m_failedMute = false;
+        m_job.error = failure({});
+        m_job.cause = m_job.error->message;
+        announce();
+    }
 }
 
 void JobWatcher::pollNow()
@@ -262,13 +278,13 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
     if (report->word == JobWord::Completed) {
         apply(JobEvent::Completed, tr("completed; fetching the data"));
     } else if (report->word == JobWord::Failed) {
-        const QString why = report->failure.isEmpty() ? tr("The service says that it failed and gives no reason.") : report->failure;
-        const Error error = m_tokens->told({.kind = Error::Kind::Service, .message = why, .where = m_job.jobId,
-                                            .advice = tr("Retry it; if it fails again, link the bank again.")});
+        m_failedMute = report->failure.isEmpty() && !m_widgetSaid;
+        const Error error = m_tokens->told(failure(report->failure));
         apply(JobEvent::FailedByService, error.message, error);
     } else if (report->needsMfa()) {
-        apply(JobEvent::MfaAsked, tr("The bank asks for a second factor. Open the widget to answer it."));
+        apply(JobEvent::MfaAsked, tr("Answer in the widget; the same job then goes on."));
     } else {
+        m_widgetSaid.reset(); // what was wrong has been corrected
         apply(JobEvent::Running, tr("the service works on it"));
     }
     if (m_job.state != before || !isPolled(m_job.state))
@@ -276,6 +292,21 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
     const bool atOnce = std::exchange(m_pollAgain, false);
     arm(atOnce ? std::chrono::milliseconds(0) : needsPerson(m_job.state) ? m_rule.awaitingPerson : m_rule.interval);
     announce();
+}
+
+/// Why the service failed it: its own word, else the widget's.
+Error JobWatcher::failure(const QString &why) const
+{
+    if (why.isEmpty() && m_widgetSaid) {
+        Error error = *m_widgetSaid;
+        error.where = m_job.jobId;
+        error.advice = tr("Try again: a new job asks for the second factor once more."); // the advice for its code is for the widget
+        return error;
+    }
+    return {.kind = Error::Kind::Service,
+            .message = why.isEmpty() ? tr("The service says that it failed and gives no reason.") : why,
+            .where = m_job.jobId,
+            .advice = tr("Try again; if it fails once more, link the bank again.")};
 }
 
 void JobWatcher::pollFailed(const Error &error)
@@ -299,19 +330,16 @@ template <typename T>
 void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make)
 {
     m_scope = std::make_unique<QObject>();
+    const auto raw = std::make_shared<QByteArray>();
     authorised<T>(
         m_tokens, m_scope.get(),
-        [this, make](const ApiClient::Bearer &bearer) {
-            const Call<T> call = watched(make(bearer));
-            if (call.http()) { // connected before the decoder: the bytes are here when the value is, also one that cannot be read
-                connect(call.http(), &HttpCall::settled, m_scope.get(), [this](const Result<Answer> &answer) {
-                    if (answer)
-                        m_job.raw = answer->body;
-                });
-            }
+        [this, make, raw](const ApiClient::Bearer &bearer) {
+            Call<T> call = watched(make(bearer));
+            call.alongside([raw, redactor = m_tokens->redactor()](const Answer &answer) { *raw = redactor.body(answer.body); });
             return call;
         },
-        [this](const Result<T> &value) {
+        [this, raw](const Result<T> &value) {
+            m_job.raw = *raw; // also of an answer that cannot be read: there to be looked at
             if (!value) {
                 fetchFailed(m_tokens->told(value.error()));
                 return;

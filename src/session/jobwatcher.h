@@ -36,7 +36,7 @@ struct Job {
     int polls = 0;
     int conflicts = 0;
     JobResult result;
-    QByteArray raw;            ///< the data answer's bytes as they came (personal data: mask before showing)
+    QByteArray raw;            ///< the data answer's bytes as they came, but for credentials (personal data: mask before showing)
     QList<std::pair<QDateTime, JobState>> history;
 };
 
@@ -61,6 +61,7 @@ public:
     void retry();          ///< an ended job again: queued, and when admitted a new job at the service
     void widgetOpened();
     void widgetEnded();    ///< polls at once
+    void widgetFailed(const Error &error); ///< the reason of this job's failure, if the service gives none
     void pollNow();
 
 Q_SIGNALS:
@@ -76,6 +77,7 @@ private:
     void poll();
     void pollAnswered(const Result<JobReport> &report);
     void pollFailed(const Error &error);
+    Error failure(const QString &why) const;
     void fetch();
     void fetchFailed(const Error &error);
     template <typename T> void fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make);
@@ -94,7 +96,9 @@ private:
     std::chrono::milliseconds m_pause{0}; // before the next attempt to start, after a conflict
     QPointer<HttpCall> m_running;
     std::unique_ptr<QObject> m_scope;     // receiver of the call under way; gone = its answer finds nobody
+    std::optional<Error> m_widgetSaid;    // the last failure that its widget told of, until the job goes on
     bool m_asking = false;                // a poll is under way, from asking for the bearer to its answer
+    bool m_failedMute = false;            // the service failed it and nobody said why
     bool m_pollAgain = false;             // poll at once when that one is answered
     int m_failedPolls = 0;
     int m_badAnswers = 0;

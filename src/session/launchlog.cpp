@@ -40,6 +40,16 @@ LogEntry launchEntry(LogEntry::Kind kind, LogEntry::Level level, const QString &
     return entry;
 }
 
+Error widgetError(const WidgetEvent &event)
+{
+    QString message = event.errorMessage;
+    for (const QString &other : {event.errorText, event.errorType, event.errorCode}) {
+        if (message.isEmpty())
+            message = other;
+    }
+    return Error{.kind = Error::Kind::Service, .message = message, .code = event.errorCode};
+}
+
 LogEntry eventEntry(const WidgetEvent &event, LogEntry::Kind kind, const QString &launchId)
 {
     LogEntry entry = launchEntry(kind, LogEntry::Level::Info, launchId, event.type);

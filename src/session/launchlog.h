@@ -11,4 +11,7 @@ LogEntry launchEntry(LogEntry::Kind kind, LogEntry::Level level, const QString &
 /// A judged message, callback or deep link. Rejected ones get the kind Rejected, whatever `kind` says.
 LogEntry eventEntry(const WidgetEvent &event, LogEntry::Kind kind, const QString &launchId);
 
+/// What the widget says that went wrong, for the job that its person was answering for.
+Error widgetError(const WidgetEvent &event);
+
 } // namespace console

@@ -53,7 +53,7 @@ struct Help {
 
 constexpr std::array help{
     Help{"sdkVersion"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Which of the vendor's SDKs launches the widget: 2.1.4, 1.1.3, 1.1.0, or a file of yours."), QT_TRANSLATE_NOOP("console::LaunchOptions", "2.1.4")},
-    Help{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none: unbranded")},
+    Help{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), QT_TRANSLATE_NOOP("console::LaunchOptions", "unbranded")},
     Help{"theme"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Light or dark widget. SDK 1.1.0 has no themes."), QT_TRANSLATE_NOOP("console::LaunchOptions", "light")},
     Help{"environment"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The SDK's own environment word. A word that it does not know opens production."), QT_TRANSLATE_NOOP("console::LaunchOptions", "that of the environment")},
     Help{"widgetLaunchType"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "In an iframe of the host page, as embedded bank view, or in a window of its own (SDK 2.x)."), QT_TRANSLATE_NOOP("console::LaunchOptions", "iframe")},

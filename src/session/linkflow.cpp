@@ -61,7 +61,9 @@ void LinkFlow::startMfa(int jobNumber, const QString &jobId, const QString &conn
 
 void LinkFlow::retry()
 {
-    if (!m_launchOptions.handleMFA)
+    if (m_launchOptions.handleMFA)
+        m_launchOptions.theme = m_options.theme; // the rest belongs to the job
+    else
         m_launchOptions = m_options;
     begin();
 }
@@ -86,6 +88,7 @@ void LinkFlow::reset()
     endMfa();
     m_launch.reset();
     m_error.reset();
+    m_trouble.reset();
     m_received.clear();
     m_lastConnection.clear();
     m_reported.clear();
@@ -113,6 +116,7 @@ void LinkFlow::begin()
     endMfa();
     m_launch.reset(); // what its page still sends belongs to no launch any more
     m_error.reset();
+    m_trouble.reset();
     m_received.clear();
     m_reported.clear();
     if (const std::optional<Error> error = obstacle()) {
@@ -167,6 +171,7 @@ void LinkFlow::finish(LinkState state, std::optional<Error> error)
     m_scope.reset();
     m_state = state;
     m_error = std::move(error);
+    m_trouble.reset();
     if (m_error) {
         const LogEntry::Level level = m_error->kind == Error::Kind::Input ? LogEntry::Level::Warning : LogEntry::Level::Bad;
         const bool isSaid = m_error->kind == Error::Kind::Credentials; // by the token source
@@ -197,8 +202,9 @@ void LinkFlow::tokenExpired()
 {
     if (m_state != LinkState::Open)
         return;
-    m_log->add(launchEntry(LogEntry::Kind::Token, LogEntry::Level::Warning, idOfLaunch(), tr("widget token expired"),
-                       tr("The widget token of this launch has expired. Launch the widget again to get a new one.")));
+    m_trouble = Error{.kind = Error::Kind::Credentials, .message = tr("The widget token of this launch has expired."),
+                      .advice = tr("What the person still enters will be refused. Launch again to get a new token.")};
+    m_log->add(launchEntry(LogEntry::Kind::Token, LogEntry::Level::Warning, idOfLaunch(), tr("widget token expired"), oneLine(*m_trouble)));
     Q_EMIT changed();
 }
 
@@ -231,20 +237,24 @@ void LinkFlow::pageMessage(const QString &launchId, const QString &origin, const
     if (!accepts(launchId, tr("message")))
         return;
     const WidgetEvent event = decodeWidgetEvent(origin, text, wasText, trustedOrigins(m_launch->environment));
+    if (m_trouble && m_trouble->kind == Error::Kind::Web && event.kind != WidgetEvent::Kind::Rejected) {
+        m_trouble.reset(); // it speaks after all
+        Q_EMIT changed();
+    }
     LogEntry entry = eventEntry(event, LogEntry::Kind::Widget, launchId);
     if (event.kind == WidgetEvent::Kind::Rejected)
-        entry.answerBody = text.left(4096).toUtf8();
+        entry.answerBody = m_log->redactor().excerpt(text.toUtf8(), 4096); // anybody's message: only its beginning
     m_log->add(std::move(entry));
     judge(event, LogEntry::Kind::Widget);
 }
 
 void LinkFlow::sdkCallback(const QString &launchId, const QString &name, const QString &argumentsJson)
 {
-    if (!accepts(launchId, name.left(80)))
+    if (!accepts(launchId, name))
         return;
     const WidgetEvent event = decodeCallback(name, argumentsJson);
     LogEntry entry = eventEntry(event, LogEntry::Kind::Callback, launchId);
-    entry.answerBody = argumentsJson.left(widgetMessageLimit).toUtf8();
+    entry.answerBody = m_log->redactor().excerpt(argumentsJson.toUtf8(), widgetMessageLimit);
     m_log->add(std::move(entry));
     const bool isBrokenSuccess = event.kind == WidgetEvent::Kind::Rejected && name == "onSuccess"_L1;
     if (isBrokenSuccess && isOpen(launchId)) // the SDK has taken the widget away already: waiting on would be for ever
@@ -282,6 +292,10 @@ void LinkFlow::judge(const WidgetEvent &event, LogEntry::Kind kind)
             askExternalWindow(QUrl(event.onLoadApi, QUrl::StrictMode));
         break;
     }
+    case WidgetEvent::Kind::Error:
+        if (m_mfaJob)
+            Q_EMIT mfaFailed(m_mfaJob, m_tokens->told(widgetError(event)));
+        break;
     default: break;
     }
 }
@@ -382,6 +396,15 @@ void LinkFlow::pageBroke(const QString &launchId, const Error &error)
     finish(LinkState::Failed, m_tokens->told(error));
     clearStage();
     endMfa();
+}
+
+void LinkFlow::pageStuck(const QString &launchId, const Error &error)
+{
+    if (!isOpen(launchId))
+        return;
+    m_trouble = m_tokens->told(error);
+    m_log->add(launchEntry(LogEntry::Kind::Problem, LogEntry::Level::Warning, launchId, tr("the widget is silent"), oneLine(*m_trouble)));
+    Q_EMIT changed();
 }
 
 } // namespace console

@@ -37,6 +37,8 @@ public:
     LinkState state() const { return m_state; }
     const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one; none while the next is prepared
     const std::optional<Error> &error() const { return m_error; }
+    /// What is wrong with the open widget although it stays: its page is silent, its token has expired.
+    const std::optional<Error> &trouble() const { return m_trouble; }
     const LaunchOptions &options() const { return m_options; }
     void setOptions(const LaunchOptions &options); ///< for the next launch
     QUrl receivedUrl() const { return m_received; }  ///< what the SDK built; token redacted; empty until known
@@ -60,6 +62,8 @@ public:
     void pageNote(const QString &launchId, LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail);
     /// The page cannot go on: renderer died, load failed, frame-ancestors refused it.
     void pageBroke(const QString &launchId, const Error &error);
+    /// The page is there, but nothing comes of it; a message takes that back.
+    void pageStuck(const QString &launchId, const Error &error);
 
 Q_SIGNALS:
     void changed();
@@ -72,6 +76,8 @@ Q_SIGNALS:
     /// The MFA widget of this job opened / ended.
     void mfaOpened(int jobNumber);
     void mfaEnded(int jobNumber);
+    /// The widget of this job says that something went wrong; the person may still try again in it.
+    void mfaFailed(int jobNumber, const console::Error &error);
     /// The widget asks the host to open the bank's OAuth page (handleOAuthManually).
     void externalWindowAsked(const QString &launchId, const QUrl &url);
 
@@ -103,6 +109,7 @@ private:
     LaunchOptions m_launchOptions;// of the launch being prepared (MFA adds its ids)
     std::optional<WidgetLaunch> m_launch;
     std::optional<Error> m_error;
+    std::optional<Error> m_trouble;
     QUrl m_received;
     QString m_lastConnection;
     QSet<QString> m_reported;     // connectionIds of this launch

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto base64 = QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals;
 constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr qsizetype longestWords = 400; // of an error that is shown
+constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
 const QByteArray textMark = QByteArrayLiteral("‹redacted›");
 const QByteArray urlMark = QByteArrayLiteral("REDACTED");
 
@@ -85,6 +87,11 @@ QList<QByteArray> spellingsOf(const QByteArray &secret)
             distinct << each;
     }
     return distinct;
+}
+
+QString shortened(const QString &text)
+{
+    return text.size() > longestWords ? text.left(longestWords) + u'…' : text;
 }
 
 } // namespace
@@ -190,12 +197,17 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
     return clean(bytes, textMark, moreFields);
 }
 
+QByteArray Redactor::excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
+{
+    return body(bytes.left(limit + margin), moreFields).left(limit);
+}
+
 Error Redactor::error(Error error) const
 {
-    error.message = text(error.message);
+    error.message = shortened(text(error.message));
     error.where = text(error.where);
-    error.code = text(error.code);
-    error.advice = text(error.advice);
+    error.code = shortened(text(error.code));
+    error.advice = shortened(text(error.advice));
     return error;
 }
 

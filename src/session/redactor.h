@@ -28,9 +28,13 @@ public:
     /// JSON or form; bytes outside the secrets are untouched. `moreFields`: further secret JSON field names of
     /// this body (lower case, without separators), as `code` of a confirmation.
     QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
+    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more. Only the
+    /// beginning is looked at, so that a long body costs no more than what is kept of it.
+    QByteArray excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
     QUrl url(const QUrl &url) const;
     Headers headers(const Headers &headers) const;
-    Error error(Error error) const;     ///< a service may repeat in its words what it was sent
+    /// A service may repeat in its words what it was sent. Long words are cut behind that.
+    Error error(Error error) const;
 
 private:
     struct Known { Secret secret; bool isYoung = true; };

@@ -11,7 +11,8 @@ namespace {
 constexpr std::array fieldNames{
     "apikey", "apisecret", "clientsecret", "token", "accesstoken", "refreshtoken", "secret", "secretkey", "password",
     "authorization", "authorizationtoken", "proxyauthorization", "xapikey", "cookie", "setcookie", "xwebhooksignature",
-    "apsignature", "webhooksignature", "jwt",
+    "apsignature", "webhooksignature", "jwt", "idtoken", "sessiontoken", "widgettoken", "bearertoken", "aeropayapikey",
+    "aeropayapisecret",
 };
 
 constexpr std::array headerNames{
@@ -136,6 +137,18 @@ bool endsPairValue(char c)
         || c == ')' || c == ']' || c == '}' || c == '\\';
 }
 
+/// OAuth's authorization code is a credential, and shares its name with error codes: those of the services (contract j)
+/// and short words stay.
+bool isOAuthCode(QByteArrayView value)
+{
+    if (value.size() < 6)
+        return false;
+    const bool hasPrefix = value[0] == 'A' && (value[1] == 'C' || value[1] == 'R' || value[1] == 'P');
+    const QByteArrayView number = value.sliced(value[2] == '-' ? 3 : 2);
+    const bool isNumber = std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !(hasPrefix && isNumber && number.size() <= 5);
+}
+
 bool isTokenByte(char c)
 {
     return isNameByte(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
@@ -210,13 +223,14 @@ QByteArray withoutPairs(const QByteArray &bytes, const QByteArray &mark)
         QByteArrayView name = QByteArrayView(bytes).sliced(nameBegin, at - nameBegin);
         if (nameBegin > 0 && bytes[nameBegin - 1] == '%' && name.size() > 2) // %26token%3D…: 26 belongs to the escape
             name = name.sliced(2);
-        if (!isSecretField(name))
+        const bool isCode = bare(name) == "code";
+        if (!isCode && !isSecretField(name))
             continue;
         const qsizetype begin = at + (escaped ? 3 : 1);
         qsizetype end = begin;
         while (end < bytes.size() && !endsPairValue(bytes[end]) && !(escaped && matchesAt(bytes, end, "%26")))
             ++end;
-        if (end == begin)
+        if (end == begin || (isCode && !isOAuthCode(QByteArrayView(bytes).sliced(begin, end - begin))))
             continue;
         out += QByteArrayView(bytes).sliced(copied, begin - copied);
         out += mark;

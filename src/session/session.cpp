@@ -66,11 +66,18 @@ Session::Session(const World &world, QObject *parent)
     m_api->setEnvironment(m_environments->current());
     applySettings();
     restoreOptions();
+    tellSettingsProblems();
+}
+
+void Session::tellSettingsProblems()
+{
+    const auto tell = [this](const QString &what) { m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"), what); };
     if (!m_settings->problem().isEmpty())
-        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"), m_settings->problem());
+        tell(m_settings->problem());
     if (m_environments->unusable() > 0)
-        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("settings"),
-                       tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
+        tell(tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
+    if (!m_environments->lostChoice().isEmpty())
+        tell(tr("The environment “%1”, which was used last, is not there any more. %2 is used instead.").arg(m_environments->lostChoice(), m_environments->current().name));
 }
 
 Session::~Session()
@@ -85,6 +92,7 @@ void Session::wireEnvironments()
 {
     connect(m_environments, &Environments::chosen, this, &Session::environmentChosen);
     connect(m_environments, &Environments::lockChanged, this, &Session::lockChanged);
+    connect(m_environments, &Environments::removed, this, &Session::environmentRemoved);
     connect(m_environments, &Environments::changed, this, &Session::changed);
     connect(m_keys, &CredentialKeeper::changed, this, [this] {
         if (!sameKeys(m_tokens->credentials(), m_keys->credentials()))
@@ -99,7 +107,7 @@ void Session::wireEnvironments()
 
 void Session::wireFlows()
 {
-    connect(m_user, &UserFlow::changed, this, &Session::changed);
+    connect(m_user, &UserFlow::changed, this, &Session::userChanged);
     connect(m_connections, &Connections::changed, this, &Session::changed);
     connect(m_connections, &Connections::selectionChanged, this, &Session::changed);
     connect(m_jobs, &JobBoard::changed, this, &Session::changed);
@@ -112,6 +120,7 @@ void Session::wireFlows()
     connect(m_link, &LinkFlow::linked, m_data, &DataDesk::fetchAccount);
     connect(m_link, &LinkFlow::mfaOpened, m_jobs, &JobBoard::widgetOpened);
     connect(m_link, &LinkFlow::mfaEnded, m_jobs, &JobBoard::widgetEnded);
+    connect(m_link, &LinkFlow::mfaFailed, m_jobs, &JobBoard::widgetFailed);
 }
 
 void Session::applySettings()
@@ -146,16 +155,48 @@ void Session::keepOptions()
     m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
 }
 
+/// What was linked and fetched, and what is under way for it.
+void Session::forgetLinks()
+{
+    m_jobs->clear();
+    m_link->reset();
+    m_data->clear();
+    m_connections->clear();
+}
+
+/// Connections, jobs and data belong to one person. They stay while there is nobody (somebody else could not be
+/// created, the same one may be found again), and go when it is somebody else.
+void Session::userChanged()
+{
+    const QString person = m_user->aeroPassUserUuid();
+    if (!person.isEmpty()) {
+        const QString before = std::exchange(m_person, person);
+        if (!before.isEmpty() && before != person) {
+            forgetLinks();
+            m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("another user"),
+                           tr("The connections, jobs and data of the one before are taken away."));
+        }
+    }
+    Q_EMIT changed();
+}
+
+/// Its keys must not wait in the keychain for whoever comes by that id again.
+void Session::environmentRemoved(const Environment &environment)
+{
+    m_keys->remove(environment);
+    QJsonObject all = QJsonDocument::fromJson(m_settings->value(Setting::LaunchOptions).toString().toUtf8()).object();
+    all.remove(environment.id);
+    m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
+}
+
 void Session::environmentChosen()
 {
     // Everything of the old environment ends before the new one is told to anybody. The calls go first, so that no
     // answer of theirs finds its way into the parts that are being emptied.
     m_api->cancelAll();
-    m_jobs->clear();
-    m_link->reset();
+    forgetLinks();
     m_user->forget();
-    m_data->clear();
-    m_connections->clear();
+    m_person.clear();
     m_tokens->setCredentials({});
     m_log->redactor().turnOver(); // only after all that: what ended just now may still have written to the log
     m_api->setEnvironment(m_environments->current());
@@ -227,25 +268,33 @@ QString Session::obstacle() const
     return {};
 }
 
+QString Session::whyNoUser() const
+{
+    if (const QString why = obstacle(); !why.isEmpty())
+        return why;
+    if (!m_keys->credentials().hasAeropass())
+        return tr("Enter the Aeropay keys of this environment in Settings, or use an aeroPassUserUuid that you have.");
+    return m_user->state() == UserState::Working ? tr("The user is being created.") : QString();
+}
+
 Session::Can Session::can() const
 {
     Can can{};
+    can.whyNoUser = whyNoUser();
+    can.createUser = can.whyNoUser.isEmpty();
     can.whyNot = obstacle();
     if (!can.whyNot.isEmpty())
         return can;
     const Credentials &keys = m_keys->credentials();
     const bool hasUser = m_user->state() == UserState::Ready;
-    can.createUser = keys.hasAeropass() && m_user->state() != UserState::Working;
     can.link = keys.hasAerosync() && hasUser && m_link->state() != LinkState::Preparing;
     can.fetchData = keys.hasAerosync() && !m_connections->selected().isEmpty();
     can.startJob = can.fetchData;
     can.answerMfa = can.link && m_jobs->awaitingPerson().has_value();
     if (!keys.hasAerosync())
         can.whyNot = tr("Enter the Aerosync keys of this environment in Settings.");
-    else if (!hasUser && !keys.hasAeropass())
-        can.whyNot = tr("Enter the Aeropay keys of this environment in Settings, or use an aeroPassUserUuid that you have.");
-    else if (m_user->state() == UserState::Working)
-        can.whyNot = tr("The user is being created.");
+    else if (!hasUser && !can.createUser)
+        can.whyNot = can.whyNoUser;
     else if (m_user->state() == UserState::NeedsCode)
         can.whyNot = tr("Confirm the user with the code first.");
     else if (!hasUser)

@@ -53,7 +53,8 @@ public:
 
     /// What can be done now, for buttons: pure facts of the states above.
     /// `whyNot`: the first thing that stands in the way of the next step, as a sentence; empty: nothing does.
-    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false; QString whyNot = {}; };
+    /// `whyNoUser`: why no user can be created, which is about other keys; empty: one can.
+    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false; QString whyNot = {}, whyNoUser = {}; };
     Can can() const;
 
 Q_SIGNALS:
@@ -63,11 +64,16 @@ private:
     void wireEnvironments();
     void wireFlows();
     void environmentChosen();
+    void userChanged();
+    void forgetLinks();
+    void environmentRemoved(const Environment &environment);
+    void tellSettingsProblems();
     void lockChanged();
     void applySettings();
     void restoreOptions();
     void keepOptions();
     QString obstacle() const;
+    QString whyNoUser() const;
     Settings *m_settings;
     Clock m_clock;
     EventLog *m_log;
@@ -81,6 +87,7 @@ private:
     JobBoard *m_jobs;
     DataDesk *m_data;
     LaunchOptions m_keptOptions; // as they stand in the settings
+    QString m_person;            // the last user's uuid: whose the connections, jobs and data are
 };
 
 } // namespace console

@@ -27,10 +27,15 @@ void TokenSource::clear()
     m_widgetExpiresAt = {};
     QList<Waiting> waiting = std::exchange(m_api, {}).waiting;
     waiting += std::exchange(m_aeropass, {}).waiting;
+    const QHash<quint64, WaitingForWidget> widget = std::exchange(m_widget, {});
     Q_EMIT changed();
     // Whoever still waits is told, so that nothing hangs: their answer belongs to the old keys.
     const Error gone{.kind = Error::Kind::Cancelled, .message = tr("The keys or the environment changed meanwhile.")};
     for (const Waiting &each : std::as_const(waiting)) {
+        if (each.receiver)
+            each.then(fail(gone));
+    }
+    for (const WaitingForWidget &each : widget) {
         if (each.receiver)
             each.then(fail(gone));
     }
@@ -67,23 +72,29 @@ void TokenSource::newWidgetToken(const QString &aeroPassUserUuid, QObject *recei
         return;
     }
     // Two receivers: the bookkeeping ends with the keys, the caller's part when the caller is gone.
-    const QPointer<QObject> alive(receiver);
-    m_client->widgetToken(m_credentials, aeroPassUserUuid).onDone(m_scope.get(), [this, alive, then = std::move(then)](const Result<WidgetToken> &token) {
-        if (token) {
-            m_log->redactor().learn(token->value);
-            m_widgetExpiresAt = m_clock().addSecs(token->ttl.count());
-            Q_EMIT changed();
-            if (alive)
-                then(token);
-            return;
-        }
-        // AC-100 is about a field; here that may as well be the user's id, so it says nothing of the keys
-        const bool aboutField = token.error().code == "AC-100"_L1 && token.error().httpStatus != 401;
-        const Error error = told(aboutField ? token.error() : keyError(token.error(), u"Aerosync"_s));
-        note(tr("no widget token"), error);
-        if (alive)
-            then(fail(error));
+    const quint64 question = m_nextQuestion++;
+    m_widget.insert(question, {receiver, std::move(then)});
+    m_client->widgetToken(m_credentials, aeroPassUserUuid).onDone(m_scope.get(), [this, question](const Result<WidgetToken> &token) {
+        widgetAnswered(m_widget.take(question), token);
     });
+}
+
+void TokenSource::widgetAnswered(const WaitingForWidget &asked, const Result<WidgetToken> &token)
+{
+    if (token) {
+        m_log->redactor().learn(token->value);
+        m_widgetExpiresAt = m_clock().addSecs(token->ttl.count());
+        Q_EMIT changed();
+        if (asked.receiver)
+            asked.then(token);
+        return;
+    }
+    // AC-100 is about a field; here that may as well be the user's id, so it says nothing of the keys
+    const bool aboutField = token.error().code == "AC-100"_L1 && token.error().httpStatus != 401;
+    const Error error = told(aboutField ? token.error() : keyError(token.error(), u"Aerosync"_s));
+    note(tr("no widget token"), error);
+    if (asked.receiver)
+        asked.then(fail(error));
 }
 
 void TokenSource::withToken(Cached &cached, QObject *receiver, TokenReady then)
@@ -117,7 +128,8 @@ void TokenSource::refreshed(Cached &cached, const Result<ApiToken> &token)
     } else {
         const Error error = told(keyError(token.error(), isAeropass ? u"Aeropay"_s : u"Aerosync"_s));
         note(isAeropass ? tr("no Aeropay token") : tr("no Aerosync token"), error); // once, however many wait for it
-        answer = fail(error);
+        const bool isStillGood = !cached.token.isEmpty() && m_clock() < cached.expiresAt;
+        answer = isStillGood ? Result<Secret>(cached.token) : Result<Secret>(fail(error));
     }
     cached.refreshing = false;
     const QList<Waiting> waiting = std::exchange(cached.waiting, {});
@@ -151,6 +163,11 @@ void TokenSource::refused(Cached &cached, const Secret &token)
 Error TokenSource::told(const Error &error) const
 {
     return m_log->redactor().error(advised(error));
+}
+
+Redactor TokenSource::redactor() const
+{
+    return m_log->redactor();
 }
 
 void TokenSource::note(const QString &title, const Error &error)

@@ -4,7 +4,9 @@
 
 #include "api/apiclient.h"
 #include "base/clock.h"
+#include "session/redactor.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -38,11 +40,13 @@ public:
     void clear();
     /// An error as it may be shown: with advice for its code, and without any credential in its words.
     Error told(const Error &error) const;
+    /// As it is now: what is recorded of an answer goes through it, in whatever thread.
+    Redactor redactor() const;
 
     QDateTime apiTokenExpiresAt() const { return m_api.expiresAt; }       ///< invalid: none
     QDateTime widgetTokenExpiresAt() const { return m_widgetExpiresAt; }  ///< of the last widget token
 
-    /// Renewed when less than this is left.
+    /// Renewed when less than this is left. While any is left, a renewal that fails is told in the log and the old one used.
     static constexpr std::chrono::seconds renewBefore{120};
 
 Q_SIGNALS:
@@ -50,6 +54,7 @@ Q_SIGNALS:
 
 private:
     struct Waiting { QPointer<QObject> receiver; TokenReady then; };
+    struct WaitingForWidget { QPointer<QObject> receiver; WidgetTokenReady then; };
     struct Cached {
         Secret token;
         QDateTime expiresAt;
@@ -60,6 +65,7 @@ private:
     void withToken(Cached &cached, QObject *receiver, TokenReady then);
     void refreshed(Cached &cached, const Result<ApiToken> &token);
     void refused(Cached &cached, const Secret &token);
+    void widgetAnswered(const WaitingForWidget &asked, const Result<WidgetToken> &token);
     void note(const QString &title, const Error &error);
     static Error missingKeys(const QString &which);
     static void answerLater(QObject *receiver, std::function<void()> answer);
@@ -68,6 +74,8 @@ private:
     Clock m_clock;
     Credentials m_credentials;
     Cached m_api, m_aeropass;
+    QHash<quint64, WaitingForWidget> m_widget; // by the number of the question
+    quint64 m_nextQuestion = 1;
     QDateTime m_widgetExpiresAt;
     std::unique_ptr<QObject> m_scope = std::make_unique<QObject>(); // receiver of every answer; replaced by clear()
 };

@@ -121,6 +121,7 @@ void UserFlow::begin(bool keepUser)
     if (m_running)
         m_running->cancel();
     m_scope = std::make_unique<QObject>();
+    m_onlyTyped = false;
     if (!keepUser)
         m_user.reset();
     set(UserState::Working);
@@ -209,6 +210,7 @@ void UserFlow::use(const QString &aeroPassUserUuid)
     m_user = AeropassUser();
     m_user->aeroPassUserUuid = id;
     m_user->existing = true;
+    m_onlyTyped = true;
     m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("user chosen by id"), id);
     set(UserState::Ready);
 }
@@ -255,14 +257,20 @@ void UserFlow::arrived(const Result<AeropassUser> &user)
 
 void UserFlow::confirmed(const Result<AeropassUser> &user)
 {
-    if (!user) {
-        const Error error = m_tokens->told(user.error());
-        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("code not accepted"), oneLine(error));
+    const AeropassUser known = *m_user;
+    if (!user || (user->aeroPassUserUuid.isEmpty() && known.aeroPassUserUuid.isEmpty())) {
+        const Error error = user ? Error{.kind = Error::Kind::Decode,
+                                         .message = tr("Aeropay confirmed the person, but gave no aeroPassUserUuid."),
+                                         .where = u"aeroPassUserUuid"_s,
+                                         .advice = tr("Create the user again, or use an aeroPassUserUuid that you have.")}
+                                 : m_tokens->told(user.error());
+        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, user ? tr("no user") : tr("code not accepted"), oneLine(error));
         set(UserState::NeedsCode, error); // it may be typed again
         return;
     }
-    const AeropassUser known = *m_user;
     m_user = *user;
+    if (m_user->aeroPassUserUuid.isEmpty()) // what is known is not lost because the answer does not repeat it
+        m_user->aeroPassUserUuid = known.aeroPassUserUuid;
     if (m_user->userId.isEmpty())
         m_user->userId = known.userId;
     fillIn(m_user->details, known.details);

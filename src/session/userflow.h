@@ -25,6 +25,8 @@ public:
     const UserDetails &entered() const { return m_entered; }
     const std::optional<Error> &error() const { return m_error; }      ///< of the last attempt
     QString aeroPassUserUuid() const;                                  ///< empty unless Ready
+    /// The uuid was typed (use()), and no service was asked whether there is such a person.
+    bool isOnlyTyped() const { return m_state == UserState::Ready && m_onlyTyped; }
 
     void create(const UserDetails &details);   ///< checks the fields first (contract b.4 rules)
     void fetch(const QString &userId);         ///< Aeropay's number, via a userForMerchant token
@@ -48,6 +50,7 @@ private:
     EventLog *m_log;
     UserState m_state = UserState::None;
     std::optional<AeropassUser> m_user;
+    bool m_onlyTyped = false;
     UserDetails m_entered;
     std::optional<Error> m_error;
     QPointer<HttpCall> m_running;

@@ -122,9 +122,11 @@ Result<QList<LinkedAccount>> accountsOf(const Json &list)
 void takeApart(WidgetEvent &event)
 {
     static const QRegularExpression code(u"(?:^|\\|)\\s*Code:\\s*([^|]*)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression message(u"(?:^|\\|)\\s*Message:\\s*(.*)$"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression type(u"^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(?:\\||$)"_s);
     event.errorCode = code.match(event.errorText).captured(1).trimmed();
     event.errorType = type.match(event.errorText).captured(1);
+    event.errorMessage = message.match(event.errorText).captured(1).trimmed();
 }
 
 void readError(WidgetEvent &event, const Json *payload)
@@ -183,7 +185,7 @@ WidgetEvent readMessage(const Json &message)
     } else if (event.type == "widgetLoaded"_L1 || event.type == "initialized"_L1) { // 1.1.0 and older (contract f.3)
         event.kind = WidgetEvent::Kind::Loaded;
     } else {
-        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type.left(80)), event.type.left(80));
+        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type), event.type);
     }
     return event;
 }
@@ -230,9 +232,10 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson)
 {
     static const QMap<QString, QString> types{{u"onLoad"_s, u"widgetLoaded"_s}, {u"onEvent"_s, u"widgetPageLoaded"_s},
                                               {u"onSuccess"_s, u"pageSuccess"_s}, {u"onClose"_s, u"widgetClose"_s},
-                                              {u"onError"_s, u"widgetError"_s}};
+                                              {u"onError"_s, u"widgetError"_s},
+                                              {u"onEmbedded"_s, u"widgetLoaded"_s}}; // of the embedded bank view (contract f.1)
     if (!types.contains(name))
-        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name.left(80)), name.left(80));
+        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name), name);
     if (argumentsJson.size() > widgetMessageLimit)
         return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
     Json argument;
@@ -280,13 +283,17 @@ Result<LinkSuccess> decodeSuccess(const Json &payload)
     return success;
 }
 
-WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
+bool matchesDeeplink(const QUrl &url, const QString &deeplink)
 {
     const QUrl expected(deeplink);
-    const bool isOurs = !deeplink.isEmpty() && expected.isValid() && url.scheme().compare(expected.scheme(), Qt::CaseInsensitive) == 0
+    return !deeplink.isEmpty() && expected.isValid() && url.scheme().compare(expected.scheme(), Qt::CaseInsensitive) == 0
         && url.host().compare(expected.host(), Qt::CaseInsensitive) == 0 && url.port() == expected.port()
         && (url.path() == expected.path() || (url.path().size() <= 1 && expected.path().size() <= 1));
-    if (!isOurs)
+}
+
+WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
+{
+    if (!matchesDeeplink(url, deeplink))
         return rejected(Say::tr("It is not the deep link of this launch."));
     if (url.toEncoded().size() > widgetMessageLimit)
         return rejected(Say::tr("It is larger than 64 KiB."));
@@ -294,7 +301,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     const auto item = [&](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
     const QString status = item(u"status"_s);
     WidgetEvent event;
-    event.type = u"deeplink "_s + status.left(40);
+    event.type = u"deeplink "_s + status;
     event.payload = url.query(QUrl::FullyDecoded);
     if (status.compare("success"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Success;
@@ -311,7 +318,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     } else if (status.compare("close"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Close;
     } else {
-        return rejected(Say::tr("Its status “%1” is not known.").arg(status.left(40)), event.type);
+        return rejected(Say::tr("Its status “%1” is not known.").arg(status), event.type);
     }
     return event;
 }

@@ -34,7 +34,8 @@ struct WidgetEvent {
     QString payload;         ///< compact JSON
     LinkSuccess success;     ///< Success only
     QString pageTitle, onLoadApi; ///< Page only; "launchExternalWindow" carries the OAuth URL in onLoadApi
-    QString errorText, errorType, errorCode; ///< Error only: "TYPE | Code: AC-117 | Message: …" taken apart
+    QString errorText;       ///< Error only: as it came, usually "TYPE | Code: AC-117 | Message: …"
+    QString errorType, errorCode, errorMessage; ///< its parts; each may be missing
     QString stateCode;       ///< BankClick only
 };
 
@@ -47,7 +48,7 @@ QStringList trustedOrigins(const Environment &environment);
 WidgetEvent decodeWidgetEvent(const QString &origin, const QString &text, bool wasText, const QStringList &origins);
 
 /// A callback that the SDK called in the host page, as the same kind of event: "onLoad", "onEvent", "onSuccess",
-/// "onClose", "onError". `argumentsJson`: the list of its arguments, or the only one. No origin to check: the host
+/// "onClose", "onError", "onEmbedded". `argumentsJson`: the list of its arguments, or the only one. No origin to check: the host
 /// page is ours. 1.1.0 calls onEvent(payload, type), newer ones onEvent({type, payload}) (contract f.3).
 WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson);
 
@@ -55,6 +56,8 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson);
 Result<LinkSuccess> decodeSuccess(const Json &payload);
 
 /// `<deeplink>?status=success&connectionId=…` (contract f.8). Not that deeplink → rejected.
+/// Is `url` the deep link of a launch, whatever its query says? Scheme and host in any case, the same path and port.
+bool matchesDeeplink(const QUrl &url, const QString &deeplink);
 WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink);
 
 } // namespace console

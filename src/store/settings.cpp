@@ -5,10 +5,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +23,7 @@ struct Row {
     Setting setting;
     QLatin1StringView key;
     QMetaType::Type type;
-    QLatin1StringView defaultText;    // "" for empty text and bytes
+    QLatin1StringView defaultText;    // "" for empty text and bytes; "[]" or "{}": the text is JSON, a list or an object
     int least = 0;                    // Int only
     int most = 0;
     QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
@@ -62,6 +64,17 @@ QVariant defaultOfRow(const Row &row)
     return QString(row.defaultText);
 }
 
+bool isJson(const Row &row)
+{
+    return row.defaultText == "[]"_L1 || row.defaultText == "{}"_L1;
+}
+
+bool isGoodJson(const Row &row, const QString &text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    return row.defaultText == "[]"_L1 ? document.isArray() : document.isObject();
+}
+
 /// The value in the row's type, or invalid when it cannot be used. An INI file gives everything as text.
 QVariant usable(const Row &row, const QVariant &value)
 {
@@ -83,6 +96,8 @@ QVariant usable(const Row &row, const QVariant &value)
     const QString text = value.toString();
     if (!row.choices.isEmpty() && !QString(row.choices).split(u'|').contains(text))
         return {};
+    if (isJson(row) && !isGoodJson(row, text))
+        return {};
     return text;
 }
 
@@ -91,14 +106,38 @@ QString defaultFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/aerosync-console/settings.ini"_s;
 }
 
+/// "name.damaged-20260102-030405", or with a number behind it: one that is not taken.
+QString asideName(const QString &name, const std::function<bool(const QString &)> &isTaken)
+{
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    QString aside = u"%1.damaged-%2"_s.arg(name, stamp);
+    for (int n = 2; isTaken(aside); ++n)
+        aside = u"%1.damaged-%2-%3"_s.arg(name, stamp).arg(n);
+    return aside;
+}
+
 /// A file that cannot be read as INI is never overwritten: it is moved aside, for the user to look at.
 QString moveAside(const QString &file)
 {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
-    QString aside = u"%1.damaged-%2"_s.arg(file, stamp);
-    for (int n = 2; QFile::exists(aside); ++n)
-        aside = u"%1.damaged-%2-%3"_s.arg(file, stamp).arg(n);
+    const QString aside = asideName(file, [](const QString &name) { return QFile::exists(name); });
     return QFile::rename(file, aside) ? aside : QString();
+}
+
+/// The same for JSON that cannot be read: all of the user's environments are in one such text, and the next save would
+/// replace it. Sentences that say what is kept where.
+QStringList keepDamagedJson(QSettings &settings)
+{
+    QStringList problems;
+    for (const Row &row : table) {
+        if (!isJson(row) || !settings.contains(row.key) || usable(row, settings.value(row.key)).isValid())
+            continue;
+        const QString aside = asideName(row.key, [&](const QString &name) { return settings.contains(name); });
+        settings.setValue(aside, settings.value(row.key));
+        settings.remove(row.key);
+        problems << Settings::tr("What is stored as “%1” cannot be read. It is kept as “%2” in %3; the default is used.")
+                        .arg(row.key, aside, settings.fileName());
+    }
+    return problems;
 }
 
 /// Not what QSettings writes? Judged here and not by QSettings, which keeps what it could read of such a file in a
@@ -132,6 +171,8 @@ Settings::Settings(const QString &file, QObject *parent) : QObject(parent)
                                     : tr("The settings file was damaged. It is kept as %1; the defaults are used.").arg(aside);
     }
     m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    if (const QStringList problems = keepDamagedJson(*m_settings); !problems.isEmpty())
+        m_problem = problems.join(u' ');
 }
 
 Settings::~Settings() = default;

@@ -41,7 +41,7 @@ public:
     void set(Setting setting, const QVariant &value);
     void reset(Setting setting);
     QString file() const;
-    /// Set when the file found at the start was damaged: a sentence that says where it is kept now.
+    /// Set when the file found at the start, or JSON in it, was damaged: sentences that say where it is kept now.
     QString problem() const { return m_problem; }
     /// Writes to the file now (else: when the event loop is idle, and at the end). False: it cannot be written.
     bool keep();

@@ -17,9 +17,11 @@ namespace {
 constexpr std::chrono::milliseconds pollInterval{25};
 constexpr std::chrono::milliseconds receiptLimit{1500}; // then the page has certainly not received it
 
-QRect toRect(const QJsonArray &box)
+/// A box in the page's CSS pixels, in the view's own.
+QRect toRect(const QJsonArray &box, qreal zoom)
 {
-    return QRectF(box.at(0).toDouble(), box.at(1).toDouble(), box.at(2).toDouble(), box.at(3).toDouble()).toAlignedRect();
+    return QRectF(box.at(0).toDouble() * zoom, box.at(1).toDouble() * zoom, box.at(2).toDouble() * zoom, box.at(3).toDouble() * zoom)
+        .toAlignedRect();
 }
 
 /// Keys and clicks that a document received; nothing when it is gone.
@@ -111,7 +113,7 @@ DriverAction::Candidate DriverAction::best(const QList<AgentQuestion::Answer> &a
                                 .document = one.value("document"_L1).toString()};
             std::tie(candidate.keys, candidate.clicks) = counts(answer.body, candidate.document).value_or(std::pair(0, 0));
             candidate.found = {.role = one.value("role"_L1).toString(), .name = one.value("name"_L1).toString(),
-                               .value = one.value("value"_L1).toString(), .rect = toRect(one.value("rect"_L1).toArray()),
+                               .value = one.value("value"_L1).toString(), .rect = toRect(one.value("rect"_L1).toArray(), view->zoomFactor()),
                                .enabled = one.value("enabled"_L1).toBool(), .inPopup = view != m_view->view()};
             candidate.focused = one.value("focused"_L1).toBool();
             candidate.ready = candidate.found.enabled && !one.value("covered"_L1).toBool() && !one.value("moving"_L1).toBool()

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/launchedwidget.h"
 
+#include "session/widgetevent.h"
 #include "web/hostpage.h"
 #include "web/popupwindow.h"
 #include "web/requestguard.h"
 #include "web/widgetbridge.h"
 #include "web/widgetpage.h"
 
+#include <QApplication>
+#include <QColorDialog>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QWebChannel>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineNewWindowRequest>
@@ -49,11 +54,12 @@ LaunchedWidget::LaunchedWidget(const WidgetLaunch &launch, QWidget *stage)
 {
     connect(&m_notes, &NoteGate::note, this, &LaunchedWidget::note);
     connect(m_watch, &LoadWatch::broke, this, &LaunchedWidget::broke);
-    connect(m_watch, &LoadWatch::note, &m_notes, &NoteGate::add);
+    connect(m_watch, &LoadWatch::stuck, this, &LaunchedWidget::stuck);
     makeProfile();
     makePage(stage);
     addScripts();
     connectBridge();
+    qApp->installEventFilter(this);
 }
 
 LaunchedWidget::~LaunchedWidget()
@@ -85,6 +91,17 @@ void LaunchedWidget::silence()
     }
 }
 
+/// A page can make the engine open a colour dialog, which is modal for the whole program and asks nobody.
+bool LaunchedWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *dialog = event->type() == QEvent::Show ? qobject_cast<QColorDialog *>(watched) : nullptr;
+    if (dialog) {
+        QMetaObject::invokeMethod(dialog, &QDialog::reject, Qt::QueuedConnection);
+        m_notes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("dialog refused"), tr("choice of a colour"));
+    }
+    return QObject::eventFilter(watched, event);
+}
+
 void LaunchedWidget::makeProfile()
 {
     m_profile = std::make_unique<QWebEngineProfile>(); // default-constructed: off the record
@@ -94,6 +111,7 @@ void LaunchedWidget::makeProfile()
     m_guard = new RequestGuard(m_launch.environment, m_launch.productionUnlocked, this);
     m_profile->setUrlRequestInterceptor(m_guard);
     connect(m_guard, &RequestGuard::refused, this, &LaunchedWidget::refused);
+    connect(m_guard, &RequestGuard::frameAsked, m_watch, &LoadWatch::asked);
     connect(m_profile.get(), &QWebEngineProfile::downloadRequested, this, &LaunchedWidget::downloadAsked);
 }
 
@@ -118,7 +136,9 @@ void LaunchedWidget::makePage(QWidget *stage)
 void LaunchedWidget::addScripts()
 {
     const QHash<QString, QString> values{{u"AGENT"_s, m_agentNonce}, {u"CALLBACK"_s, m_callbackNonce},
-                                         {u"ORIGIN"_s, originOf(m_launch.environment.hostOrigin)}};
+                                         {u"ORIGIN"_s, originOf(m_launch.environment.hostOrigin)},
+                                         {u"TRUSTED"_s, QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(
+                                                            trustedOrigins(m_launch.environment))).toJson(QJsonDocument::Compact))}};
     m_bridge = new WidgetBridge(m_callbackNonce, this);
     m_channel = new QWebChannel(this);
     m_channel->registerObject(u"bridge"_s, m_bridge);
@@ -160,6 +180,7 @@ void LaunchedWidget::start()
     const Result<QString> html = hostPageHtml(m_launch, *sdk, m_callbackNonce);
     if (!html)
         return later(html.error());
+    m_watch->begin();
     m_page->show(*html, hostPageUrl(m_launch.environment));
 }
 
@@ -200,7 +221,7 @@ void LaunchedWidget::windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest 
         return;
     if (popups().size() >= mostPopups)
         return refuse(tr("%Ln windows are open already", nullptr, mostPopups));
-    PopupWindow *popup = openPopup(request.requestedGeometry());
+    PopupWindow *popup = openPopup(own ? tr("Widget") : tr("Bank"), request.requestedGeometry());
     if (own) {
         m_ownWindowUsed = true;
         m_widgetPopup = popup->page();
@@ -212,11 +233,11 @@ void LaunchedWidget::windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest 
     Q_EMIT popupOpened(popup);
 }
 
-PopupWindow *LaunchedWidget::openPopup(const QRect &geometry)
+PopupWindow *LaunchedWidget::openPopup(const QString &title, const QRect &geometry)
 {
     auto *page = new WidgetPage(WidgetPage::Role::Popup, m_profile.get(), m_launch.options.deeplink, nullptr);
     connectPage(page);
-    auto *popup = new PopupWindow(page, m_stage);
+    auto *popup = new PopupWindow(page, title, m_stage);
     popup->setAskedGeometry(geometry);
     m_popups.append(popup);
     connect(popup, &PopupWindow::closedByUserOrPage, this, [this, popup] { forget(popup); });
@@ -253,7 +274,12 @@ void LaunchedWidget::openExternal(const QUrl &url)
                     tr("“%1:” addresses are never opened").arg(url.scheme()));
         return;
     }
-    PopupWindow *popup = openPopup({});
+    if (popups().size() >= mostPopups) {
+        m_notes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("pop-up refused"),
+                    tr("%1: %2").arg(originOf(url), tr("%Ln windows are open already", nullptr, mostPopups)));
+        return;
+    }
+    PopupWindow *popup = openPopup(tr("Bank"), {});
     popup->show();
     popup->page()->load(url);
     Q_EMIT popupOpened(popup);

@@ -37,6 +37,7 @@ public:
     void start();    ///< loads the host page; what goes wrong comes by broke(), not before the event loop
     /// Nothing is emitted or shown after this; the object may then be deleted later, off the page's own stack.
     void silence();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     const WidgetLaunch &launch() const { return m_launch; }
     QWebEngineView *view() const { return m_view; }
     QList<PopupWindow *> popups() const;
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void deeplink(const QUrl &url);
     void note(console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title, const QString &detail);
     void broke(const console::Error &error);
+    void stuck(const console::Error &error);
     void popupOpened(console::PopupWindow *popup);
     void popupClosed();
 
@@ -63,7 +65,7 @@ private:
     void frameAddress(const QUrl &url);
     void windowAsked(WidgetPage *opener, QWebEngineNewWindowRequest &request);
     bool isOwnLaunch(const WidgetPage *opener, const QUrl &url);
-    PopupWindow *openPopup(const QRect &geometry);
+    PopupWindow *openPopup(const QString &title, const QRect &geometry);
     void popupFailed(const WidgetPage *page, const QUrl &url);
     void forget(PopupWindow *popup);
     void hostBroke(const QString &code, const QString &detail);

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace console {
 
 LoadWatch::LoadWatch(const Environment &environment, QObject *parent)
-    : QObject(parent), m_environment(environment), m_widgetOrigin(originOf(environment.widgetOrigin))
+    : QObject(parent), m_environment(environment), m_widgetOrigin(originOf(environment.widgetOrigin)), m_origins(m_widgetOrigin)
 {
     for (QTimer *timer : {&m_answer, &m_silence, &m_failure})
         timer->setSingleShot(true);
@@ -27,11 +27,26 @@ void LoadWatch::setLimits(std::chrono::milliseconds answer, std::chrono::millise
     m_silence.setInterval(silence);
 }
 
+void LoadWatch::begin()
+{
+    m_phase = Phase::Nothing;
+    m_answer.start();
+}
+
 void LoadWatch::started()
 {
     m_spoke = false; // the embedded view spoke; now it is the full widget's turn
+    m_phase = Phase::Asked;
+    m_silence.stop();
     if (!m_ended)
         m_answer.start();
+}
+
+void LoadWatch::asked(const QUrl &frame)
+{
+    const QString origin = originOf(frame);
+    if (m_phase == Phase::Asked && !origin.isEmpty() && !m_origins.contains(origin))
+        m_origins << origin;
 }
 
 void LoadWatch::heard(const QString &origin)
@@ -56,7 +71,7 @@ void LoadWatch::saw(const FrameState &state)
     }
     if (m_spoke || state.protocol == "about:"_L1)
         return;
-    m_answer.stop();
+    m_phase = Phase::Begun;
     m_last = state;
     if (state.loaded)
         judgeLoaded(state);
@@ -64,6 +79,8 @@ void LoadWatch::saw(const FrameState &state)
 
 void LoadWatch::judgeLoaded(const FrameState &state)
 {
+    m_phase = Phase::Loaded;
+    m_answer.stop();
     if (state.scripts > 0) {
         m_silence.start();
         return;
@@ -81,24 +98,24 @@ void LoadWatch::consoleSaid(const QString &text)
     // "Refused to frame 'https://…' because an ancestor violates the following Content Security Policy directive:
     // "frame-ancestors …"" and "Refused to display 'https://…' in a frame because it set 'X-Frame-Options' to 'deny'".
     static const QRegularExpression framing(
-        uR"(^Refused to (?:frame|display) '([^']*)'.*?(frame-ancestors[^"]*|X-Frame-Options.*))"_s,
+        uR"(^Refused to (?:frame|display) '([^']*)'.*?(frame-ancestors[^"]*|X-Frame-Options' to '[^']*))"_s,
         QRegularExpression::DotMatchesEverythingOption);
     const auto match = framing.match(text);
-    if (!match.hasMatch() || originOf(QUrl(match.captured(1))) != m_widgetOrigin)
+    if (!match.hasMatch() || !m_origins.contains(originOf(QUrl(match.captured(1)))))
         return;
-    QString policy = match.captured(2).trimmed();
+    QString policy = match.captured(2).trimmed().replace("' to '"_L1, ": "_L1);
     while (policy.endsWith(u'.') || policy.endsWith(u'"'))
         policy.chop(1);
     const QString host = originOf(m_environment.hostOrigin);
     end(tr("This origin is not allowed to show the widget: %1").arg(host),
         tr("%1 answers with the policy “%2”. Ask Aeropay to put %3 on the allow-list (scheme, host and port, no path), "
            "or set the host origin of “%4” to one that is on it.")
-            .arg(m_widgetOrigin, policy, host, m_environment.name));
+            .arg(originOf(QUrl(match.captured(1))), policy, host, m_environment.name));
 }
 
 void LoadWatch::refused(const QUrl &url, const Error &error)
 {
-    if (originOf(url) != m_widgetOrigin || m_spoke)
+    if (!m_origins.contains(originOf(url)) || m_spoke)
         return;
     m_refusal = error;
     end(tr("This program refused to open the widget at %1. %2").arg(m_widgetOrigin, error.message), adviceFor(error),
@@ -114,15 +131,31 @@ void LoadWatch::pageFailed()
 
 void LoadWatch::noAnswer()
 {
-    end(tr("The widget's page at %1 did not answer within %Ln second(s).", nullptr,
-           int(m_answer.intervalAsDuration() / std::chrono::seconds(1))).arg(m_widgetOrigin),
-        tr("See whether this machine is online, then launch again."));
+    const auto seconds = int(m_answer.intervalAsDuration() / std::chrono::seconds(1));
+    switch (m_phase) {
+    case Phase::Nothing:
+        end(tr("The SDK put no widget on the page within %Ln second(s).", nullptr, seconds),
+            tr("Choose another SDK version or file in the widget's options, then launch again."));
+        return;
+    case Phase::Asked:
+        end(tr("The widget's page at %1 did not answer within %Ln second(s).", nullptr, seconds).arg(m_widgetOrigin),
+            tr("See whether this machine is online and the service is up, then launch again."));
+        return;
+    case Phase::Begun:
+        Q_EMIT stuck(Error{.kind = Error::Kind::Web,
+                           .message = tr("The widget's page has not finished loading after %Ln second(s).", nullptr, seconds),
+                           .where = m_widgetOrigin, .advice = tr("Wait a little longer, or launch again.")});
+        return;
+    case Phase::Loaded:
+        return;
+    }
 }
 
 void LoadWatch::stillSilent()
 {
-    Q_EMIT note(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("the widget is silent"),
-                tr("%1 loaded but sent no message. The page says: “%2”").arg(m_widgetOrigin, m_last.text));
+    const QString says = m_last.text.isEmpty() ? QString() : tr(" The page says: “%1”").arg(m_last.text);
+    Q_EMIT stuck(Error{.kind = Error::Kind::Web, .message = tr("The widget loaded but has sent no message.") + says,
+                       .where = m_widgetOrigin, .advice = tr("Go on if it looks right; if it does not, launch again.")});
 }
 
 void LoadWatch::end(const QString &message, const QString &advice, Error::Kind kind)

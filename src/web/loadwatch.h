@@ -3,7 +3,6 @@
 #pragma once
 
 #include "api/environment.h"
-#include "session/eventlog.h"
 #include "web/framestate.h"
 
 #include <QObject>
@@ -24,7 +23,9 @@ public:
     LoadWatch(const Environment &environment, QObject *parent);
     void setLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence);
 
+    void begin();                                ///< the host page is on its way
     void started();                              ///< the SDK asked for the widget's page
+    void asked(const QUrl &frame);               ///< a frame's document is fetched: where a redirect leads
     void heard(const QString &origin);           ///< a message came
     void saw(const FrameState &state);
     void consoleSaid(const QString &text);
@@ -32,18 +33,22 @@ public:
     void pageFailed();                           ///< a top-level widget page (system browser) did not load
 
 Q_SIGNALS:
-    /// At most once per launch.
+    /// At most once per launch: there is nothing to show.
     void broke(const console::Error &error);
-    void note(console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title, const QString &detail);
+    /// The page is there, but nothing comes of it: it may yet, so it stays.
+    void stuck(const console::Error &error);
 
 private:
+    enum class Phase { Nothing, Asked, Begun, Loaded };
     void end(const QString &message, const QString &advice, Error::Kind kind = Error::Kind::Web);
     void judgeLoaded(const FrameState &state);
     void noAnswer();
     void stillSilent();
     Environment m_environment;
     QString m_widgetOrigin;
-    QTimer m_answer;    // from the request to the first document
+    QStringList m_origins;          // where the widget's document comes from; more than one after a redirect
+    Phase m_phase = Phase::Nothing;
+    QTimer m_answer;    // from the host page to the widget's loaded document
     QTimer m_silence;   // from the loaded document to the first message
     QTimer m_failure;   // the engine's error page is there; the reason may come a moment later
     std::optional<Error> m_refusal;

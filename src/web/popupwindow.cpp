@@ -22,12 +22,13 @@ constexpr QSize smallest(380, 640);
 
 } // namespace
 
-PopupWindow::PopupWindow(WidgetPage *page, QWidget *parent)
-    : QWidget(parent, Qt::Window), m_page(page), m_lock(new QLabel(this)), m_origin(new QLabel(this)),
+// A dialog's window stays above the one it belongs to: nobody loses the bank's page behind the console.
+PopupWindow::PopupWindow(WidgetPage *page, const QString &title, QWidget *parent)
+    : QWidget(parent, Qt::Dialog), m_page(page), m_title(title), m_lock(new QLabel(this)), m_origin(new QLabel(this)),
       m_problem(new QLabel(this)), m_view(new QWebEngineView(this))
 {
     setObjectName(u"popupWindow"_s);
-    setAccessibleName(tr("Bank window"));
+    setAccessibleName(title);
     m_lock->setObjectName(u"popupLock"_s);
     m_origin->setObjectName(u"popupOrigin"_s);
     m_origin->setTextFormat(Qt::PlainText);
@@ -83,7 +84,7 @@ void PopupWindow::showAddress()
     m_lock->setAccessibleName(tr("Connection"));
     m_origin->setText(origin.isEmpty() ? tr("opening…") : origin);
     m_origin->setAccessibleName(tr("Address of the window"));
-    setWindowTitle(origin.isEmpty() ? tr("Bank window") : tr("Bank window — %1").arg(origin));
+    setWindowTitle(origin.isEmpty() ? m_title : tr("%1 – %2").arg(m_title, origin));
 }
 
 void PopupWindow::judgeLoading(const QWebEngineLoadingInfo &info)
@@ -97,6 +98,17 @@ void PopupWindow::judgeLoading(const QWebEngineLoadingInfo &info)
         m_problem->show();
         Q_EMIT failed(info.url());
     }
+}
+
+void PopupWindow::showEvent(QShowEvent *event)
+{
+    if (!event->spontaneous() && parentWidget()) { // over the stage that it belongs to
+        const QRect stage(parentWidget()->mapToGlobal(QPoint(0, 0)), parentWidget()->size());
+        QRect place(QPoint(0, 0), size());
+        place.moveCenter(stage.center());
+        move(place.topLeft());
+    }
+    QWidget::showEvent(event);
 }
 
 void PopupWindow::closeEvent(QCloseEvent *event)

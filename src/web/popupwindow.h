@@ -17,8 +17,8 @@ class PopupWindow : public QWidget
 {
     Q_OBJECT
 public:
-    /// `page` becomes a child of the window's view.
-    PopupWindow(WidgetPage *page, QWidget *parent);
+    /// `page` becomes a child of the window's view; `title` is what the window is: the bank's, or the widget's own.
+    PopupWindow(WidgetPage *page, const QString &title, QWidget *parent);
     QWebEngineView *view() const { return m_view; }
     WidgetPage *page() const { return m_page; }
     /// The size that the page asked for; never smaller than a telephone's screen.
@@ -29,12 +29,14 @@ Q_SIGNALS:
     void failed(const QUrl &url); ///< its page could not be loaded; the window says so
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void showAddress();
     void judgeLoading(const QWebEngineLoadingInfo &info);
     WidgetPage *m_page;
+    QString m_title;
     QLabel *m_lock;
     QLabel *m_origin;
     QLabel *m_problem;

@@ -47,8 +47,11 @@ void RequestGuard::interceptRequest(QWebEngineUrlRequestInfo &info)
         || type == Info::ResourceTypeNavigationPreloadMainFrame || type == Info::ResourceTypeNavigationPreloadSubFrame;
     const QUrl url = info.requestUrl();
     const Result<void> verdict = judge(url, asFrame);
-    if (verdict)
+    if (verdict) {
+        if (type == Info::ResourceTypeSubFrame)
+            Q_EMIT frameAsked(url);
         return;
+    }
     info.block(true);
     const QString host = url.scheme() + u':' + url.host();
     const bool first = !m_told.contains(host);

@@ -9,8 +9,8 @@
 
 namespace console {
 
-/// One per launch, set on its profile, so that frames, pop-ups, workers and WebSockets pass it too. It refuses
-/// and does nothing else: no header is added, no address changed.
+/// One per launch, set on its profile: what frames, pop-ups and dedicated workers ask for. (What passes it by is
+/// GuardProxy's.) It refuses and does nothing else: no header is added, no address changed.
 class RequestGuard : public QWebEngineUrlRequestInterceptor
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     /// Once per host; for documents each time. The address may carry a token: show its host only.
     void refused(const QUrl &url, const console::Error &error, bool asFrame);
+    /// A frame's document is fetched from there.
+    void frameAsked(const QUrl &url);
 
 private:
     Reach m_reach;

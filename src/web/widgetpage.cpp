@@ -2,6 +2,7 @@
 #include "web/widgetpage.h"
 
 #include "api/environment.h"
+#include "session/widgetevent.h"
 
 #include <QMetaEnum>
 #include <QWebEngineClientCertificateSelection>
@@ -127,7 +128,7 @@ bool WidgetPage::mayOpen(const QUrl &url)
 
 bool WidgetPage::isDeeplink(const QUrl &url)
 {
-    if (m_deeplink.isEmpty() || !url.toString(QUrl::FullyEncoded).startsWith(m_deeplink))
+    if (!matchesDeeplink(url, m_deeplink))
         return false;
     Q_EMIT deeplinkSeen(url);
     return true;
@@ -148,7 +149,7 @@ bool WidgetPage::mayNavigate(const QUrl &url, bool isMainFrame)
     }
     refuse(tr("deep link refused"), m_deeplink.isEmpty()
                ? tr("“%1:” was asked for, and this launch has no deeplink option").arg(scheme)
-               : tr("“%1:” does not begin with this launch's deeplink %2").arg(scheme, m_deeplink));
+               : tr("“%1:” is not this launch's deeplink %2").arg(scheme, m_deeplink));
     return false;
 }
 
@@ -163,7 +164,7 @@ void WidgetPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, c
     }
     const QString place = QUrl(source).host().isEmpty() ? QString() : u" (%1:%2)"_s.arg(QUrl(source).host()).arg(line);
     Q_EMIT note(LogEntry::Kind::Widget, level == InfoMessageLevel ? LogEntry::Level::Info : LogEntry::Level::Warning,
-                tr("console"), message.left(consoleTextLimit) + place);
+                tr("page console"), message.left(consoleTextLimit) + place);
 }
 
 void WidgetPage::javaScriptAlert(const QUrl &origin, const QString &text)

@@ -2,6 +2,7 @@
 #include "web/widgetview.h"
 
 #include "session/linkflow.h"
+#include "web/browsercheck.h"
 #include "web/launchedwidget.h"
 #include "web/popupwindow.h"
 
@@ -43,16 +44,22 @@ void WidgetView::attach(LinkFlow *flow)
     connect(this, &WidgetView::deeplink, flow, &LinkFlow::deeplink);
     connect(this, &WidgetView::note, flow, &LinkFlow::pageNote);
     connect(this, &WidgetView::broke, flow, &LinkFlow::pageBroke);
+    connect(this, &WidgetView::stuck, flow, &LinkFlow::pageStuck);
 }
 
 void WidgetView::open(const WidgetLaunch &launch)
 {
     const WidgetLaunch next = launch; // `launch` may belong to what close() ends
     close();
+    if (const std::optional<Error> obstacle = browserObstacle()) {
+        QMetaObject::invokeMethod(this, [this, id = next.id, obstacle] { Q_EMIT broke(id, *obstacle); }, Qt::QueuedConnection);
+        return;
+    }
     m_launched = new LaunchedWidget(next, this);
     m_launched->watch().setLimits(m_answerLimit, m_silenceLimit);
     connectLaunch();
     m_layout->addWidget(m_launched->view());
+    m_launched->view()->setZoomFactor(m_zoom);
     m_launched->view()->show();
     setFocusProxy(m_launched->view());
     m_launched->start();
@@ -74,6 +81,7 @@ void WidgetView::connectLaunch()
                 Q_EMIT note(id, kind, level, title, detail);
             });
     connect(launched, &LaunchedWidget::broke, this, [this, id](const Error &error) { Q_EMIT broke(id, error); });
+    connect(launched, &LaunchedWidget::stuck, this, [this, id](const Error &error) { Q_EMIT stuck(id, error); });
     connect(launched, &LaunchedWidget::popupOpened, this, &WidgetView::popupOpened);
     connect(launched, &LaunchedWidget::popupClosed, this, &WidgetView::popupClosed);
 }
@@ -128,6 +136,13 @@ void WidgetView::reload()
 {
     if (m_launched)
         open(m_launched->launch());
+}
+
+void WidgetView::setZoom(qreal zoom)
+{
+    m_zoom = zoom;
+    if (m_launched)
+        m_launched->view()->setZoomFactor(zoom);
 }
 
 void WidgetView::setLoadLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence)

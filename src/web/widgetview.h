@@ -41,6 +41,8 @@ public:
     /// Opens an OAuth address in a pop-up of this launch's profile (handleOAuthManually).
     void openExternal(const QUrl &url);
     void reload();                         ///< the same launch again, in a new profile
+    /// How large a CSS pixel of the widget's page is; kept for later launches. 1: as large as ours.
+    void setZoom(qreal zoom);
     /// How long the widget's page may take to answer, and then to say something. For tests.
     void setLoadLimits(std::chrono::milliseconds answer, std::chrono::milliseconds silence);
 
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void note(const QString &launchId, console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title,
               const QString &detail);
     void broke(const QString &launchId, const console::Error &error);
+    void stuck(const QString &launchId, const console::Error &error);
     void popupOpened(console::PopupWindow *popup);
     void popupClosed();
 
@@ -61,6 +64,7 @@ private:
     void connectLaunch();
     QPointer<LaunchedWidget> m_launched;
     QVBoxLayout *m_layout;
+    qreal m_zoom = 1;
     std::chrono::milliseconds m_answerLimit{30000}, m_silenceLimit{20000};
 };
 

@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace console;
@@ -133,6 +134,15 @@ private Q_SLOTS:
     {
         QVERIFY(shortcut(u"action-link"_s));
         QVERIFY(until([&] { return m_window->widgetView()->isOpen(); }, 15000));
+        QCOMPARE(clickInWidget({u"Continue"_s}), QString());
+        QVERIFY(m_window->widgetView()->isAncestorOf(QApplication::focusWidget())); // what is typed goes to the widget
+        // The theme is a launch option: the open widget is launched again with it, and with a new token.
+        const QString first = m_window->widgetView()->launchId();
+        QVERIFY(press(u"themeButton"_s));
+        QVERIFY(until([&] { return m_window->widgetView()->isOpen() && m_window->widgetView()->launchId() != first; }, 15000));
+        QVERIFY(until([&] { return QUrlQuery(session()->link()->receivedUrl()).queryItemValue(u"defaultTheme"_s) == u"dark"; }, 15000));
+        QVERIFY(press(u"themeButton"_s));
+        QVERIFY(until([&] { return QUrlQuery(session()->link()->receivedUrl()).queryItemValue(u"defaultTheme"_s) == u"light"; }, 15000));
         QCOMPARE(clickInWidget({u"Continue"_s}), QString());
         QCOMPARE(clickInWidget({u"Aerobank NonOAuth"_s}), QString());
         QCOMPARE(typeInWidget(u"username"_s, u"sync"_s), QString());

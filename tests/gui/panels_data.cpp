@@ -3,11 +3,18 @@
 #include "gui/panels_fixture.h"
 
 #include "gui/datapanel.h"
+#include "gui/fieldlist.h"
+#include "gui/reveal.h"
+#include "gui/transactioncolumns.h"
+#include "gui/transactiontable.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QProgressBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QtTest>
@@ -39,6 +46,7 @@ class PanelsData : public QObject
 private Q_SLOTS:
     void asksForJobs();
     void balanceIsOneNumber();
+    void theBanksOwnIdIsNotPersonal();
     void absentIsNotZero();
     void cachedBalance();
     void accountAndUnknownFields();
@@ -47,6 +55,11 @@ private Q_SLOTS:
     void secondFactorFromHere();
     void stored();
     void csvHasNoPersonalNumbers();
+    void aFailureIsCalledOne();
+    void notAvailableIsCalm();
+    void tabsKeepTheirNames();
+    void columnsFollowTheirContent();
+    void commandsForThePalette();
     void rawBeside();
 };
 
@@ -83,6 +96,20 @@ void PanelsData::balanceIsOneNumber()
     QCOMPARE(part<QLabel>(frame, u"balanceAmount"_s)->text(), u"1,840.50 USD"_s); // what is available, not what is booked
     QCOMPARE(part<QLabel>(frame, u"balanceAsOf"_s)->toolTip(), u"2026-05-17 18:07:25 UTC"_s);
     QVERIFY(everythingVisible(frame).contains(u"1,902.07 USD"_s));
+}
+
+void PanelsData::theBanksOwnIdIsNotPersonal()
+{
+    PanelWorld world;
+    Reveal reveal(&world.settings);
+    FieldList list(&world.settings, &reveal);
+    list.addUnknown({{u"institutionUuid"_s, Json::text(u"b7a2f1c4-5d3e-4f60-9a18-27364550a1b2"_s)},
+                     {u"institutionName"_s, Json::text(u"Harbour Bank"_s)},
+                     {u"ownerNote"_s, Json::text(u"Window 12"_s)}});
+    list.show();
+    const QString all = everythingVisible(&list);
+    QVERIFY(all.contains(u"b7a2f1c4-5d3e-4f60-9a18-27364550a1b2"_s) && all.contains(u"Harbour Bank"_s));
+    QVERIFY(!all.contains(u"Window 12"_s));
 }
 
 void PanelsData::absentIsNotZero()
@@ -134,6 +161,7 @@ void PanelsData::accountAndUnknownFields()
     QCOMPARE(part<QLabel>(frame, u"accountLine"_s)->text(), u"checking ••••6789"_s);
     const QString all = everythingVisible(frame);
     QVERIFY(all.contains(u"Fields the contract does not name"_s) && all.contains(u"branch"_s) && all.contains(u"ownerNote"_s));
+    QVERIFY(!all.contains(u"CONNECTED"_s)); // said once, in words: "Connected"
     QVERIFY(!all.contains(u"Window 12"_s)); // nobody knows what it means, so it is treated as personal
 }
 
@@ -191,6 +219,8 @@ void PanelsData::secondFactorFromHere()
     world.session.jobs()->start(id, JobKind::Balance);
     auto *action = part(frame, u"faceAction"_s);
     QTRY_COMPARE(action->text(), u"Answer in the widget"_s);
+    QCOMPARE(part<QLabel>(frame, u"faceTitle"_s)->text(), u"Balance needs a second factor"_s);
+    QVERIFY(!frame->findChild<QProgressBar *>()->isVisible()); // it waits for the person
     QSignalSpy launched(world.session.link(), &LinkFlow::launchReady);
     action->click();
     QTRY_COMPARE(launched.size(), 1);
@@ -215,6 +245,8 @@ void PanelsData::stored()
     QVERIFY(table->isVisible());
     auto *more = part(frame, u"moreButton"_s);
     QTRY_VERIFY(more->isVisible() && more->isEnabled());
+    // The service's "count" may be that of the page or of all; what is known is how many are here.
+    QCOMPARE(more->text(), u"Next page (40 so far)"_s);
     more->click();
     QTRY_COMPARE(table->model()->rowCount(), 60);
     QTRY_VERIFY(!more->isVisible());
@@ -252,6 +284,109 @@ void PanelsData::csvHasNoPersonalNumbers()
     QVERIFY(csv.contains(u"0.415"_s));
 }
 
+void PanelsData::aFailureIsCalledOne()
+{
+    PanelWorld world;
+    const QString id = world.link();
+    world.scriptJob(JobKind::Balance);
+    world.scriptStatus("FAILED");
+    DataPanel panel(&world.session);
+    panel.show();
+    QWidget *frame = tab(panel, 1);
+    world.session.jobs()->start(id, JobKind::Balance);
+    QTRY_COMPARE(part<QLabel>(frame, u"faceTitle"_s)->text(), u"Balance failed"_s);
+    QVERIFY(part(frame, u"faceAction"_s)->property("primary").toBool());
+}
+
+void PanelsData::notAvailableIsCalm()
+{
+    PanelWorld world;
+    const QString id = world.link();
+    world.network.on("POST /v2/accounts/*/refresh", R"({"error":{"code":"AC-105","message":"Manual"}})", 405);
+    DataPanel panel(&world.session);
+    panel.show();
+    QWidget *frame = tab(panel, 1);
+    QVERIFY(part(frame, u"faceAction"_s)->property("primary").toBool()); // before: the next step
+    world.session.jobs()->start(id, JobKind::Balance);
+    QTRY_COMPARE(part<QLabel>(frame, u"faceTitle"_s)->text(), u"Not available"_s);
+    QVERIFY(!part(frame, u"faceAction"_s)->property("primary").toBool()); // nothing needs to be done
+}
+
+void PanelsData::tabsKeepTheirNames()
+{
+    PanelWorld world;
+    world.link();
+    DataPanel panel(&world.session);
+    panel.resize(420, 500);
+    panel.show();
+    const auto *tabs = panel.findChild<QTabWidget *>(u"tabs"_s);
+    QVERIFY(tabs->width() <= 420);
+    int right = 0;
+    for (int i = 0; i < tabs->count(); ++i) {
+        QVERIFY(!tabs->tabText(i).isEmpty());
+        right = qMax(right, tabs->tabBar()->tabRect(i).right());
+    }
+    QVERIFY(right < tabs->width());
+    panel.resize(900, 500);
+    QTRY_VERIFY(!tabs->tabIcon(0).isNull());
+}
+
+void PanelsData::columnsFollowTheirContent()
+{
+    PanelWorld world;
+    Reveal reveal(&world.settings);
+    TransactionTable table(&reveal);
+    table.resize(700, 400);
+    table.show();
+    Transaction one;
+    one.description = u"Fuel"_s;
+    one.category = u"Auto and Transportation, by any means"_s;
+    one.amount = Money::parse(u"1.00"_s, u"USD"_s).value();
+    table.setTransactions({one});
+    auto *view = table.findChild<QTableView *>(u"table"_s);
+    const auto width = [view](TransactionColumn column) { return view->columnWidth(static_cast<int>(column)); };
+    const int category = QFontMetrics(view->font()).horizontalAdvance(one.category);
+    QVERIFY(width(TransactionColumn::Category) > category);
+    one.description = QString(200, u'x'); // both are too long: neither starves
+    table.setTransactions({one});
+    QVERIFY(width(TransactionColumn::Description) >= 150);
+    QVERIFY(width(TransactionColumn::Category) >= 96);
+}
+
+void PanelsData::commandsForThePalette()
+{
+    PanelWorld world;
+    DataPanel panel(&world.session);
+    panel.show();
+    const auto command = [&panel](const QString &name) { return panel.findChild<QAction *>(u"action-"_s + name); };
+    const QStringList names{u"reveal"_s, u"copyCsv"_s, u"cachedBalance"_s, u"readStored"_s};
+    for (const QString &name : names) {
+        QVERIFY2(command(name), qPrintable(name));
+        QVERIFY(!command(name)->isEnabled() && !command(name)->property("whyNot").toString().isEmpty());
+        QVERIFY(!command(name)->property("palette").toString().isEmpty());
+    }
+    const QString id = world.link();
+    world.network.on(cachedPath, PanelWorld::balanceBody());
+    world.network.on(storedPath, PanelWorld::transactionsBody(3));
+    QSignalSpy asked(&panel, &DataPanel::lookRequested);
+    command(u"cachedBalance"_s)->trigger();
+    QCOMPARE(asked.size(), 1);
+    QTRY_VERIFY(part<QLabel>(tab(panel, 1), u"cachedAmount"_s)->isVisible());
+    command(u"readStored"_s)->trigger();
+    QTRY_COMPARE(part<QTableView>(tab(panel, 4), u"table"_s)->model()->rowCount(), 3);
+    QVERIFY(!command(u"copyCsv"_s)->isEnabled()); // no transactions job yet
+    world.scriptJob(JobKind::Transactions);
+    world.scriptStatus("COMPLETED");
+    world.session.jobs()->start(id, JobKind::Transactions);
+    QTRY_VERIFY(command(u"copyCsv"_s)->isEnabled());
+    QGuiApplication::clipboard()->clear();
+    command(u"copyCsv"_s)->trigger();
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"date,"_s));
+    QVERIFY(tab(panel, 2)->isVisible());
+    command(u"reveal"_s)->trigger();
+    QVERIFY(part(tab(panel, 2), u"revealButton"_s)->isChecked());
+}
+
 void PanelsData::rawBeside()
 {
     PanelWorld world;
@@ -263,6 +398,9 @@ void PanelsData::rawBeside()
     QWidget *frame = tab(panel, 0);
     QTRY_VERIFY(part<QWidget>(frame, u"raw"_s)->isVisible());
     QVERIFY(part<QLabel>(frame, u"accountBank"_s)->isVisible());
+    panel.resize(640, 640); // the stage of a window of 1280 px with its side open
+    QVERIFY(part<QWidget>(frame, u"raw"_s)->isVisible() && part<QLabel>(frame, u"accountBank"_s)->isVisible());
+    QCOMPARE(part(frame, u"rawButton"_s)->text(), u"Raw"_s);
     panel.resize(360, 640); // no room for both
     QTRY_VERIFY(!part<QWidget>(frame, u"raw"_s)->isVisible());
     part(frame, u"rawButton"_s)->click();

@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QTableView>
+#include <QPlainTextEdit>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace console;
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void filters();
     void detailsExplain();
     void copies();
+    void rowsAreWholeAndDetailHasRoom();
+    void detailsHaveRoomInALowDrawer();
     void thousandsDoNotStall();
 };
 
@@ -144,6 +148,50 @@ void PanelsEvents::copies()
     QTest::keySequence(table, QKeySequence::Copy);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"GET /v2/accounts/…"_s));
     QVERIFY(!QGuiApplication::clipboard()->text().contains(u"000123456789"_s));
+}
+
+void PanelsEvents::rowsAreWholeAndDetailHasRoom()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(1200, 253);
+    panel.show();
+    for (int i = 0; i < 60; ++i)
+        world.session.log()->addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"GET /v2/accounts/…/job/… 200"_s, u"why and what to do about it"_s);
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    QTRY_VERIFY(table->model()->rowCount() >= 60);
+    QTRY_COMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+    // The first row is not cut (but for the width of the focus ring), and the last one is seen.
+    const int first = table->rowAt(6);
+    QVERIFY2(qAbs(table->rowViewportPosition(first)) <= 2, qPrintable(QString::number(table->rowViewportPosition(first))));
+    const int last = table->model()->rowCount() - 1;
+    QVERIFY(table->rowViewportPosition(last) + table->rowHeight(last) <= table->viewport()->height());
+    QVERIFY(table->columnWidth(3) > table->columnWidth(2)); // the detail has more to say
+}
+
+void PanelsEvents::detailsHaveRoomInALowDrawer()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(1200, 240);
+    panel.show();
+    LogEntry entry;
+    entry.kind = LogEntry::Kind::Http;
+    entry.title = u"GET /v2/accounts/…/identity 200"_s;
+    entry.verb = "GET";
+    entry.url = QUrl(u"http://127.0.0.1:1/v2/accounts/abc/identity"_s);
+    entry.status = 200;
+    entry.answerBody = PanelWorld::identityBody();
+    entry.connectionId = u"5d41402abc4b2a76b9719d911017c592"_s;
+    world.session.log()->add(entry);
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    QTRY_COMPARE(table->model()->index(table->model()->rowCount() - 1, 2).data().toString(), entry.title);
+    table->selectRow(table->model()->rowCount() - 1);
+    const auto *text = panel.findChild<QPlainTextEdit *>(u"text"_s);
+    QVERIFY(text->isVisible());
+    QTRY_VERIFY2(text->viewport()->height() >= 6 * text->fontMetrics().lineSpacing(), qPrintable(QString::number(text->viewport()->height())));
+    QTest::keySequence(table, QKeySequence::Copy);
+    QVERIFY(panel.findChild<QToolButton *>(u"entryCopy"_s)->property("copied").toBool());
 }
 
 void PanelsEvents::thousandsDoNotStall()

@@ -151,7 +151,7 @@ void PanelsFaces::faces()
     const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
     const int height = panel == u"events"_s ? 420 : 640;
     // The connections stand in the rail, which is narrower than the side.
-    const QList<int> widths = panel == u"connections"_s ? QList<int>{208, 320, 420} : QList<int>{320, 420, 700};
+    const QList<int> widths = panel == u"connections"_s ? QList<int>{208, 320, 420} : QList<int>{300, 420, 700}; // the least side, the least stage, a usual one
     QImage pictures(320 + 420 + 700 + 32, 2 * height + 16, QImage::Format_RGB32);
     pictures.fill(Qt::magenta);
     QPainter sheet(&pictures);

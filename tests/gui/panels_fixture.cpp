@@ -156,7 +156,7 @@ QString everythingVisible(const QWidget *root)
             addCells(view->model(), texts);
     }
     texts.removeAll(QString());
-    return texts.join(u'\n');
+    return texts.join(u'\n').replace(QChar::Nbsp, u' '); // where a line may be broken is not what is said
 }
 
 } // namespace panels

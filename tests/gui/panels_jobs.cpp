@@ -13,6 +13,9 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace console;
@@ -36,6 +39,9 @@ class PanelsJobs : public QObject
 private Q_SLOTS:
     void connectionsSayTheNextStep();
     void connectionsSelectAndCopy();
+    void refreshingKeepsTheChoice();
+    void rowsFitANarrowSide();
+    void detailsOfAFailureFitToo();
     void connectionsRefresh();
     void jobsNeedAConnection();
     void aJobRunsToItsData();
@@ -83,6 +89,71 @@ void PanelsJobs::connectionsSelectAndCopy()
     QCOMPARE(list->currentIndex().row(), 0);
     part(panel, {}, u"copyButton"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), second);
+    QVERIFY(part(panel, {}, u"copyButton"_s)->property("copied").toBool());
+}
+
+void PanelsJobs::refreshingKeepsTheChoice()
+{
+    PanelWorld world;
+    const QString first = world.link(u"First"_s, u"1111111111111111"_s);
+    world.link(u"Second"_s, u"2222222222222222"_s);
+    world.session.connections()->select(first);
+    ConnectionsPanel panel(&world.session);
+    panel.show();
+    auto *list = part<QListView>(panel, {}, u"list"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"First"_s);
+    // the service knows them in another order, and one more
+    world.network.on("GET /v2/users/*/connections", R"({"connections":[{"connectionId":"1111111111111111","institutionName":"First"},
+        {"connectionId":"3333333333333333","institutionName":"Third"},{"connectionId":"2222222222222222","institutionName":"Second"}]})");
+    part(panel, {}, u"refreshButton"_s)->click();
+    QTRY_COMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(world.session.connections()->selected(), first);
+    QCOMPARE(list->currentIndex().data().toString(), u"First"_s);
+    QVERIFY(list->selectionModel()->isSelected(list->currentIndex()));
+}
+
+void PanelsJobs::rowsFitANarrowSide()
+{
+    PanelWorld world;
+    const QString id = world.link();
+    for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity})
+        world.scriptJob(kind);
+    world.scriptStatus("Pending MFA", true);
+    JobsPanel panel(&world.session);
+    panel.resize(300, 400); // so low that it needs a scroll bar
+    panel.show();
+    auto *get = part(panel, u"transactionsRow"_s, u"verbButton"_s);
+    QCOMPARE(get->text(), u"Get"_s);
+    QVERIFY(get->accessibleName().startsWith(u"Get transactions"_s));
+    world.session.jobs()->start(id, JobKind::Balance);
+    QTRY_VERIFY(world.session.jobs()->awaitingPerson());
+    part(panel, u"balanceRow"_s, u"storyFold"_s)->click();
+    auto *scroll = panel.findChild<QScrollArea *>(u"scroll"_s);
+    QTRY_VERIFY(scroll->verticalScrollBar()->isVisible());
+    for (const QWidget *child : scroll->widget()->findChildren<QWidget *>()) {
+        const int right = child->mapTo(scroll->widget(), QPoint(child->width(), 0)).x();
+        QVERIFY2(!child->isVisible() || right <= scroll->viewport()->width(), qPrintable(child->objectName()));
+    }
+    panel.resize(420, 400);
+    QTRY_COMPARE(get->text(), u"Get transactions"_s);
+}
+
+void PanelsJobs::detailsOfAFailureFitToo()
+{
+    PanelWorld world;
+    const QString id = world.link();
+    world.scriptJob(JobKind::Balance);
+    world.scriptStatus("FAILED");
+    JobsPanel panel(&world.session);
+    panel.resize(300, 700);
+    panel.show();
+    world.session.jobs()->start(id, JobKind::Balance);
+    auto *trouble = panel.findChild<QWidget *>(u"balanceRow"_s)->findChild<QWidget *>(u"trouble"_s);
+    QTRY_VERIFY(trouble->isVisible());
+    trouble->findChild<QToolButton *>()->click();
+    QVERIFY(everythingVisible(trouble).contains(u"Where: "_s));
+    for (const QLabel *label : trouble->findChildren<QLabel *>()) // the job's id is 36 characters without a gap
+        QTRY_VERIFY2(label->minimumSizeHint().width() <= label->width(), qPrintable(label->text()));
 }
 
 void PanelsJobs::connectionsRefresh()
@@ -133,7 +204,7 @@ void PanelsJobs::aJobRunsToItsData()
     QCOMPARE(verb->text(), u"Get balance"_s);
     QCOMPARE(state->text(), u"not started"_s);
     QStringList facts;
-    connect(world.session.jobs(), &JobBoard::changed, &panel, [&] { facts << part<QLabel>(panel, u"balanceRow"_s, u"facts"_s)->text(); });
+    connect(world.session.jobs(), &JobBoard::changed, &panel, [&] { facts << part<QLabel>(panel, u"balanceRow"_s, u"facts"_s)->text().replace(QChar::Nbsp, u' '); });
     verb->click();
     QCOMPARE(verb->text(), u"Cancel"_s);
     QVERIFY(part<QWidget>(panel, u"balanceRow"_s, u"bar"_s)->isVisible());
@@ -178,13 +249,20 @@ void PanelsJobs::allThreeQueue()
     panel.show();
     auto *all = part(panel, {}, u"allButton"_s);
     QCOMPARE(all->text(), u"Get all three"_s);
+    QSignalSpy started(&panel, &JobsPanel::started);
     all->click();
     QVERIFY(!all->isEnabled());
+    QVERIFY(!all->toolTip().isEmpty()); // why not
+    QCOMPARE(all->text(), u"Get all three"_s);
+    QCOMPARE(started.size(), 1); // of several the first is to be looked at
+    QCOMPARE(started.first().first().value<JobKind>(), JobKind::Balance);
+    QVERIFY(!part<QWidget>(panel, u"identityRow"_s, u"bar"_s)->isVisible()); // what stands in a queue does not move
     QCOMPARE(part<QLabel>(panel, u"identityRow"_s, u"state"_s)->text(), u"queued"_s); // one running job per connection
     for (const QString &row : {u"balanceRow"_s, u"transactionsRow"_s, u"identityRow"_s})
         QTRY_COMPARE(part<QLabel>(panel, row, u"state"_s)->text(), u"done"_s);
     QVERIFY(all->isEnabled());
     QCOMPARE(world.session.jobs()->jobs().size(), 3);
+    QCOMPARE(started.size(), 1); // the queue starts the others, not a person
     Q_UNUSED(id)
 }
 
@@ -200,12 +278,16 @@ void PanelsJobs::theBankAsksForACode()
     part(panel, u"balanceRow"_s, u"verbButton"_s)->click();
     auto *answer = part(panel, u"balanceRow"_s, u"answerButton"_s);
     QTRY_VERIFY(answer->isVisible());
+    QCOMPARE(part<QLabel>(panel, u"balanceRow"_s, u"state"_s)->text(), u"needs a second factor"_s);
     for (const QPushButton *button : panel.findChildren<QPushButton *>())
         QVERIFY2(!button->property("primary").toBool(), qPrintable(button->objectName())); // the stage has the view's one
     answer->click();
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toInt(), world.session.jobs()->awaitingPerson()->number);
     QCOMPARE(part(panel, u"balanceRow"_s, u"verbButton"_s)->text(), u"Cancel"_s);
+    world.session.jobs()->widgetOpened(world.session.jobs()->awaitingPerson()->number);
+    QCOMPARE(part<QLabel>(panel, u"balanceRow"_s, u"state"_s)->text(), u"being answered"_s);
+    QVERIFY(!part<QWidget>(panel, u"balanceRow"_s, u"bar"_s)->isVisible()); // it waits for the person
 }
 
 void PanelsJobs::notAvailableIsCalm()
@@ -243,9 +325,14 @@ void PanelsJobs::manualLinkIsToldBefore()
     world.session.connections()->add({.connectionId = id, .canFetchBalance = false});
     JobsPanel panel(&world.session);
     panel.show();
-    QVERIFY(part<QLabel>(panel, u"balanceRow"_s, u"cause"_s)->isVisible());
-    QVERIFY(part(panel, u"balanceRow"_s, u"verbButton"_s)->isEnabled());
-    QVERIFY(!part<QLabel>(panel, u"identityRow"_s, u"cause"_s)->isVisible());
+    auto *note = part<QLabel>(panel, {}, u"manualNote"_s); // once, for all three
+    QVERIFY(note->isVisible());
+    for (const QString &row : {u"balanceRow"_s, u"transactionsRow"_s, u"identityRow"_s}) {
+        QVERIFY(part(panel, row, u"verbButton"_s)->isEnabled()); // to see what the service says
+        QVERIFY(!part<QLabel>(panel, row, u"cause"_s)->isVisible());
+    }
+    world.session.connections()->add({.connectionId = id, .canFetchBalance = true});
+    QVERIFY(!note->isVisible());
 }
 
 void PanelsJobs::datesAreSentAndChecked()

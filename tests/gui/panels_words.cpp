@@ -22,6 +22,7 @@ private Q_SLOTS:
     void durations();
     void verbs_data();
     void verbs();
+    void onlyWhatGoesOnByItselfMoves();
     void everyStateHasAFace();
     void timeline();
     void facts();
@@ -97,6 +98,14 @@ void PanelsWords::verbs()
     QTEST(jobVerbText(jobVerb(given), JobKind::Balance), "verb");
 }
 
+void PanelsWords::onlyWhatGoesOnByItselfMoves()
+{
+    const QSet<JobState> moving{JobState::Starting, JobState::WaitingForOther, JobState::Polling, JobState::Fetching};
+    for (int state = 0; state <= static_cast<int>(JobState::TimedOut); ++state)
+        QCOMPARE(isMoving(static_cast<JobState>(state)), moving.contains(static_cast<JobState>(state)));
+    QCOMPARE(jobStateText(JobState::AwaitingPerson), u"needs a second factor"_s);
+}
+
 void PanelsWords::everyStateHasAFace()
 {
     for (int state = 0; state <= static_cast<int>(JobState::TimedOut); ++state) {
@@ -133,10 +142,15 @@ void PanelsWords::facts()
     job.rawStatus = u"IN_PROGRESS"_s;
     job.polls = 1;
     job.nextPollAt = start.addMSecs(14100);
-    QCOMPARE(jobFacts(job, start.addMSecs(12900)), u"12 s · service says “IN_PROGRESS” · 1 poll · next in 2 s"_s);
+    QCOMPARE(jobFacts(job, start.addMSecs(12900)), (QStringList{u"12 s"_s, u"service says “IN_PROGRESS”"_s, u"1 poll"_s, u"next in 2 s"_s}));
     job.state = JobState::Done;
     job.endedAt = start.addMSecs(4249);
-    QCOMPARE(jobFacts(job, start.addSecs(999)), u"4.2 s · 1 poll"_s);
+    QCOMPARE(jobFacts(job, start.addSecs(999)), (QStringList{u"4.2 s"_s, u"1 poll"_s}));
+    job.endedAt = start.addMSecs(30); // refused at once
+    QCOMPARE(jobFacts(job, start.addSecs(999)), (QStringList{u"1 poll"_s}));
+    QCOMPARE(keptTogether({u"last time 4.6 s"_s, u"1 poll"_s}), u"last\u00a0time\u00a04.6\u00a0s · 1\u00a0poll"_s);
+    const QString free = u"service says “a rather long unknown word”"_s; // somewhere it must be broken
+    QCOMPARE(keptTogether({free}), free);
 }
 
 void PanelsWords::lastDurationIsOfADoneJob()
@@ -182,6 +196,10 @@ void PanelsWords::accountLines()
     QCOMPARE(accountLine(u"savings"_s, u"..1234"_s), u"savings ••••1234"_s);
     QCOMPARE(accountLine({}, u"000123456789"_s), u"••••6789"_s); // never more than four, whatever the service sends
     QCOMPARE(accountLine({}, {}), QString());
+    QCOMPARE(accountSummary(u"Aerosync Checking"_s, u"CHECKING"_s, u"2901"_s), u"Aerosync Checking · ••••2901"_s);
+    QCOMPARE(accountSummary(u"Everyday"_s, u"CHECKING"_s, u"2901"_s), u"Everyday · checking ••••2901"_s);
+    QCOMPARE(accountSummary({}, u"CHECKING"_s, u"2901"_s), u"checking ••••2901"_s);
+    QCOMPARE(accountSummary({}, {}, {}), QString());
 }
 
 void PanelsWords::explanations()
@@ -225,6 +243,9 @@ void PanelsWords::errors()
     for (const QString &part : {u"POST /x"_s, u"AC-112"_s, u"409"_s, u"service"_s})
         QVERIFY2(details.contains(part), qPrintable(part));
     QVERIFY(!adviceText(Error{.kind = Error::Kind::Decode}).isEmpty());
+    // An id is shortened (its row has it to copy); a place in an answer is not.
+    QVERIFY(!errorDetails({.where = u"REF-726018b420dfd062f9f0dd6972ec46a8"_s}).contains(u"726018b420dfd062"_s));
+    QVERIFY(errorDetails({.where = u"transactions[17].description.text"_s}).contains(u"transactions[17].description.text"_s));
 }
 
 QTEST_MAIN(PanelsWords)

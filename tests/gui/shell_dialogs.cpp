@@ -5,6 +5,7 @@
 #include "gui/generalpage.h"
 #include "gui/keyspage.h"
 #include "gui/manualviewer.h"
+#include "gui/receivedlist.h"
 #include "gui/optionssheet.h"
 #include "gui/shell_world.h"
 #include "gui/userpage.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void presetsCannotBeChanged();
     void keysAreNeverShown();
     void keysReplaceOnlyWhatIsTyped();
+    void keysAreSavedOverWhatIsStored();
     void keysAreRemovedAfterAQuestion();
     void simulatorKeysCannotBeEntered();
     void generalPageStores();
@@ -157,7 +159,7 @@ void ShellDialogs::environmentIsSavedDuplicatedDeleted()
     shell::ShellWorld world;
     Environments *environments = world.session.environments();
     const qsizetype before = environments->all().size();
-    EnvironmentsPage page(environments);
+    EnvironmentsPage page(&world.session);
     page.show();
     auto *list = page.findChild<QListWidget *>(u"list"_s);
     list->setCurrentRow(1); // a preset
@@ -175,14 +177,15 @@ void ShellDialogs::environmentIsSavedDuplicatedDeleted()
     QCOMPARE(environments->all().size(), before + 1); // asked first
     auto *question = page.findChild<QMessageBox *>(u"deleteEnvironmentQuestion"_s);
     QVERIFY(question && question->isVisible());
-    question->findChild<QPushButton *>(u"confirmDelete"_s)->click();
+    QVERIFY2(question->text().contains(u"keys are removed"_s), qPrintable(question->text()));
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
     QCOMPARE(environments->all().size(), before);
 }
 
 void ShellDialogs::presetsCannotBeChanged()
 {
     shell::ShellWorld world;
-    EnvironmentsPage page(world.session.environments());
+    EnvironmentsPage page(&world.session);
     auto *list = page.findChild<QListWidget *>(u"list"_s);
     for (int row = 0; row < list->count(); ++row) {
         list->setCurrentRow(row);
@@ -259,6 +262,32 @@ void ShellDialogs::keysReplaceOnlyWhatIsTyped()
     QVERIFY(page.findChild<QLineEdit *>(u"apiKey"_s)->text().isEmpty());
 }
 
+/// The page shows what is in effect; what it saves is what was typed, over what is stored.
+void ShellDialogs::keysAreSavedOverWhatIsStored()
+{
+    shell::ShellWorld world;
+    QObject receiver;
+    const auto stored = [&] {
+        std::optional<Credentials> keys;
+        world.secrets.read(u"environment/sandbox"_s, &receiver, [&](const Result<Secret> &secret) { keys = unpackCredentials(*secret).value_or(Credentials()); });
+        return QTest::qWaitFor([&] { return keys.has_value(); }) ? *keys : Credentials();
+    };
+    world.secrets.write(u"environment/sandbox"_s, packCredentials(allKeys()), &receiver, [](const Result<void> &) {});
+    KeysPage page(&world.session);
+    page.show();
+    auto *save = page.findChild<QPushButton *>(u"saveButton"_s);
+    QVERIFY(world.session.environments()->choose(u"sandbox"_s));
+    page.findChild<QLineEdit *>(u"merchantId"_s)->setText(u"77"_s);
+    QVERIFY(world.session.keys()->isLoading() && !save->isEnabled()); // what is there is not known yet
+    QVERIFY(save->toolTip().contains(u"keychain"_s));
+    QTRY_VERIFY(save->isEnabled());
+    QVERIFY(save->toolTip().isEmpty());
+    save->click();
+    QTRY_COMPARE(stored().merchantId, u"77"_s);
+    QCOMPARE(stored().apiSecret.revealText(), u"planted-secret"_s);
+    QCOMPARE(stored().aeropayApiKey.revealText(), u"planted-pay-key"_s);
+}
+
 void ShellDialogs::keysAreRemovedAfterAQuestion()
 {
     shell::ShellWorld world;
@@ -271,7 +300,7 @@ void ShellDialogs::keysAreRemovedAfterAQuestion()
     QVERIFY(world.session.keys()->credentials().hasAerosync());
     auto *question = page.findChild<QMessageBox *>(u"removeKeysQuestion"_s);
     QVERIFY(question);
-    question->findChild<QPushButton *>(u"confirmRemove"_s)->click();
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
     QTRY_VERIFY(!world.session.keys()->credentials().hasAerosync());
     QCOMPARE(page.findChild<QLabel *>(u"apiKeyState"_s)->text(), u"not set"_s);
 }
@@ -421,9 +450,12 @@ void ShellDialogs::receivedTokenIsRedacted()
     shell::ShellWorld world;
     world.network.expected = true;
     OptionsSheet sheet(&world.session);
-    auto *table = sheet.findChild<QTableWidget *>(u"receivedTable"_s);
-    QCOMPARE(table->rowCount(), 0);
+    auto *list = sheet.findChild<ReceivedList *>(u"receivedList"_s);
+    QVERIFY(list->asText().isEmpty());
     const QList<ReceivedParameter> rows = receivedParameters(QUrl(u"https://w.example/?token=planted-token&defaultTheme=dark"_s));
+    list->showParameters(rows);
+    QVERIFY(list->asText().contains(u"defaultTheme\tdark"_s));
+    QVERIFY(!list->asText().contains(u"planted"_s));
     for (const ReceivedParameter &row : rows) {
         QVERIFY(!row.value.contains(u"planted"_s));
     }

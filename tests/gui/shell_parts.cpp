@@ -4,6 +4,7 @@
 #include "gui/commandpalette.h"
 #include "gui/deviceframe.h"
 #include "gui/elidedlabel.h"
+#include "gui/focuskeeper.h"
 #include "gui/repair.h"
 #include "gui/stepbutton.h"
 #include "gui/tokenlife.h"
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace console;
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void frameHoldsTheWidget_data();
     void frameHoldsTheWidget();
     void elidedLabelGivesWay();
+    void focusStaysWhereItWas_data();
+    void focusStaysWhereItWas();
 };
 
 void ShellParts::fuzzyFits_data()
@@ -177,7 +181,7 @@ void ShellParts::bannerShowsUpdatesAndHides()
     QVERIFY(button);
     button->click();
     QCOMPARE(second, 1);
-    bar.show({u"other"_s, u"bad"_s, u"error"_s, u"Something."_s, {}, {}, {}, false, true});
+    bar.show({u"other"_s, u"bad"_s, u"error"_s, u"Something."_s, {}, {}, {}, true});
     QSignalSpy closed(&bar, &BannerBar::closed);
     bar.findChild<QToolButton *>(u"banner-other-close"_s)->click();
     QCOMPARE(closed.size(), 1);
@@ -243,16 +247,21 @@ void ShellParts::frameHoldsTheWidget()
     QFETCH(int, kind);
     QFETCH(QSize, size);
     DeviceFrame frame;
+    qreal zoom = 1;
+    connect(&frame, &DeviceFrame::zoomChanged, this, [&zoom](qreal now) { zoom = now; });
     auto *content = new QWidget;
     frame.setContent(content);
     frame.setKind(DeviceFrame::Kind(kind));
     frame.resize(size);
     frame.show();
     QVERIFY(frame.rect().contains(content->geometry()));
-    QVERIFY2(content->width() >= 375, "the SDK's iframe is 375 px wide");
+    QVERIFY2(content->width() / zoom >= 375, "the SDK's iframe is 375 px wide");
     if (kind == int(DeviceFrame::Kind::Phone)) {
-        QCOMPARE(content->width(), 375);
-        QVERIFY(content->height() <= 704); // over 700 px the SDK stops scaling its 688
+        QCOMPARE(int(content->width() / zoom), 375);
+        QVERIFY2(content->height() / zoom > 715, "a phone's screen is whole, also when there is little room");
+        QVERIFY(content->height() / zoom < 725);
+    } else {
+        QCOMPARE(zoom, 1.0);
     }
 }
 
@@ -261,6 +270,38 @@ void ShellParts::elidedLabelGivesWay()
     ElidedLabel label;
     label.setText(QString(500, u'x'));
     QVERIFY(label.minimumSizeHint().width() < 200);
+}
+
+void ShellParts::focusStaysWhereItWas_data()
+{
+    QTest::addColumn<bool>("hide");
+    QTest::newRow("disabled") << false;
+    QTest::newRow("hidden") << true;
+}
+
+void ShellParts::focusStaysWhereItWas()
+{
+    QFETCH(bool, hide);
+    FocusKeeper keeper;
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    QWidget *parts[2];
+    for (QWidget *&part : parts) {
+        part = new QWidget(&window);
+        layout->addWidget(part);
+        auto *column = new QVBoxLayout(part);
+        column->addWidget(new QPushButton(u"Save"_s, part));
+        column->addWidget(new QPushButton(u"Remove"_s, part));
+    }
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *save = parts[1]->findChild<QPushButton *>();
+    save->setFocus();
+    QVERIFY(save->hasFocus());
+    hide ? save->hide() : save->setEnabled(false);
+    QCOMPARE(QApplication::focusWidget(), parts[1]); // neither "Remove" nor the first button of the window
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text(), u"Remove"_s); // from here it goes on
 }
 
 QTEST_MAIN(ShellParts)

@@ -33,7 +33,7 @@ double contrast(const QColor &a, const QColor &b)
 }
 
 const char *const roleNames[] = {"Window", "Surface", "Raised", "Line", "Text", "Muted", "Accent", "OnAccent", "Good", "Warning",
-                                 "Bad", "Focus", "Simulator", "Sandbox", "Production"};
+                                 "Bad", "Focus", "Simulator", "Sandbox", "Production", "Custom"};
 
 } // namespace
 
@@ -62,9 +62,9 @@ void ShellTheme::contrastRatio_data()
     QTest::addColumn<Role>("back");
     QTest::addColumn<bool>("dark");
     const Role texts[] = {Role::Text, Role::Muted, Role::Accent, Role::Good, Role::Warning, Role::Bad, Role::Simulator, Role::Sandbox,
-                          Role::Production};
+                          Role::Production, Role::Custom};
     const Role grounds[] = {Role::Window, Role::Surface, Role::Raised};
-    const Role fills[] = {Role::Accent, Role::Simulator, Role::Sandbox, Role::Production};
+    const Role fills[] = {Role::Accent, Role::Simulator, Role::Sandbox, Role::Production, Role::Custom};
     for (const bool dark : {false, true}) {
         for (const Role back : grounds) {
             for (const Role front : texts) {

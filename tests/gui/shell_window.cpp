@@ -17,6 +17,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void keychainProblemIsSaid();
     void paletteDoesIt();
     void environmentSwitchFromMenu();
+    void switchingAsksWhenSomethingIsLost();
     void drawerToggles();
     void layoutIsRemembered();
     void themeFollowsTheSetting();
@@ -557,6 +559,26 @@ void ShellWindow::environmentSwitchFromMenu()
         QVERIFY(button->text().contains(environment.name.toUpper()));
         QVERIFY(button->accessibleName().contains(environment.name));
     }
+}
+
+void ShellWindow::switchingAsksWhenSomethingIsLost()
+{
+    shell::ShellWorld world;
+    world.network.expected = true;
+    MainWindow window(&world.session);
+    window.show();
+    world.simulatorIsReady();
+    world.userIsReady();
+    world.bankIsLinked();
+    auto *sandbox = window.findChild<QAction *>(u"environment-sandbox"_s);
+    sandbox->trigger();
+    QCOMPARE(world.session.environments()->current().id, u"simulator"_s);
+    QVERIFY(!sandbox->isChecked());
+    auto *question = window.findChild<QMessageBox *>(u"switchEnvironmentQuestion"_s);
+    QVERIFY(question && question->text().contains(u"1 connection"_s));
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
+    QCOMPARE(world.session.environments()->current().id, u"sandbox"_s);
+    QVERIFY(world.session.connections()->all().isEmpty());
 }
 
 void ShellWindow::drawerToggles()

@@ -156,7 +156,10 @@ void SessionFaults::everyFaultOnEveryStep()
     const Step &where = steps()[step];
     const QString name = QString::fromLatin1(where.name);
     rules(fault == "hang"_L1 || name == "poll a job"_L1);
-    m_world->fault(fault, where.path, where.method, u"forever"_s, fault == "delay"_L1 ? QJsonObject{{u"delayMs"_s, 60}} : QJsonObject());
+    const QJsonObject args = fault == "delay"_L1 ? QJsonObject{{u"delayMs"_s, 60}}
+        : fault == "wrong-type"_L1 ? QJsonObject{{u"value"_s, QJsonObject()}} // an object is right nowhere; a number may be an id
+                                   : QJsonObject();
+    m_world->fault(fault, where.path, where.method, u"forever"_s, args);
     const Outcome bad = perform(name);
     m_world->clearFaults();
     QVERIFY2(bad.ended, "it hangs");

@@ -95,6 +95,8 @@ void FakeReply::deliver()
         m_left = m_answer.body;
         if (self && !m_left.isEmpty() && !isFinished())
             Q_EMIT readyRead();
+        if (m_answer.hangsAfterBody)
+            return;
         code = m_answer.dropAfterBody ? RemoteHostClosedError : codeFor(m_answer.status);
     }
     if (!self || isFinished()) // whoever read may have aborted

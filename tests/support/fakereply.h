@@ -22,6 +22,7 @@ struct FakeAnswer {
     bool hangs = false;                                             ///< never answers
     QNetworkReply::NetworkError failure = QNetworkReply::NoError;   ///< instead of an answer
     bool dropAfterBody = false;                                     ///< status and body come, then the connection breaks
+    bool hangsAfterBody = false;                                    ///< status and body come, but never the end
     QByteArray verb = {};                                           ///< not empty: the request must have this verb
     QString path = {};                                              ///< not empty: the request must have this path (encoded)
 };

@@ -107,5 +107,6 @@ void WebCase::listen(WidgetView &view)
             });
     connect(&view, &WidgetView::receivedUrl, this, [this](const QString &, const QUrl &url) { heard.addresses.append(url); });
     connect(&view, &WidgetView::deeplink, this, [this](const QString &, const QUrl &url) { heard.deeplinks.append(url); });
+    connect(&view, &WidgetView::stuck, this, [this](const QString &, const Error &error) { heard.stuck.append(error); });
     connect(&view, &WidgetView::broke, this, [this](const QString &, const Error &error) { heard.broken.append(error); });
 }

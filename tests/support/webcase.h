@@ -24,7 +24,7 @@ struct Heard {
     QList<Callback> callbacks;
     QList<Note> notes;
     QList<QUrl> addresses, deeplinks;
-    QList<console::Error> broken;
+    QList<console::Error> broken, stuck;
 
     bool hasMessage(const QString &part, const QString &origin = {}) const;
     bool hasCallback(const QString &name, const QString &part = {}) const;

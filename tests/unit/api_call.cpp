@@ -74,11 +74,18 @@ private Q_SLOTS:
         QFETCH(bool, inWorker);
         QList<Result<QString>> results;
         QThread *toldIn = nullptr;
-        call(bodyOf(bytes, "name"), decodeName).onDone(this, [&](const Result<QString> &result) {
+        QThread *alongsideIn = nullptr;
+        Call<QString> asked = call(bodyOf(bytes, "name"), decodeName);
+        asked.alongside([&](const Answer &answer) {
+            QVERIFY(answer.body.size() > bytes && !s_decodedIn); // before it is decoded
+            alongsideIn = QThread::currentThread();
+        });
+        asked.onDone(this, [&](const Result<QString> &result) {
             toldIn = QThread::currentThread();
             results << result;
         });
         QTRY_COMPARE(results.size(), 1);
+        QCOMPARE(alongsideIn, s_decodedIn);
         QCOMPARE(results[0].value(), u"Dana"_s);
         QCOMPARE(s_decodedIn != thread(), inWorker);
         QCOMPARE(toldIn, thread());

@@ -142,6 +142,17 @@ private Q_SLOTS:
         QTEST(user->aeroPassUserUuid, "uuid");
     }
 
+    void aConfirmationMayLeaveTheIdsOut()
+    {
+        for (const char *body : {"{}", R"({"success":true})", R"({"user":{}})"}) {
+            const auto user = decodeConfirmedUser(json(body));
+            QVERIFY2(user.has_value(), user ? "" : qPrintable(user.error().message));
+            QVERIFY(user->aeroPassUserUuid.isEmpty() && user->userId.isEmpty());
+        }
+        QCOMPARE(decodeConfirmedUser(json(R"({"user":{"userId":7}})"))->userId, u"7"_s);
+        QVERIFY(!decodeConfirmedUser(json(R"({"user":{"userId":{}}})"))); // a wrong type is one here, too
+    }
+
     void existing_data()
     {
         QTest::addColumn<QByteArray>("fields");
@@ -516,6 +527,8 @@ private Q_SLOTS:
         row(R"({"status":"B","data":{"status":"C"}})", "B");
         row(R"({"status":"success","data":{"status":"C"}})", "C"); // the envelope's word says nothing
         row(R"({"status":"SUCCESS","statusCode":200,"data":{"jobStatus":"C"}})", "C");
+        row(R"({"status":"OK","data":{"jobStatus":"C"}})", "C"); // an envelope has its own words; jobStatus is always the job's
+        row(R"({"status":"OK","data":{"job_status":"C","status":"D"}})", "C");
         row(R"({"status":"done"})", "done");
         row(R"({"jobStatus":null,"status":"failed"})", "failed");
         row(R"({"jobStatus":"","status":"failed"})", "failed");
@@ -526,6 +539,43 @@ private Q_SLOTS:
         const auto report = decodeJobStatus(json(body));
         QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().message));
         QTEST(report->rawStatus, "raw");
+    }
+
+    /// Contract d: "jobId is opaque"; b.4 shows user.id and userId as numbers. Kept digit for digit.
+    void idsMayBeNumbers()
+    {
+        const QString digits = u"123456789012345678901"_s; // no integer type holds it
+        const auto user = decodeUser(json(R"({"mfaType":"sms","user":{"id":)" + digits.toLatin1() + "}}"));
+        QVERIFY2(user.has_value(), user ? "" : qPrintable(user.error().message));
+        QCOMPARE(user->userId, digits);
+        QVERIFY(user->aeroPassUserUuid.isEmpty());
+        const auto both = decodeUser(json(R"({"user":{"aeroPassUserUuid":"u","userId":12,"id":13}})"));
+        QVERIFY(both.has_value());
+        QCOMPARE(both->userId, u"12"_s);
+        const auto started = decodeJobStarted(json(R"({"identityStatus":"Initiated","jobId":)" + digits.toLatin1() + R"(,"userId":5})"));
+        QVERIFY2(started.has_value(), started ? "" : qPrintable(started.error().message));
+        QCOMPARE(started->jobId, digits);
+        QCOMPARE(started->connectionId, u"5"_s);
+        const auto inner = decodeJobStarted(json(R"({"data":{"job_id":9}})"));
+        QVERIFY2(inner.has_value(), inner ? "" : qPrintable(inner.error().message));
+        QCOMPARE(inner->jobId, u"9"_s);
+        const auto status = decodeJobStatus(json(R"({"jobStatus":"COMPLETED","jobId":7,"user_id":8})"));
+        QVERIFY2(status.has_value(), status ? "" : qPrintable(status.error().message));
+        QCOMPARE(status->jobId, u"7"_s);
+        QCOMPARE(status->connectionId, u"8"_s);
+        const auto balance = decodeBalance(json(R"({"account":{"availableBalance":1,"userId":8}})"));
+        QVERIFY2(balance.has_value(), balance ? "" : qPrintable(balance.error().message));
+        QCOMPARE(balance->connectionId, u"8"_s);
+        const auto identity = decodeIdentity(json(R"({"identity":{"accountHolderName":"A","userId":8}})"));
+        QVERIFY2(identity.has_value(), identity ? "" : qPrintable(identity.error().message));
+        QCOMPARE(identity->connectionId, u"8"_s);
+    }
+
+    void aJobInsideAnEnvelopeOfOtherWordsIsCompleted()
+    {
+        const auto report = decodeJobStatus(json(R"({"status":"OK","data":{"jobStatus":"COMPLETED"}})"));
+        QVERIFY(report.has_value());
+        QCOMPARE(report->word, JobWord::Completed);
     }
 
     void words_data()
@@ -627,7 +677,7 @@ private Q_SLOTS:
         row("user", R"({"user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"user":{"id":"14831"}})", "user.aeroPassUserUuid: expected text, but it is missing");
         row("user", R"({"mfaType":"sms","user":{}})", "user.aeroPassUserUuid: expected text, but it is missing");
-        row("user", R"({"mfaType":"sms","user":{"id":12345}})", "user.id: expected text, got a number");
+        row("user", R"({"mfaType":"sms","user":{"id":[]}})", "user.id: expected text, got a list");
         row("user", R"({"user":[]})", "user: expected an object, got a list");
         row("user", R"({"user":{"aeroPassUserUuid":{}}})", "user.aeroPassUserUuid: expected text, got an object");
         row("user", R"({"user":{"aeroPassUserUuid":12345}})", "user.aeroPassUserUuid: expected text, got a number");
@@ -681,7 +731,7 @@ private Q_SLOTS:
         row("connections", R"({"connections":[{"connectionId":""}]})", "connections[0].connectionId: expected text, but it is empty");
         row("started", "{}", "jobId: expected text, but it is missing");
         row("started", R"({"jobId":""})", "jobId: expected text, but it is missing");
-        row("started", R"({"jobId":12345})", "jobId: expected text, got a number");
+        row("started", R"({"jobId":true})", "jobId: expected text, got true/false");
         row("started", R"({"jobId":{}})", "jobId: expected text, got an object");
         row("started", R"({"jobId":"J","identityStatus":5})", "identityStatus: expected text, got a number");
         row("started", R"({"data":{"job_id":[]}})", "data.job_id: expected text, got a list");

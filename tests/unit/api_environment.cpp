@@ -204,6 +204,17 @@ private Q_SLOTS:
         }
     }
 
+    /// One stage under two names (contract a, "qa/dev"). SDK 1.1.1 and newer open production for "dev"; SDK 1.1.0 is told
+    /// "dev" for "qa" by the host page. So "qa" is the word that works with every SDK.
+    void devIsTheOldNameOfQa()
+    {
+        Environment environment = custom();
+        environment.sdkEnvironment = u" dev "_s;
+        const auto checked = validated(environment);
+        QVERIFY(checked.has_value());
+        QCOMPARE(checked->sdkEnvironment, u"qa"_s);
+    }
+
     void loopbackOnlyMeansAllOfIt()
     {
         Environment environment = custom();

@@ -542,6 +542,19 @@ private Q_SLOTS:
         QCOMPARE(m_network->running(), 0);
     }
 
+    /// An answer without an end must not fill the memory first: it is ended while it still comes.
+    void anEndlessAnswerIsEndedWhileItComes()
+    {
+        m_client->setRetryRule({.attempts = 1, .firstDelay = 1ms, .longestDelay = 1ms, .timeout = 60s});
+        m_network->queue({.body = QByteArray(HttpCall::largestAnswer + 1, ' '), .hangsAfterBody = true});
+        Heard heard;
+        heard.listenTo(m_client->send(request("GET")));
+        QTRY_COMPARE_WITH_TIMEOUT(heard.results.size(), 1, 30000); // well before the try's own timeout
+        QCOMPARE(heard.results[0].error().kind, Error::Kind::Network);
+        QVERIFY2(heard.results[0].error().message.contains(u"128 MiB"_s), qPrintable(heard.results[0].error().message));
+        QCOMPARE(m_network->running(), 0);
+    }
+
     void labels()
     {
         Request plain{.verb = "GET", .url = QUrl(u"https://x.example:444/v2/user?secret=1"_s)};

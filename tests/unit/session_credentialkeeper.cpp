@@ -19,6 +19,7 @@ class FakeKeychain : public SecretStore
 public:
     QHash<QString, QByteArray> kept;
     bool refuses = false;
+    bool refusesReads = false; // writing works: its user unlocked it meanwhile
     bool waits = false;
     QList<std::function<void()>> waiting;
     int reads = 0;
@@ -26,7 +27,7 @@ public:
     void read(const QString &key, QObject *receiver, Read done) override
     {
         ++reads;
-        answer(receiver, [this, key, done] { done(refuses ? Result<Secret>(fail(problem())) : Result<Secret>(Secret(kept.value(key)))); });
+        answer(receiver, [this, key, done] { done(refuses || refusesReads ? Result<Secret>(fail(problem())) : Result<Secret>(Secret(kept.value(key)))); });
     }
     void write(const QString &key, const Secret &secret, QObject *receiver, Done done) override
     {
@@ -46,11 +47,11 @@ public:
         });
     }
     bool isLasting() const override { return true; }
+    /// Answers everything, also what is asked because of an answer.
     void letGo()
     {
-        const auto all = std::exchange(waiting, {});
-        for (const auto &each : all)
-            each();
+        while (!waiting.isEmpty())
+            waiting.takeFirst()();
     }
     static Error problem() { return {.kind = Error::Kind::Keychain, .message = u"locked"_s}; }
 
@@ -162,6 +163,137 @@ private Q_SLOTS:
         m_keychain->refuses = false; // unlocked meanwhile: saving again keeps them
         m_keeper->save(m_sandbox, keysOf("a"));
         QTRY_COMPARE(m_keeper->source(), KeySource::Keychain);
+        QVERIFY(!m_keeper->keychainProblem());
+    }
+
+    /// What is typed for one field is one field: the others stay as they are stored.
+    void savingOneKeyKeepsTheOthers()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keeper->load(m_sandbox);
+        QTRY_VERIFY(!m_keeper->isLoading());
+        m_keeper->save(m_sandbox, {.apiSecret = Secret(QByteArray("new-secret"))});
+        QCOMPARE(m_keeper->credentials().apiSecret.reveal(), QByteArray("new-secret")); // at once
+        QCOMPARE(m_keeper->credentials().apiKey.reveal(), QByteArray("old-key"));
+        QTRY_COMPARE(m_keeper->source(), KeySource::Keychain);
+        QCOMPARE(inKeychain(), QByteArray("old-key new-secret old-pay-key old-pay-secret old-merchant"));
+        QCOMPARE(m_keeper->credentials().apiSecret.reveal(), QByteArray("new-secret"));
+        m_keeper->save(m_production, {.merchantId = u"2"_s}); // not the current one, and nothing is stored for it
+        QTRY_VERIFY(m_keychain->kept.contains(u"environment/production"_s));
+        QCOMPARE(unpackCredentials(Secret(m_keychain->kept.value(u"environment/production"_s)))->merchantId, u"2"_s);
+        QCOMPARE(m_keeper->credentials().apiKey.reveal(), QByteArray("old-key"));
+    }
+
+    void savingWhileTheKeychainIsReadKeepsTheOthers()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keychain->waits = true;
+        m_keeper->load(m_sandbox);
+        m_keeper->save(m_sandbox, {.merchantId = u"2"_s});
+        m_keeper->save(m_sandbox, {.apiKey = Secret(QByteArray("new-key"))}); // and another one right behind it
+        QCOMPARE(m_keeper->credentials().apiKey.reveal(), QByteArray("new-key"));
+        QCOMPARE(m_keeper->credentials().merchantId, u"2"_s);
+        m_keychain->letGo();
+        QCOMPARE(inKeychain(), QByteArray("new-key old-secret old-pay-key old-pay-secret 2"));
+        QCOMPARE(m_keeper->credentials().apiSecret.reveal(), QByteArray("old-secret"));
+        QCOMPARE(m_keeper->source(), KeySource::Keychain);
+    }
+
+    void savingAfterAFailedReadErasesNothing()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keychain->refusesReads = true;
+        m_keeper->load(m_sandbox);
+        QTRY_VERIFY(m_keeper->keychainProblem().has_value());
+        m_keeper->save(m_sandbox, {.merchantId = u"2"_s});
+        QCOMPARE(m_keeper->credentials().merchantId, u"2"_s); // for this run
+        QTRY_COMPARE(m_keychain->reads, 2);
+        QCOMPARE(inKeychain(), QByteArray("old-key old-secret old-pay-key old-pay-secret old-merchant"));
+        QTRY_VERIFY(m_keeper->keychainProblem().has_value());
+        QCOMPARE(m_keeper->source(), KeySource::MemoryOnly);
+        m_keychain->refusesReads = false; // the next one brings both
+        m_keeper->save(m_sandbox, {.apiKey = Secret(QByteArray("new-key"))});
+        QTRY_COMPARE(m_keeper->source(), KeySource::Keychain);
+        QCOMPARE(inKeychain(), QByteArray("new-key old-secret old-pay-key old-pay-secret 2"));
+        QVERIFY(!m_keeper->keychainProblem());
+    }
+
+    void aKeychainThatIsUnlockedLaterIsReadAgain()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keychain->refuses = true;
+        m_keeper->load(m_sandbox);
+        m_keeper->save(m_sandbox, {.merchantId = u"2"_s});
+        QTRY_VERIFY(m_keeper->keychainProblem().has_value());
+        m_keychain->refuses = false;
+        m_keeper->load(m_sandbox);
+        QCOMPARE(m_keeper->credentials().merchantId, u"2"_s);
+        QTRY_COMPARE(m_keeper->credentials().apiKey.reveal(), QByteArray("old-key"));
+        QCOMPARE(m_keeper->credentials().merchantId, u"2"_s); // typed later than what is stored
+        QVERIFY(!m_keeper->keychainProblem());
+    }
+
+    void theProcessEnvironmentIsNeverWritten()
+    {
+        m_variables = {{u"AEROSYNC_API_SECRET"_s, u"env-secret"_s}, {u"AEROPAY_MERCHANT_ID"_s, u"env-merchant"_s}};
+        m_keeper->load(m_sandbox);
+        QTRY_VERIFY(!m_keeper->isLoading());
+        m_keeper->save(m_sandbox, {.apiKey = Secret(QByteArray("typed-key"))});
+        QTRY_VERIFY(!m_keychain->kept.isEmpty());
+        QCOMPARE(inKeychain(), QByteArray("typed-key    "));
+        QCOMPARE(m_keeper->credentials().apiSecret.reveal(), QByteArray("env-secret")); // in effect all the same
+        QCOMPARE(m_keeper->stored().apiKey.reveal(), QByteArray("typed-key"));
+        QVERIFY(m_keeper->stored().apiSecret.isEmpty() && m_keeper->stored().merchantId.isEmpty());
+    }
+
+    void aRemovalBehindASaveWins()
+    {
+        m_keychain->waits = true;
+        m_keeper->load(m_sandbox);
+        m_keeper->save(m_sandbox, keysOf("a"));
+        m_keeper->remove(m_sandbox);
+        m_keychain->letGo();
+        QVERIFY(m_keychain->kept.isEmpty());
+        QVERIFY(!m_keeper->credentials().hasAerosync());
+        QVERIFY(!m_keeper->stored().hasAerosync());
+    }
+
+    /// A keychain may wait for its user's password, or for nobody: the console does not wait with it.
+    void aKeychainThatNeverAnswers()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keychain->waits = true;
+        m_keeper->setPatience(std::chrono::milliseconds(1));
+        QSignalSpy changed(m_keeper.get(), &CredentialKeeper::changed);
+        m_keeper->load(m_sandbox);
+        QVERIFY(m_keeper->isLoading());
+        QTRY_VERIFY(!m_keeper->isLoading());
+        QVERIFY(changed.count() >= 2);
+        QCOMPARE(m_keeper->keychainProblem()->kind, Error::Kind::Keychain);
+        QVERIFY2(m_keeper->keychainProblem()->message.contains(u"not answer"_s), qPrintable(m_keeper->keychainProblem()->message));
+        QVERIFY(!adviceFor(*m_keeper->keychainProblem()).isEmpty());
+        m_keeper->save(m_sandbox, {.merchantId = u"2"_s});
+        QCOMPARE(m_keeper->credentials().merchantId, u"2"_s); // works for this run
+        m_keychain->letGo(); // its user came back
+        QCOMPARE(inKeychain(), QByteArray("old-key old-secret old-pay-key old-pay-secret 2"));
+        QCOMPARE(m_keeper->source(), KeySource::Keychain);
+        QVERIFY(!m_keeper->keychainProblem());
+    }
+
+    void aLateAnswerOfTheKeychainCounts()
+    {
+        m_keychain->kept.insert(u"environment/sandbox"_s, packCredentials(keysOf("old")).reveal());
+        m_keychain->waits = true;
+        m_keeper->setPatience(std::chrono::milliseconds(1));
+        m_keeper->load(m_sandbox);
+        QTRY_VERIFY(m_keeper->keychainProblem().has_value());
+        m_keychain->letGo();
+        QCOMPARE(m_keeper->credentials().apiKey.reveal(), QByteArray("old-key"));
+        QVERIFY(!m_keeper->keychainProblem());
+        m_keychain->waits = false;
+        m_keeper->setPatience(std::chrono::hours(1)); // an answer in time is no problem
+        m_keeper->load(m_sandbox);
+        QTRY_VERIFY(!m_keeper->isLoading());
         QVERIFY(!m_keeper->keychainProblem());
     }
 
@@ -280,6 +412,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// The sandbox's entry, field by field.
+    QByteArray inKeychain() const
+    {
+        const Result<Credentials> keys = unpackCredentials(Secret(m_keychain->kept.value(u"environment/sandbox"_s)));
+        if (!keys)
+            return "none";
+        return keys->apiKey.reveal() + ' ' + keys->apiSecret.reveal() + ' ' + keys->aeropayApiKey.reveal() + ' ' + keys->aeropayApiSecret.reveal()
+            + ' ' + keys->merchantId.toUtf8();
+    }
     Environment m_sandbox = environmentOf(u"sandbox"_s);
     Environment m_production = environmentOf(u"production"_s);
     QHash<QString, QString> m_variables;

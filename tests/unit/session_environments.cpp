@@ -4,6 +4,10 @@
 
 #include "store/settings.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -128,7 +132,8 @@ private Q_SLOTS:
             const Result<void> saved = environments.save(custom(u"Partner “A” & Söhne"_s));
             QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().message));
             kept = environments.all().last();
-            QCOMPARE(kept.id, u"custom-partner-a-s-hne"_s);
+            static const QRegularExpression grammar(u"\\Acustom-partner-a-s-hne-[0-9a-f]{8}\\z"_s);
+            QVERIFY2(grammar.match(kept.id).hasMatch(), qPrintable(kept.id));
             QVERIFY(!kept.builtIn);
             QVERIFY(environments.choose(kept.id).has_value());
         }
@@ -139,6 +144,61 @@ private Q_SLOTS:
         QVERIFY(again.remove(kept.id).has_value());
         QCOMPARE(again.current().id, u"simulator"_s);
         QCOMPARE(Environments(m_settings.get()).all().size(), presetEnvironments().size());
+    }
+
+    /// The id is the keychain's key: an environment of the same name, perhaps with other hosts, must not find the keys of
+    /// the one that was deleted.
+    void anIdNeverComesTwice()
+    {
+        Environments environments(m_settings.get());
+        QSet<QString> ids;
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(environments.save(custom(u"Partner"_s)).has_value());
+            ids << environments.all().last().id;
+            QVERIFY(environments.remove(environments.all().last().id).has_value());
+        }
+        QCOMPARE(ids.size(), 5);
+    }
+
+    void removingIsToldAndTakesTheConfigurations()
+    {
+        Environments environments(m_settings.get());
+        QVERIFY(environments.save(custom(u"Partner"_s)).has_value());
+        const Environment partner = environments.all().last();
+        environments.setConfigurationsOf(partner.id, {{u"Blue"_s, u"id-1"_s}});
+        environments.setConfigurationsOf(u"sandbox"_s, {{u"S"_s, u"id-2"_s}});
+        QVERIFY(environments.choose(partner.id).has_value());
+        QStringList order;
+        connect(&environments, &Environments::chosen, this, [&] { order << u"chosen "_s + environments.current().id; });
+        connect(&environments, &Environments::removed, this, [&](const Environment &gone) {
+            order << u"removed "_s + gone.id;
+            QCOMPARE(gone, partner);
+            QVERIFY(!environments.all().contains(partner));
+        });
+        QVERIFY(environments.remove(partner.id).has_value());
+        QCOMPARE(order, (QStringList{u"chosen simulator"_s, u"removed "_s + partner.id}));
+        QVERIFY(!m_settings->value(Setting::Configurations).toString().contains(partner.id));
+        QCOMPARE(environments.configurationsOf(u"sandbox"_s).size(), 1);
+        QVERIFY(!environments.remove(partner.id).has_value()); // nothing is told of what is not there
+        QVERIFY(!environments.remove(u"sandbox"_s).has_value());
+        QCOMPARE(order.size(), 2);
+    }
+
+    void aChoiceThatIsGoneIsTold()
+    {
+        QCOMPARE(Environments(m_settings.get()).lostChoice(), QString());
+        m_settings->set(Setting::EnvironmentId, u"custom-gone-1234"_s);
+        {
+            Environments environments(m_settings.get());
+            QCOMPARE(environments.current().id, u"simulator"_s);
+            QCOMPARE(environments.lostChoice(), u"custom-gone-1234"_s);
+            QVERIFY(environments.choose(u"simulator"_s).has_value()); // the user has seen it, and agrees
+        }
+        QCOMPARE(Environments(m_settings.get()).lostChoice(), QString());
+        for (const char *known : {"simulator", "Sandbox", "production"}) { // production is not lost: it is never the first thing after a start
+            m_settings->set(Setting::EnvironmentId, QString::fromLatin1(known));
+            QCOMPARE(Environments(m_settings.get()).lostChoice(), QString());
+        }
     }
 
     void customOnesAreChecked_data()
@@ -223,12 +283,39 @@ private Q_SLOTS:
     void brokenStorageIsNoCrash()
     {
         QFETCH(QString, json);
-        m_settings->set(Setting::CustomEnvironments, json);
-        m_settings->set(Setting::Configurations, json);
-        const Environments environments(m_settings.get());
-        QCOMPARE(environments.all().size(), presetEnvironments().size());
-        QCOMPARE(environments.current().reach, Reach::LoopbackOnly);
-        QVERIFY(environments.configurations().isEmpty());
+        const QString file = m_folder->filePath(u"broken.ini"_s);
+        const QStringList keys{Settings::keyOf(Setting::CustomEnvironments), Settings::keyOf(Setting::Configurations)};
+        {
+            QSettings byHand(file, QSettings::IniFormat);
+            for (const QString &key : keys)
+                byHand.setValue(key, json);
+        }
+        {
+            Settings settings(file);
+            Environments environments(&settings);
+            QCOMPARE(environments.all().size(), presetEnvironments().size());
+            QCOMPARE(environments.current().reach, Reach::LoopbackOnly);
+            QVERIFY(environments.configurations().isEmpty());
+            QVERIFY(environments.save(custom(u"Partner"_s)).has_value());
+            environments.setConfigurationsOf(u"sandbox"_s, {{u"S"_s, u"id-3"_s}});
+            QVERIFY(settings.keep());
+        }
+        // Saving loses nothing of what was there, readable or not.
+        const QSettings after(file, QSettings::IniFormat);
+        for (const QString &key : keys) {
+            const QStringList aside = after.allKeys().filter(key + u".damaged-"_s);
+            const QJsonDocument before = QJsonDocument::fromJson(json.toUtf8());
+            const bool isList = key == keys.first();
+            if (isList ? before.isArray() : before.isObject()) {
+                const QJsonArray now = QJsonDocument::fromJson(after.value(key).toString().toUtf8()).array();
+                QVERIFY(aside.isEmpty());
+                for (const QJsonValue &each : before.array())
+                    QVERIFY2(now.contains(each), qPrintable(after.value(key).toString()));
+            } else {
+                QCOMPARE(aside.size(), 1);
+                QCOMPARE(after.value(aside.first()).toString(), json);
+            }
+        }
     }
 
     void theSimulatorTellsItsAddresses()

@@ -59,6 +59,49 @@ private Q_SLOTS:
         QCOMPARE(log.entries().back().title, u"4"_s);
     }
 
+    /// Five thousand entries of a quarter of a megabyte would be more than a gigabyte.
+    void theRingIsBoundedByBytesToo()
+    {
+        constexpr qint64 limit = 100'000;
+        EventLog log(nullptr, 5000, limit);
+        int dropped = 0;
+        connect(&log, &EventLog::dropped, this, [&](int count) { dropped += count; });
+        const QByteArray body(9'000, 'a');
+        for (int i = 0; i < 30; ++i)
+            log.addExchange(exchangeOf("GET", u"https://h/v2/x"_s, 200, body));
+        qint64 kept = 0;
+        for (const LogEntry &entry : log.entries())
+            kept += entry.answerBody.size();
+        QVERIFY2(kept <= limit && kept > limit / 2, QByteArray::number(kept).constData());
+        QCOMPARE(std::size_t(30 - dropped), log.entries().size());
+        QCOMPARE(log.entries().back().id, 30u);
+        QCOMPARE(log.entries().front().id, quint64(dropped + 1));
+        log.addExchange(exchangeOf("GET", u"https://h/v2/x"_s, 200, QByteArray(95'000, 'b'))); // pushes many out at once
+        QCOMPARE(std::size_t(31 - dropped), log.entries().size());
+        QCOMPARE(log.entries().size(), 1u);
+        log.addExchange(exchangeOf("GET", u"https://h/v2/x"_s, 200, QByteArray(200'000, 'c'))); // alone beyond the limit: it is what just happened
+        QCOMPARE(log.entries().size(), 1u);
+        log.clear(); // and what is gone counts no more
+        for (int i = 0; i < 5; ++i)
+            log.addExchange(exchangeOf("GET", u"https://h/v2/x"_s, 200, body));
+        QCOMPARE(log.entries().size(), 5u);
+    }
+
+    void everyPartOfAnEntryCounts()
+    {
+        LogEntry entry;
+        entry.title = u"t"_s.repeated(100);
+        entry.detail = u"d"_s.repeated(1000);
+        entry.url = QUrl(u"https://h/"_s + u"u"_s.repeated(1000));
+        entry.requestHeaders = {{"X-A", QByteArray(1000, 'a')}};
+        entry.answerHeaders = {{"X-B", QByteArray(1000, 'b')}};
+        entry.requestBody = entry.answerBody = QByteArray(1000, 'c');
+        EventLog log(nullptr, 5000, 20'000);
+        for (int i = 0; i < 20; ++i)
+            log.add(entry);
+        QVERIFY(log.entries().size() <= 2); // each is more than seven thousand bytes
+    }
+
     void theEntryIsThereWhenItIsTold()
     {
         EventLog log(nullptr, 2);
@@ -145,6 +188,8 @@ private Q_SLOTS:
         QTest::newRow("result") << u"https://h/v2/accounts/c1/transactions?job_id=j2"_s << u"c1"_s << u"j2"_s;
         QTest::newRow("user-scoped") << u"https://h/v2/users/u/connections/c3/transactions"_s << u"c3"_s << QString();
         QTest::newRow("token") << u"https://h/v2/token"_s << QString() << QString();
+        QTest::newRow("ids with signs of an address") << u"https://h/v2/accounts/a%2Fb%3Fc%25/job/x%2Fy%23z"_s << u"a/b?c%"_s << u"x/y#z"_s;
+        QTest::newRow("a job's id in the query") << u"https://h/v2/accounts/c1/transactions?job_id=x%2Fy%26z%3D"_s << u"c1"_s << u"x/y&z="_s;
     }
     void anExchangeBelongsToItsConnectionAndJob()
     {
@@ -174,6 +219,38 @@ private Q_SLOTS:
         QVERIFY(!log.entries().back().requestBody.contains("424242"));
         QVERIFY(log.entries().back().requestBody.contains("merchantId"));
         QVERIFY(log.entries().back().answerBody.contains("AP113"));
+    }
+
+    /// The service repeats a key at the very place where its words are cut for the list.
+    void theServicesWordsAreCutAfterRedaction()
+    {
+        const QByteArray secret = "s3cr3tAPIvalueABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        for (int before = 240; before < 420; before += 7) {
+            EventLog log;
+            log.redactor().learn(Secret(secret));
+            const QByteArray words = QByteArray(before, 'x') + ' ' + secret + QByteArray(500, 'y');
+            log.addExchange(exchangeOf("POST", u"https://h/v2/token"_s, 401, "{\"error\":{\"code\":\"AC-101\",\"message\":\"" + words + "\"}}"));
+            Exchange failed = exchangeOf("GET", u"https://h/v2/x"_s, 0, {});
+            failed.error = Error{.kind = Error::Kind::Network, .message = QString::fromLatin1(words)};
+            log.addExchange(failed);
+            for (const LogEntry &entry : log.entries()) {
+                QVERIFY2(!entry.detail.contains(u"s3cr"_s), qPrintable(entry.detail));
+                QVERIFY(entry.detail.size() < 500);
+            }
+        }
+    }
+
+    void longTitlesAndDetailsAreCutAfterRedaction()
+    {
+        EventLog log;
+        log.redactor().learn(Secret(QByteArray("known-secret-1")));
+        for (int before = 180; before < 205; ++before) {
+            const QString words = QString(before, u'x') + u"known-secret-1"_s + QString(10'000, u'y');
+            log.addNote(LogEntry::Kind::Rejected, LogEntry::Level::Warning, words, QString(1800, u'z') + words);
+            QVERIFY2(!log.entries().back().title.contains(u"kno"_s), qPrintable(log.entries().back().title));
+            QVERIFY2(!log.entries().back().detail.contains(u"kno"_s), qPrintable(log.entries().back().detail));
+            QVERIFY(log.entries().back().title.size() <= 201 && log.entries().back().detail.size() <= 2001);
+        }
     }
 
     void longBodiesAreCutAfterRedaction()

@@ -167,6 +167,29 @@ private Q_SLOTS:
         QVERIFY(!m_board->job(99));
     }
 
+    /// A retried job has the lowest number, but it asked last.
+    void whoAskedFirstIsAdmittedFirst()
+    {
+        script("c1", "FAILED");
+        const int retried = m_board->start(u"c1"_s, JobKind::Balance);
+        QTRY_COMPARE(stateOf(retried), JobState::Failed);
+        m_world->network.forget("GET /v2/accounts/c1/job/*");
+        m_world->network.on("GET /v2/accounts/c1/job/*", status("IN_PROGRESS"));
+        const int running = m_board->start(u"c1"_s, JobKind::Identity);
+        QTRY_COMPARE(stateOf(running), JobState::Polling);
+        m_world->now = m_world->now.addSecs(1);
+        const int waiting = m_board->start(u"c1"_s, JobKind::Balance);
+        m_world->now = m_world->now.addSecs(1);
+        m_board->retry(retried);
+        QCOMPARE(stateOf(waiting), JobState::Queued);
+        QCOMPARE(stateOf(retried), JobState::Queued);
+        m_board->cancel(running);
+        QVERIFY(stateOf(waiting) != JobState::Queued);
+        QCOMPARE(stateOf(retried), JobState::Queued);
+        m_board->cancel(waiting);
+        QVERIFY(stateOf(retried) != JobState::Queued);
+    }
+
     void retryOnAFreeConnectionStartsAtOnce()
     {
         script("c1", "FAILED");
@@ -225,7 +248,7 @@ private Q_SLOTS:
                 QCOMPARE(entry.connectionId, u"c1"_s);
             }
         }
-        QCOMPARE(titles, (QStringList{u"balance → queued"_s, u"balance → starting"_s, u"balance → polling"_s, u"balance → fetching"_s, u"balance → done"_s}));
+        QCOMPARE(titles, (QStringList{u"balance → queued"_s, u"balance → starting"_s, u"balance → running"_s, u"balance → fetching data"_s, u"balance → done"_s}));
     }
 
     void wrongKeysAreOneProblemForManyJobs()

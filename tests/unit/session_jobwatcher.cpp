@@ -153,6 +153,31 @@ private Q_SLOTS:
         QCOMPARE(m_world->network.count(startBalance), 3);
     }
 
+    /// "Retry-After" is the service's word: neither a start nor a poll comes back before it.
+    void theServicesWaitIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<int>("httpStatus");
+        QTest::newRow("a conflict at the start") << startBalance << 409;
+        QTest::newRow("a poll that failed") << statusPath << 429;
+    }
+    void theServicesWaitIsKept()
+    {
+        QFETCH(QByteArray, where);
+        QFETCH(int, httpStatus);
+        RetryRule once;
+        once.attempts = 1;
+        m_world->api.setRetryRule(once);
+        m_world->network.on(where, FakeAnswer{.status = httpStatus, .headers = {{"Retry-After", "7"}}});
+        m_world->network.on(startBalance, started());
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_VERIFY(m_watcher->job().error.has_value());
+        QCOMPARE(m_watcher->job().error->retryAfter, std::optional<std::chrono::milliseconds>(7s));
+        QCOMPARE(m_world->now.msecsTo(m_watcher->job().nextPollAt), qint64(7000)); // our own rule says 3 to 12 ms
+        QCOMPARE(m_world->network.count(where), 1);
+    }
+
     void conflictUntilTheDeadline()
     {
         m_world->network.on(startBalance, errorJson("AC-112"), 409);
@@ -247,7 +272,7 @@ private Q_SLOTS:
 
     void aPollUnderWayWhenTheWidgetEndsIsFollowedByAnother()
     {
-        m_rule.awaitingPerson = 5ms;
+        m_rule.awaitingPerson = std::chrono::hours(1); // no timer of its own brings another poll
         m_world->network.on(startBalance, started());
         m_world->network.on(statusPath, status("Pending MFA", true));
         m_world->network.on(statusPath, FakeAnswer{.body = status("Pending MFA", true), .delay = 30ms}); // asked before the answer was given
@@ -257,7 +282,9 @@ private Q_SLOTS:
         m_watcher->admit();
         QTRY_COMPARE(state(), JobState::AwaitingPerson);
         m_watcher->widgetOpened();
+        m_watcher->pollNow();
         QTRY_COMPARE(m_world->network.count(statusPath), 2);
+        QCOMPARE(m_world->network.inFlight(), 1);
         m_watcher->widgetEnded();
         QTRY_COMPARE(state(), JobState::Done);
         QCOMPARE(m_world->network.mostInFlight(statusPath), 1);
@@ -420,6 +447,56 @@ private Q_SLOTS:
         QVERIFY(!adviceFor(*m_watcher->job().error).isEmpty());
     }
 
+    void aFailureWithoutAReasonTakesTheWidgets_data()
+    {
+        QTest::addColumn<bool>("widgetFirst");
+        QTest::newRow("the widget says it first") << true;
+        QTest::newRow("the poll sees it first") << false;
+    }
+    void aFailureWithoutAReasonTakesTheWidgets()
+    {
+        QFETCH(bool, widgetFirst);
+        toAnswering();
+        const Error said{.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s};
+        if (widgetFirst)
+            m_watcher->widgetFailed(said);
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("FAILED"));
+        QTRY_COMPARE(state(), JobState::Failed);
+        if (!widgetFirst)
+            m_watcher->widgetFailed(said);
+        QCOMPARE(m_watcher->job().error->message, u"The answer is not right."_s);
+        QCOMPARE(m_watcher->job().error->code, u"AC-117"_s);
+        QCOMPARE(m_watcher->job().cause, u"The answer is not right."_s);
+        QVERIFY2(m_watcher->job().error->advice.startsWith(u"Try again"_s), qPrintable(m_watcher->job().error->advice));
+        m_watcher->retry(); // a new job at the service: that reason is not its own
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Failed);
+        QVERIFY(m_watcher->job().error->code.isEmpty());
+    }
+
+    void theServicesOwnReasonGoesBeforeTheWidgets()
+    {
+        toAnswering();
+        m_watcher->widgetFailed({.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s});
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, R"({"status":"success","jobStatus":"FAILED","message":"The bank closed the account"})");
+        QTRY_COMPARE(state(), JobState::Failed);
+        QCOMPARE(m_watcher->job().error->message, u"The bank closed the account"_s);
+    }
+
+    void aWrongAnswerThatWasCorrectedIsForgotten()
+    {
+        toAnswering();
+        m_watcher->widgetFailed({.kind = Error::Kind::Service, .message = u"The answer is not right."_s, .code = u"AC-117"_s});
+        m_world->network.forget(statusPath);
+        m_world->network.on(statusPath, status("IN_PROGRESS")); // the second answer was right
+        m_world->network.on(statusPath, status("FAILED"));
+        QTRY_COMPARE(state(), JobState::Failed);
+        QVERIFY(m_watcher->job().error->code.isEmpty());
+        QVERIFY(m_watcher->job().error->message.contains(u"no reason"_s));
+    }
+
     void startErrorsEndIt_data()
     {
         QTest::addColumn<int>("httpStatus");
@@ -457,6 +534,55 @@ private Q_SLOTS:
         QCOMPARE(m_watcher->job().error->kind, Error::Kind::Decode);
         QVERIFY2(m_watcher->job().error->where.contains(u"account.availableBalance"_s), qPrintable(m_watcher->job().error->where));
         QCOMPARE(m_watcher->job().raw, wrong); // there to be looked at
+    }
+
+    /// The service may repeat what it was sent, in any answer: no word of it that reaches a person holds a credential.
+    void noWordOfTheServiceShowsACredential_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("httpStatus");
+        const QByteArray words = "no: sync-api-key bearer-token-1";
+        QTest::newRow("at the start") << startBalance << errorJson("AC-104", words) << 400;
+        QTest::newRow("a conflict") << startBalance << errorJson("AC-112", words) << 409;
+        QTest::newRow("at a poll, a verdict") << statusPath << errorJson("AC-104", words) << 400;
+        QTest::newRow("at a poll, passing") << statusPath << errorJson("AC-500", words) << 500;
+        QTest::newRow("why it failed") << statusPath << QByteArray("{\"jobStatus\":\"FAILED\",\"message\":\"" + words + "\"}") << 200;
+        QTest::newRow("at the fetch") << balancePath << errorJson("AC-104", words) << 400;
+    }
+    void noWordOfTheServiceShowsACredential()
+    {
+        QFETCH(QByteArray, where);
+        QFETCH(QByteArray, body);
+        QFETCH(int, httpStatus);
+        m_world->network.on(where, body, httpStatus);
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, balanceJson);
+        make(JobKind::Balance);
+        QStringList seen;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (job.error)
+                seen << job.error->message << job.cause;
+        });
+        m_watcher->admit();
+        QTRY_VERIFY(!seen.isEmpty());
+        const QString all = seen.join(u'\n');
+        QVERIFY2(all.contains(u"no: ‹redacted›"_s), qPrintable(all));
+        QVERIFY2(!all.contains(u"sync-api-key"_s) && !all.contains(u"bearer-token-1"_s), qPrintable(all));
+    }
+
+    void whatIsKeptHoldsNoCredential()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("COMPLETED"));
+        m_world->network.on(balancePath, R"({"note":"sync-api-key bearer-token-1","token":"unknown-one",)" + balanceJson.mid(1));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::Done);
+        const QByteArray raw = m_watcher->job().raw;
+        QVERIFY2(raw.startsWith(R"({"note":"‹redacted› ‹redacted›","token":"‹redacted›",)"), raw.constData());
+        QVERIFY(raw.endsWith(balanceJson.mid(1))); // and not one byte else is touched
     }
 
     void aTokenThatExpiresInBetweenIsRenewedOnce_data()
@@ -597,6 +723,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// A balance job whose widget is open.
+    void toAnswering()
+    {
+        m_world->network.on(startBalance, started());
+        m_world->network.on(statusPath, status("Pending MFA", true));
+        make(JobKind::Balance);
+        m_watcher->admit();
+        QTRY_COMPARE(state(), JobState::AwaitingPerson);
+        m_watcher->widgetOpened();
+        QCOMPARE(state(), JobState::Answering);
+    }
     void make(JobKind kind, const DateRange &range = {})
     {
         Job job;

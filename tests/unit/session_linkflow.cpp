@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatStandsAgainstALaunch();
     void wrongKeysFailTheLaunch();
     void networkFailureCanBeRetried();
+    void newKeysWhileItIsPreparedEndIt();
     void aLaunchThatIsPreparedIsReplaced();
     void aRunningLaunchIsEndedFirst();
     void successOnceInWhateverOrder_data();
@@ -48,9 +49,11 @@ private Q_SLOTS:
     void mfaEndsOnceHoweverItEnds_data();
     void mfaEndsOnceHoweverItEnds();
     void mfaNeverOpensTheEmbeddedView();
+    void whatAnMfaWidgetSaysOfAFailureIsPassedOn();
     void errorsAreLoggedWithAdvice();
     void strangersAreListedAndIgnored();
     void messagesOfAnEarlierLaunchAreIgnored();
+    void longMessagesAreCutAfterRedaction();
     void theTokenExpires();
     void brokenPage();
     void deepLinks();
@@ -175,6 +178,21 @@ void SessionLinkFlow::networkFailureCanBeRetried()
     m_flow->retry();
     QTRY_COMPARE(m_flow->state(), LinkState::Open);
     QVERIFY(!m_flow->error());
+}
+
+void SessionLinkFlow::newKeysWhileItIsPreparedEndIt()
+{
+    m_flow->start();
+    QCOMPARE(m_flow->state(), LinkState::Preparing);
+    Credentials other = goodKeys();
+    other.apiSecret = Secret(QByteArray("another-secret"));
+    m_world->tokens.setCredentials(other);
+    QCOMPARE(m_flow->state(), LinkState::Failed); // or it would be prepared for ever
+    QCOMPARE(m_flow->error()->kind, Error::Kind::Cancelled);
+    QVERIFY(!adviceFor(*m_flow->error()).isEmpty());
+    m_flow->retry();
+    QTRY_COMPARE(m_flow->state(), LinkState::Open);
+    QCOMPARE(m_ready->count(), 1);
 }
 
 void SessionLinkFlow::aLaunchThatIsPreparedIsReplaced()
@@ -406,6 +424,28 @@ void SessionLinkFlow::mfaNeverOpensTheEmbeddedView()
     QCOMPARE(m_ready->first().first().value<WidgetLaunch>().options.type, LaunchType::Iframe);
 }
 
+void SessionLinkFlow::whatAnMfaWidgetSaysOfAFailureIsPassedOn()
+{
+    QSignalSpy failed(m_flow.get(), &LinkFlow::mfaFailed);
+    const QString error = u"\"INCORRECT_CREDENTIALS | Code: AC-117 | Message: The answer is not right.\""_s;
+    launch(); // links a bank: no job waits for it
+    say(u"widgetError"_s, error);
+    QCOMPARE(failed.count(), 0);
+    m_flow->startMfa(7, u"REF-1"_s, u"c9"_s);
+    QTRY_COMPARE(m_mfaOpened->count(), 1);
+    m_flow->sdkCallback(id(), u"onError"_s, u"[%1]"_s.arg(error)); // an SDK may swallow the message
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().at(0).toInt(), 7);
+    const auto told = failed.first().at(1).value<Error>();
+    QCOMPARE(told.message, u"The answer is not right."_s);
+    QCOMPARE(told.code, u"AC-117"_s);
+    say(u"widgetError"_s, u"\"SERVER_ERROR\""_s);
+    QCOMPARE(failed.last().at(1).value<Error>().message, u"SERVER_ERROR"_s);
+    say(u"widgetClose"_s);
+    m_flow->sdkCallback(id(), u"onError"_s, u"[%1]"_s.arg(error)); // too late: it belongs to no job any more
+    QCOMPARE(failed.count(), 2);
+}
+
 void SessionLinkFlow::errorsAreLoggedWithAdvice()
 {
     launch();
@@ -448,6 +488,26 @@ void SessionLinkFlow::messagesOfAnEarlierLaunchAreIgnored()
     QCOMPARE(m_flow->state(), LinkState::Open);
     QVERIFY(m_connections->all().isEmpty());
     QCOMPARE(m_world->notes(LogEntry::Kind::Rejected).size(), 7);
+}
+
+/// What a page sends may be long, and may carry the token at the very place where it is cut.
+void SessionLinkFlow::longMessagesAreCutAfterRedaction()
+{
+    launch();
+    const QString token = u"widget-token-1"_s;
+    for (const qsizetype limit : {qsizetype(4096), qsizetype(64 * 1024)}) {
+        const QString text = u'"' + QString(limit - 6, u'x') + token + QString(5000, u'y') + u'"';
+        m_flow->pageMessage(id(), u"https://evil.example"_s, text, true);
+        m_flow->sdkCallback(id(), u"onEvent"_s, u'[' + text + u']');
+    }
+    for (int before = 60; before < 82; ++before) {
+        m_flow->pageMessage(id(), origin, message(QString(before, u't') + token), true);
+        m_flow->sdkCallback(id(), QString(before, u'n') + token, u"[]"_s);
+    }
+    const QByteArray all = m_world->everything();
+    QVERIFY(!all.contains("xwidg") && !all.contains("twidg") && !all.contains("nwidg"));
+    for (const LogEntry &entry : m_world->log.entries())
+        QVERIFY(entry.answerBody.size() <= 64 * 1024);
 }
 
 void SessionLinkFlow::theTokenExpires()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void urls_data();
     void urls();
     void errors();
+    void errorsAreCutWhenTheyAreClean();
+    void excerptsAreCutWhenTheyAreClean();
     void shortSecretsAreIgnored();
     void theLongerSecretWins();
     void forgets();
@@ -103,6 +105,14 @@ void SessionRedactor::byName_data()
     row("number", R"({"password":123456,"n":1})", R"({"password":"‹redacted›","n":1})");
     row("null and flags stay", R"({"token":null,"secret":true,"cookie":false})", R"({"token":null,"secret":true,"cookie":false})");
     row("empty stays", R"({"token":""})", R"({"token":""})");
+    row("tokens of other names", R"({"id_token":"a.b","session_token":"c","widgetToken":"d","bearer-token":"e","aeropayApiSecret":"f","aeropayApiKey":"g"})",
+        R"({"id_token":"‹redacted›","session_token":"‹redacted›","widgetToken":"‹redacted›","bearer-token":"‹redacted›","aeropayApiSecret":"‹redacted›","aeropayApiKey":"‹redacted›"})");
+    row("tokens of other names in a query", "?id_token=abc&session_token=def&widgetToken=g&bearerToken=h&aeropayApiSecret=i&x=1",
+        "?id_token=‹redacted›&session_token=‹redacted›&widgetToken=‹redacted›&bearerToken=‹redacted›&aeropayApiSecret=‹redacted›&x=1");
+    row("OAuth's code", "https://bank.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj", "https://bank.example/cb?code=‹redacted›&state=af0ifjsldkj");
+    row("OAuth's code, escaped", "u=https%3A%2F%2Fb%2Fcb%3Fcode%3DSplxlOBeZQQY%26state%3D1", "u=https%3A%2F%2Fb%2Fcb%3Fcode%3D‹redacted›%26state%3D1");
+    row("OAuth's code as a form", "grant_type=authorization_code&code=4/0AX4XfWh-abc&x=1", "grant_type=authorization_code&code=‹redacted›&x=1");
+    row("the service's codes stay", "?status=error&AC_CODE=AC-500&code=AC-1050 code=AP113&code=AR-100 code=404 code=ok", "?status=error&AC_CODE=AC-500&code=AC-1050 code=AP113&code=AR-100 code=404 code=ok");
     row("secret_key", R"({"secret_key":"whsec"})", R"({"secret_key":"‹redacted›"})");
     row("a connectionId is none", R"({"user_id":"u","user_password":"7f9946f5","ClientName":"Aeropay"})", R"({"user_id":"u","user_password":"7f9946f5","ClientName":"Aeropay"})");
     row("names that only contain one", R"({"tokenized":"yes","accountNumberType":"Tokenized","my_token_id":"5"})", R"({"tokenized":"yes","accountNumberType":"Tokenized","my_token_id":"5"})");
@@ -192,6 +202,37 @@ void SessionRedactor::errors()
     QCOMPARE(error.message, u"key ‹redacted› is wrong"_s);
     QCOMPARE(error.where, u"POST /‹redacted›"_s);
     QCOMPARE(error.code, u"AC-101"_s);
+}
+
+/// A credential across the limit: first it is taken out, then the rest is cut; not one byte of it is left.
+void SessionRedactor::errorsAreCutWhenTheyAreClean()
+{
+    const QString secret = u"known-secret-1-with-a-long-tail"_s;
+    Redactor redactor;
+    redactor.learn(Secret(secret));
+    for (int before = 360; before < 410; ++before) {
+        const QString words = QString(before, u'x') + u' ' + secret + QString(3000, u'y');
+        const Error error = redactor.error({.message = words, .code = words, .advice = words});
+        for (const QString &text : {error.message, error.code, error.advice}) {
+            QVERIFY2(text.size() <= 401, qPrintable(text));
+            QVERIFY2(text.endsWith(u'…'), qPrintable(text));
+            QVERIFY2(!text.contains(u"know"_s), qPrintable(text));
+        }
+    }
+    QCOMPARE(redactor.error({.message = u"short"_s}).message, u"short"_s);
+}
+
+void SessionRedactor::excerptsAreCutWhenTheyAreClean()
+{
+    Redactor redactor;
+    redactor.learn(Secret(QByteArray("known-secret-1")));
+    const QByteArray before(95, 'x');
+    const QByteArray cut = redactor.excerpt(before + "known-secret-1" + QByteArray(50, 'y'), 100);
+    QVERIFY(cut.size() <= 100);
+    QVERIFY2(!cut.contains("know"), cut.constData());
+    QVERIFY(cut.startsWith(before));
+    QCOMPARE(redactor.excerpt("whole", 100), QByteArray("whole"));
+    QCOMPARE(redactor.excerpt(R"({"code":"1"})", 100, {"code"}), QByteArray(R"({"code":"‹redacted›"})"));
 }
 
 void SessionRedactor::shortSecretsAreIgnored()

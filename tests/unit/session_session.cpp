@@ -33,12 +33,20 @@ private Q_SLOTS:
     void stepByStepWhatCanBeDone();
     void linkingFetchesTheAccountAndStartsNoJob();
     void mfaGoesThroughTheWidgetAndBack();
+    void aWrongAnswerIsTheJobsError();
     void switchingTheEnvironmentEndsEverything();
+    void anotherUserInheritsNothing();
+    void theSameUserKeepsEverything();
     void lateThingsOfTheOldEnvironmentAreStillRedacted();
+    void secretsAreForgottenWithTheSecondEnvironmentAfter();
     void productionIsLockedBelowEverything();
     void lockingEndsAnOpenWidget();
     void keysComeFromTheStoreOfTheirEnvironment();
+    void newKeysWhileTheWidgetIsPreparedEndIt();
+    void whyNoUserCanBeCreated();
     void optionsAreKeptPerEnvironment();
+    void aRemovedEnvironmentLeavesNothing();
+    void aLostChoiceIsTold();
     void settingsReachTheCallsAndJobs();
     void nothingSecretIsInTheSettingsFile();
     void damagedSettingsAreTold();
@@ -222,6 +230,29 @@ void SessionSession::mfaGoesThroughTheWidgetAndBack()
     QCOMPARE(m_network->count("POST /v2/accounts/c1/refresh"), 1); // and the same job
 }
 
+void SessionSession::aWrongAnswerIsTheJobsError()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    PollRule rule = m_session->jobs()->rule();
+    rule.first = rule.awaitingPerson = 5ms;
+    m_session->jobs()->setRule(rule);
+    const int number = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::AwaitingPerson);
+    m_session->answerMfa(number);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Answering);
+    m_session->link()->sdkCallback(m_session->link()->launch()->id, u"onError"_s, uR"(["INCORRECT_CREDENTIALS | Code: AC-117 | Message: Not right."])"_s);
+    m_network->forget("GET /v2/accounts/c1/job/*");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"FAILED"})");
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Failed);
+    QCOMPARE(m_session->jobs()->job(number)->error->message, u"Not right."_s);
+    QCOMPARE(m_session->jobs()->job(number)->error->code, u"AC-117"_s);
+}
+
 void SessionSession::switchingTheEnvironmentEndsEverything()
 {
     scriptLink();
@@ -250,6 +281,71 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
     QCOMPARE(m_session->api()->environment().id, u"sandbox"_s);
     QVERIFY(m_session->can().whyNot.contains(u"keychain"_s)); // they are being read
     QTRY_VERIFY(m_session->can().whyNot.contains(u"Enter the Aerosync keys"_s));
+    m_session->user()->use(u"u9"_s); // the first one here: not "another one"
+    QVERIFY(notes(LogEntry::Kind::Action).filter(u"another user"_s).isEmpty());
+}
+
+void SessionSession::anotherUserInheritsNothing()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", FakeAnswer{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/balance", FakeAnswer{.body = R"({"account":{"availableBalance":1}})", .delay = 20ms});
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    const int job = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(job)->state, JobState::Polling);
+    m_session->data()->fetchCachedBalance(u"c1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
+    m_session->user()->use(u"u2"_s);
+    QCOMPARE(m_session->user()->aeroPassUserUuid(), u"u2"_s);
+    QVERIFY(m_session->connections()->all().isEmpty() && m_session->connections()->selected().isEmpty());
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+    QCOMPARE(ended.count(), 1); // what the first user links there now would be the second one's
+    QCOMPARE(m_session->link()->state(), LinkState::Idle);
+    QVERIFY(m_session->can().link && !m_session->can().startJob && !m_session->can().fetchData);
+    QTRY_COMPARE(m_network->inFlight(), 0); // what was under way comes to nobody
+    QVERIFY(!m_session->data()->data(u"c1"_s).cachedBalance.value);
+    QCOMPARE(notes(LogEntry::Kind::Action).filter(u"another user"_s).size(), 1);
+}
+
+void SessionSession::theSameUserKeepsEverything()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    m_session->user()->use(u"u1"_s); // found once more, by another way
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    m_network->forget("POST /aeropay/v2/user");
+    m_network->on("POST /aeropay/v2/user", FakeAnswer{.status = 400, .body = errorJson("AP107")});
+    m_session->user()->create({u"Kim"_s, u"Lee"_s, u"kim@example.com"_s, u"3125550143"_s});
+    QTRY_COMPARE(m_session->user()->state(), UserState::None); // nobody instead
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    QVERIFY(m_session->data()->data(u"c1"_s).account.value);
+    m_session->user()->use(u"u1"_s);
+    QCOMPARE(m_session->connections()->all().size(), 1);
+    m_session->user()->forget();
+    m_session->user()->use(u"u2"_s); // also with nobody in between
+    QVERIFY(m_session->connections()->all().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+}
+
+void SessionSession::secretsAreForgottenWithTheSecondEnvironmentAfter()
+{
+    scriptLink();
+    m_session->simulatorReady(announcement);
+    createUser();
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    m_session->log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"widget-token-1 sim-api-secret"_s);
+    QCOMPARE(m_session->log()->entries().back().title, u"widget-token-1 sim-api-secret"_s); // else the list would only grow
 }
 
 void SessionSession::lateThingsOfTheOldEnvironmentAreStillRedacted()
@@ -327,6 +423,52 @@ void SessionSession::keysComeFromTheStoreOfTheirEnvironment()
     QCOMPARE(m_session->log()->entries().back().title, u"‹redacted›"_s);
 }
 
+void SessionSession::newKeysWhileTheWidgetIsPreparedEndIt()
+{
+    m_network->on("POST /v2/token_widget", FakeAnswer{.hangs = true});
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    Credentials keys = goodKeys();
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    m_session->user()->use(u"u1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_network->count("POST /v2/token_widget"), 1);
+    keys.apiSecret = Secret(QByteArray("the-right-secret"));
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QCOMPARE(m_session->link()->state(), LinkState::Failed);
+    QVERIFY(m_session->can().link); // and it can be launched again
+}
+
+void SessionSession::whyNoUserCanBeCreated()
+{
+    const auto agrees = [this] { return m_session->can().whyNoUser.isEmpty() == m_session->can().createUser; };
+    QVERIFY(m_session->can().whyNoUser.contains(u"simulator"_s, Qt::CaseInsensitive));
+    QVERIFY(agrees());
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QVERIFY(m_session->can().whyNoUser.contains(u"keychain"_s) && agrees());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    QVERIFY(m_session->can().whyNot.contains(u"Aerosync keys"_s)); // which is about something else
+    Credentials keys = goodKeys();
+    keys.merchantId.clear();
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    m_session->user()->use(u"u1"_s);
+    QVERIFY(!m_session->can().whyNot.contains(u"Aeropay"_s)); // linking needs none
+    QVERIFY(m_session->can().whyNoUser.contains(u"Aeropay keys"_s) && agrees());
+    keys.apiKey = keys.apiSecret = Secret();
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    keys.merchantId = u"1456"_s;
+    m_session->keys()->save(m_session->environments()->current(), keys);
+    QVERIFY(m_session->can().whyNoUser.isEmpty() && agrees()); // without Aerosync's keys, too
+    m_session->api()->setRetryRule({});
+    m_network->on("POST /v2/token", FakeAnswer{.hangs = true});
+    m_session->user()->create({u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"3125550142"_s});
+    QCOMPARE(m_session->user()->state(), UserState::Working);
+    QVERIFY(m_session->can().whyNoUser.contains(u"being created"_s) && agrees());
+}
+
 void SessionSession::optionsAreKeptPerEnvironment()
 {
     LaunchOptions options;
@@ -348,6 +490,50 @@ void SessionSession::optionsAreKeptPerEnvironment()
     QCOMPARE(m_session->link()->options(), other);
     QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
     QCOMPARE(m_session->link()->options().sdkVersion, u"1.1.0"_s); // where nothing is kept: the setting
+}
+
+void SessionSession::aRemovedEnvironmentLeavesNothing()
+{
+    Environment partner;
+    partner.name = u"Partner"_s;
+    partner.aerosyncApi = partner.aeropassApi = QUrl(u"https://api.partner.example"_s);
+    partner.widgetOrigin = partner.hostOrigin = QUrl(u"https://w.partner.example"_s);
+    partner.sdkEnvironment = u"sandbox"_s;
+    QVERIFY(m_session->environments()->save(partner).has_value());
+    const QString id = m_session->environments()->all().last().id;
+    QVERIFY(m_session->environments()->choose(id).has_value());
+    m_session->keys()->save(m_session->environments()->current(), goodKeys());
+    LaunchOptions options;
+    options.theme = u"dark"_s;
+    m_session->link()->setOptions(options);
+    const auto stored = [this](const QString &environment) {
+        QObject receiver;
+        std::optional<QByteArray> bytes;
+        m_store->read(u"environment/"_s + environment, &receiver, [&](const Result<Secret> &secret) { bytes = secret->reveal(); });
+        return QTest::qWaitFor([&] { return bytes.has_value(); }) ? *bytes : QByteArray("no answer");
+    };
+    QTRY_VERIFY(stored(id).contains("sync-api-secret"));
+    QVERIFY(m_settings->value(Setting::LaunchOptions).toString().contains(id));
+    QVERIFY(m_session->environments()->remove(id).has_value());
+    QTRY_COMPARE(stored(id), QByteArray());
+    QVERIFY(!m_settings->value(Setting::LaunchOptions).toString().contains(id));
+    QVERIFY(m_session->tokens()->credentials().apiSecret.isEmpty());
+    partner.aerosyncApi = QUrl(u"https://api.somebody-else.example"_s); // the same name, other hosts
+    QVERIFY(m_session->environments()->save(partner).has_value());
+    QVERIFY(m_session->environments()->choose(u"Partner"_s).has_value());
+    QTRY_VERIFY(!m_session->keys()->isLoading());
+    QVERIFY(!m_session->keys()->credentials().hasAerosync());
+}
+
+void SessionSession::aLostChoiceIsTold()
+{
+    QVERIFY(notes(LogEntry::Kind::Problem).isEmpty());
+    m_session.reset();
+    m_settings->set(Setting::EnvironmentId, u"custom-gone-1234"_s);
+    make();
+    QCOMPARE(m_session->environments()->current().id, u"simulator"_s);
+    QCOMPARE(notes(LogEntry::Kind::Problem).size(), 1);
+    QVERIFY2(notes(LogEntry::Kind::Problem).first().contains(u"custom-gone-1234"_s), qPrintable(notes(LogEntry::Kind::Problem).first()));
 }
 
 void SessionSession::settingsReachTheCallsAndJobs()

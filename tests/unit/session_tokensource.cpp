@@ -177,6 +177,74 @@ private Q_SLOTS:
         QCOMPARE(after.token(), QByteArray("new-token"));
     }
 
+    void newKeysTellWhoWaitsForAWidgetToken()
+    {
+        World world;
+        world.network.on("POST /v2/token_widget", FakeAnswer{.body = R"({"token":"old-widget-token"})", .delay = 20ms});
+        world.network.on("POST /v2/token_widget", R"({"token":"new-widget-token"})");
+        QObject receiver;
+        auto gone = std::make_unique<QObject>();
+        QList<Result<WidgetToken>> got;
+        int heard = 0;
+        world.tokens.newWidgetToken(u"u"_s, &receiver, [&](const Result<WidgetToken> &token) { got << token; });
+        world.tokens.newWidgetToken(u"u"_s, gone.get(), [&](const Result<WidgetToken> &) { ++heard; });
+        gone.reset();
+        world.tokens.clear();
+        QCOMPARE(got.size(), 1); // told: nobody hangs
+        QCOMPARE(got.last().error().kind, Error::Kind::Cancelled);
+        world.tokens.newWidgetToken(u"u"_s, &receiver, [&](const Result<WidgetToken> &token) { got << token; });
+        QTRY_COMPARE(got.size(), 2);
+        QCOMPARE(got.last()->value.reveal(), QByteArray("new-widget-token"));
+        QTRY_COMPARE(world.network.inFlight(), 0); // the old answer arrives meanwhile, and tells nobody
+        world.tokens.clear();
+        QCOMPARE(got.size(), 2); // who was answered is not told once more
+        QCOMPARE(heard, 0);
+    }
+
+    /// Renewing early is a courtesy of ours: as long as the old token is good, its failure is nobody's problem.
+    void aFailedRenewalIsNoFailureWhileTheOldTokenIsGood_data()
+    {
+        QTest::addColumn<FakeAnswer>("answer");
+        QTest::newRow("no network") << FakeAnswer{.failure = QNetworkReply::ConnectionRefusedError};
+        QTest::newRow("server fault") << FakeAnswer{.status = 500, .body = errorJson("AC-500")};
+        QTest::newRow("keys refused") << FakeAnswer{.status = 401, .body = errorJson("AC-101")};
+        QTest::newRow("not readable") << FakeAnswer{.body = "<html>"};
+    }
+    void aFailedRenewalIsNoFailureWhileTheOldTokenIsGood()
+    {
+        QFETCH(FakeAnswer, answer);
+        World world;
+        world.network.on("POST /v2/token", tokenJson("first-token"));
+        world.network.on("POST /v2/token", answer);
+        Asker asker;
+        asker.ask(world.tokens);
+        QTRY_COMPARE(asker.token(), QByteArray("first-token"));
+        world.now = world.now.addSecs(1800 - 110);
+        asker.ask(world.tokens);
+        QTRY_COMPARE(asker.answers.size(), 2);
+        QCOMPARE(asker.token(), QByteArray("first-token"));
+        QCOMPARE(world.network.count("POST /v2/token"), 2); // it was tried
+        QCOMPARE(world.notes(LogEntry::Kind::Problem).size(), 1); // and is told
+        world.now = world.now.addSecs(110); // to the second when it ends
+        asker.ask(world.tokens);
+        QTRY_COMPARE(asker.answers.size(), 3);
+        QVERIFY(!asker.answers.last().has_value());
+    }
+
+    void aRefusedTokenIsNotGoodAnyMore()
+    {
+        World world;
+        world.network.on("POST /v2/token", tokenJson("first-token"));
+        world.network.on("POST /v2/token", errorJson("AC-500"), 500);
+        Asker asker;
+        asker.ask(world.tokens);
+        QTRY_COMPARE(asker.answers.size(), 1);
+        world.tokens.bearerRefused(*asker.answers.last());
+        asker.ask(world.tokens);
+        QTRY_COMPARE(asker.answers.size(), 2);
+        QVERIFY(!asker.answers.last().has_value()); // although its time is not over
+    }
+
     void aRefusedTokenIsRenewedAReplacedOneIsLeftAlone()
     {
         World world;

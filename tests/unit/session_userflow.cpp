@@ -171,6 +171,87 @@ private Q_SLOTS:
         QVERIFY(!m_world->everything().contains("\"code\":\"000000\""));
     }
 
+    void theCodeIsSentWithAeropaysOwnId_data()
+    {
+        QTest::addColumn<QByteArray>("created");
+        QTest::addColumn<QByteArray>("confirmed");
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QString>("uuidAfter");
+        QTest::addColumn<QString>("idAfter");
+        const QString known = QString::fromLatin1(uuid);
+        const QByteArray both = "{\"mfaType\":\"sms\",\"user\":{\"aeroPassUserUuid\":\"" + uuid + "\",\"userId\":77}}";
+        QTest::newRow("the number, not the uuid") << both << v2User() << QByteArray("\"userId\":\"77\"") << known << known;
+        QTest::newRow("only a uuid") << QByteArray("{\"mfaType\":\"sms\",\"user\":{\"aeroPassUserUuid\":\"" + uuid + "\"}}")
+                                     << QByteArray(R"({"user":{"aeroPassUserUuid":"other"}})") << QByteArray("\"userId\":\"" + uuid + '"') << u"other"_s << QString();
+        // nothing is documented of this answer but that it comes: what is known stays known
+        QTest::newRow("the answer has no ids") << both << QByteArray(R"({"success":true})") << QByteArray("\"userId\":\"77\"") << known << u"77"_s;
+        QTest::newRow("the answer has only a uuid") << both << QByteArray(R"({"aeroPassUserUuid":"other"})") << QByteArray("\"userId\":\"77\"") << u"other"_s << u"77"_s;
+        QTest::newRow("the answer has only the number") << both << QByteArray(R"({"user":{"userId":78}})") << QByteArray("\"userId\":\"77\"") << known << u"78"_s;
+        QTest::newRow("the uuid comes with the answer") << QByteArray(R"({"mfaType":"sms","user":{"id":14831}})") << v2User()
+                                                         << QByteArray("\"userId\":\"14831\"") << known << known;
+    }
+    void theCodeIsSentWithAeropaysOwnId()
+    {
+        QFETCH(QByteArray, created);
+        QFETCH(QByteArray, confirmed);
+        QFETCH(QByteArray, sent);
+        m_world->network.on("POST /aeropay/v2/user", created);
+        m_world->network.on("POST /aeropay/v2/confirmUser", confirmed);
+        m_flow->create(dana);
+        QTRY_COMPARE(m_flow->state(), UserState::NeedsCode);
+        m_flow->confirm(u"000000"_s);
+        QTRY_COMPARE(m_flow->state(), UserState::Ready);
+        QVERIFY2(m_world->network.lastBody("POST /aeropay/v2/confirmUser").contains(sent), m_world->network.lastBody("POST /aeropay/v2/confirmUser").constData());
+        QTEST(m_flow->aeroPassUserUuid(), "uuidAfter");
+        QTEST(m_flow->user()->userId, "idAfter");
+        QCOMPARE(m_flow->user()->details.firstName, u"Dana"_s);
+    }
+
+    void confirmedWithoutAnyUuidIsNotReady_data()
+    {
+        QTest::addColumn<QByteArray>("confirmed");
+        QTest::newRow("nothing at all") << QByteArray(R"({"success":true})");
+        QTest::newRow("asks again") << QByteArray(R"({"mfaType":"sms","user":{"id":"14831"}})");
+    }
+    void confirmedWithoutAnyUuidIsNotReady()
+    {
+        QFETCH(QByteArray, confirmed);
+        m_world->network.on("POST /aeropay/v2/user", R"({"mfaType":"sms","user":{"id":"14831"}})");
+        m_world->network.on("POST /aeropay/v2/confirmUser", confirmed);
+        m_flow->create(dana);
+        QTRY_COMPARE(m_flow->state(), UserState::NeedsCode);
+        m_flow->confirm(u"000000"_s);
+        QTRY_VERIFY(m_flow->error().has_value());
+        QCOMPARE(m_flow->state(), UserState::NeedsCode); // a user that nothing can be launched for is none
+        QCOMPARE(m_flow->error()->kind, Error::Kind::Decode);
+        QVERIFY(m_flow->error()->where.contains(u"aeroPassUserUuid"_s));
+        QVERIFY(!adviceFor(*m_flow->error()).isEmpty());
+        QCOMPARE(m_world->notes(LogEntry::Kind::Problem).size(), 1);
+    }
+
+    void tellsWhetherTheServiceKnowsTheUser()
+    {
+        QVERIFY(!m_flow->isOnlyTyped()); // there is none
+        m_flow->use(u"0c5f-uuid"_s);
+        QVERIFY(m_flow->isOnlyTyped());
+        m_flow->use(u"not an id"_s); // the one before stays
+        QVERIFY(m_flow->isOnlyTyped());
+        m_world->network.on("POST /aeropay/v2/user", v2User());
+        m_flow->create(dana);
+        QVERIFY(!m_flow->isOnlyTyped());
+        QTRY_COMPARE(m_flow->state(), UserState::Ready);
+        QVERIFY(!m_flow->isOnlyTyped());
+        m_flow->use(u"0c5f-uuid"_s);
+        QVERIFY(m_flow->isOnlyTyped());
+        m_world->network.on("GET /aeropay/v2/user", v2User());
+        m_flow->fetch(u"77"_s);
+        QTRY_COMPARE(m_flow->state(), UserState::Ready);
+        QVERIFY(!m_flow->isOnlyTyped());
+        m_flow->use(u"0c5f-uuid"_s);
+        m_flow->forget();
+        QVERIFY(!m_flow->isOnlyTyped());
+    }
+
     void confirmOnlyWhereItIsAskedFor()
     {
         m_flow->confirm(u"000000"_s);

@@ -265,6 +265,7 @@ void SessionWidgetEvent::errors_data()
     const auto row = [](const char *name, const QString &payload, const QString &type, const QString &code, const QString &part) { QTest::newRow(name) << payload << type << code << part; };
     row("whole", uR"("INCORRECT_CREDENTIALS | Code: AC-117 | Message: Sorry, we encountered an issue.")"_s, u"INCORRECT_CREDENTIALS"_s, u"AC-117"_s, u"Sorry"_s);
     row("timeout", uR"("POLLING_TIMEOUT | Code: AR-100 | Message: No response received.")"_s, u"POLLING_TIMEOUT"_s, u"AR-100"_s, u"No response"_s);
+    row("whole, its message", uR"("SERVER_ERROR | Code: AR-500 | Message: Not | now.")"_s, u"SERVER_ERROR"_s, u"AR-500"_s, u"Not | now."_s);
     row("prefix missing", uR"("Code: AC-500")"_s, {}, u"AC-500"_s, u"Code: AC-500"_s);
     row("only a type", uR"("SERVER_ERROR")"_s, u"SERVER_ERROR"_s, {}, u"SERVER_ERROR"_s);
     row("free words", uR"("Something went wrong")"_s, {}, {}, u"Something"_s);
@@ -285,6 +286,8 @@ void SessionWidgetEvent::errors()
         QCOMPARE(event.errorType, type);
         QCOMPARE(event.errorCode, code);
         QVERIFY2(event.errorText.contains(part), qPrintable(event.errorText));
+        const bool isWhole = event.errorText.contains(u"Message: "_s);
+        QCOMPARE(event.errorMessage, isWhole ? event.errorText.section(u"Message: "_s, 1) : QString());
     }
 }
 
@@ -292,6 +295,8 @@ void SessionWidgetEvent::callbacks()
 {
     QCOMPARE(decodeCallback(u"onLoad"_s, {}).kind, Kind::Loaded);
     QCOMPARE(decodeCallback(u"onLoad"_s, u"[]"_s).kind, Kind::Loaded);
+    QCOMPARE(decodeCallback(u"onEmbedded"_s, u"[]"_s).kind, Kind::Loaded); // of the embedded bank view (contract f.1)
+    QCOMPARE(decodeCallback(u"onEmbedded"_s, u"[]"_s).type, u"onEmbedded"_s);
     QCOMPARE(decodeCallback(u"onClose"_s, u"[]"_s).kind, Kind::Close);
     QCOMPARE(decodeCallback(u"onSuccess"_s, uR"([{"connectionId":"c1"}])"_s).success.accounts.first().connectionId, u"c1"_s);
     QCOMPARE(decodeCallback(u"onSuccess"_s, uR"({"connectionId":"c1"})"_s).success.accounts.first().connectionId, u"c1"_s);

@@ -31,6 +31,12 @@ void writeFile(const QString &name, const QByteArray &bytes)
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
+/// As QSettings writes a text into an INI file.
+QByteArray iniText(QByteArray text)
+{
+    return '"' + text.replace('\\', "\\\\").replace('"', "\\\"") + '"';
+}
+
 } // namespace
 
 class StoreSettings : public QObject
@@ -142,6 +148,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("no INI at all") << QByteArray("{\"json\": true,\nthis is no setting\n");
         QTest::newRow("zero bytes of a torn write") << QByteArray("[environment]\nid=sandbox\n") + QByteArray(64, '\0');
+        QTest::newRow("zero bytes inside a line") << QByteArray("[environment]\nid=sand") + QByteArray(8, '\0') + "box\n[privacy]\nrevealSeconds=7\n";
         QTest::newRow("binary") << QByteArray("\x7f" "ELF\x02\x01\x01\x00\x00\x00garbage\nmore", 22);
     }
     void aDamagedFileIsKeptAside()
@@ -159,6 +166,54 @@ private Q_SLOTS:
         QVERIFY2(settings.problem().contains(aside.first()), qPrintable(settings.problem()));
         QCOMPARE(Settings(m_file).value(Setting::RevealSeconds), QVariant(11));
         QVERIFY(Settings(m_file).problem().isEmpty());
+    }
+
+    /// The file is whole, but what one of its lines holds is not: the text stays, under another key, whatever is saved later.
+    void damagedJsonIsKeptAside_data()
+    {
+        QTest::addColumn<Setting>("setting");
+        QTest::addColumn<QByteArray>("stored");
+        QTest::newRow("cut off") << Setting::CustomEnvironments << iniText(R"([{"id":"custom-a","name":"A")");
+        QTest::newRow("an object for a list") << Setting::CustomEnvironments << iniText(R"({"id":"custom-a"})");
+        QTest::newRow("typed by hand, without quotes") << Setting::CustomEnvironments << QByteArray(R"([{"id":"custom-a","name":"A"}])");
+        QTest::newRow("configurations") << Setting::Configurations << iniText(R"({"sandbox":[{"name":"custom-a"}])");
+        QTest::newRow("a list for an object") << Setting::Configurations << iniText(R"(["custom-a"])");
+        QTest::newRow("launch options") << Setting::LaunchOptions << iniText(R"({"sandbox":"custom-a"}})");
+    }
+    void damagedJsonIsKeptAside()
+    {
+        QFETCH(Setting, setting);
+        QFETCH(QByteArray, stored);
+        const QString key = Settings::keyOf(setting);
+        writeFile(m_file, '[' + key.section(u'/', 0, 0).toLatin1() + "]\n" + key.section(u'/', 1).toLatin1() + '=' + stored + "\nother=kept\n");
+        const QVariant before = QSettings(m_file, QSettings::IniFormat).value(key);
+        QVERIFY(before.isValid());
+        {
+            Settings settings(m_file);
+            QCOMPARE(settings.value(setting), Settings::defaultOf(setting));
+            QVERIFY2(settings.problem().contains(key) && settings.problem().contains(m_file), qPrintable(settings.problem()));
+            settings.set(setting, Settings::defaultOf(setting)); // as the next save does
+            settings.set(Setting::RevealSeconds, 11);
+            QVERIFY(settings.keep());
+        }
+        const QSettings file(m_file, QSettings::IniFormat);
+        QCOMPARE(file.value(key), Settings::defaultOf(setting));
+        const QStringList keys = file.allKeys().filter(key + u".damaged-"_s);
+        QCOMPARE(keys.size(), 1);
+        QCOMPARE(file.value(keys.first()), before); // not one byte of it is lost
+        QCOMPARE(file.value(key.section(u'/', 0, 0) + u"/other"_s).toString(), u"kept"_s);
+        QVERIFY(Settings(m_file).problem().isEmpty()); // and it is told once
+        QCOMPARE(Settings(m_file).value(Setting::RevealSeconds), QVariant(11));
+    }
+
+    void setTakesNoDamagedJson()
+    {
+        Settings settings(m_file);
+        const QString good = u"[{\"id\":\"custom-a\"}]"_s;
+        settings.set(Setting::CustomEnvironments, good);
+        for (const char *bad : {"", "{", "{}", "null", "[1", "\"x\""})
+            settings.set(Setting::CustomEnvironments, QString::fromLatin1(bad));
+        QCOMPARE(settings.value(Setting::CustomEnvironments).toString(), good);
     }
 
     void twoDamagedFilesInOneSecondAreBothKept()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void findsByRoleAndName_data();
     void findsByRoleAndName();
     void clickIsTrusted();
+    void clicksWhereItIsShownSmaller();
     void typingIsTrustedAndReplaces();
     void scrollsIntoView();
     void waitsForWhatComesLater();
@@ -151,6 +152,17 @@ void DriverTest::clickIsTrusted()
     QVERIFY(click({.role = u"button"_s, .names = {u"Link"_s}}));
     QTRY_VERIFY(heard.hasMessage(u"\"trusted\":true"_s));
     QTRY_VERIFY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
+}
+
+void DriverTest::clicksWhereItIsShownSmaller()
+{
+    openWith(u"document.getElementById('link').addEventListener('click', () => post('probe', { ratio: devicePixelRatio }));"_s);
+    m_view->setZoom(0.6);
+    QVERIFY(click({.role = u"button"_s, .names = {u"Link"_s}}));
+    QTRY_VERIFY2(heard.hasMessage(u"\"ratio\":0.6"_s), qPrintable(heard.describe()));
+    m_view->open(launchFor(*m_widget)); // the next launch keeps it
+    QVERIFY(click({.role = u"button"_s, .names = {u"Link"_s}}));
+    QCOMPARE(m_view->view()->zoomFactor(), 0.6);
 }
 
 void DriverTest::typingIsTrustedAndReplaces()

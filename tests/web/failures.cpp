@@ -28,6 +28,10 @@ private Q_SLOTS:
     void connectionRefused();
     void hang();
     void silence();
+    void neverFinishesLoading_data();
+    void neverFinishesLoading();
+    void anSdkThatShowsNothing();
+    void refusedAfterARedirect();
     void guardRefusesTheWidget_data();
     void guardRefusesTheWidget();
     void redirectElsewhereIsRefused();
@@ -167,8 +171,66 @@ void FailuresTest::silence()
     view.setLoadLimits(std::chrono::seconds(20), std::chrono::milliseconds(500));
     view.open(launchFor(widget));
     // It may be a slow or a quiet one: said, but not taken away.
-    TRY_LOAD(heard.hasNote(u"the widget is silent"_s, u"spinning"_s));
+    TRY_LOAD(heard.stuck.size() == 1);
+    QVERIFY2(heard.stuck.first().message.contains(u"spinning"_s), qPrintable(heard.stuck.first().message));
     QVERIFY(heard.broken.isEmpty());
+}
+
+void FailuresTest::neverFinishesLoading_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::newRow("a script that does not come") << QByteArray("<p>half</p><script src=/hangs.js></script>");
+    QTest::newRow("a script that does not end") << QByteArray("<p>half</p><script>const end = Date.now() + 4000; while (Date.now() < end);</script>");
+}
+
+void FailuresTest::neverFinishesLoading()
+{
+    QFETCH(QByteArray, page);
+    FakeWidget widget;
+    widget.setPage(u"/"_s, {.body = page});
+    widget.setPage(u"/hangs.js"_s, {.body = {}, .hang = true});
+    WidgetView view;
+    view.show();
+    listen(view);
+    view.setLoadLimits(std::chrono::milliseconds(1500), std::chrono::seconds(20));
+    view.open(launchFor(widget));
+    TRY_LOAD(heard.stuck.size() + heard.broken.size() == 1);
+    const Error said = heard.stuck.isEmpty() ? heard.broken.first() : heard.stuck.first();
+    QVERIFY(!said.message.isEmpty() && !said.advice.isEmpty());
+}
+
+void FailuresTest::anSdkThatShowsNothing()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"sdk.js"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("export const initAeroSyncWidget = () => ({ launch() {} });");
+    file.close();
+    FakeWidget widget;
+    WidgetView view;
+    view.show();
+    listen(view);
+    view.setLoadLimits(std::chrono::milliseconds(1500), std::chrono::seconds(20));
+    WidgetLaunch launch = launchFor(widget, u"file"_s);
+    launch.options.sdkFile = path;
+    view.open(launch);
+    TRY_LOAD(heard.broken.size() == 1);
+    QVERIFY2(heard.broken.first().message.contains(u"no widget"_s), qPrintable(heard.broken.first().message));
+}
+
+void FailuresTest::refusedAfterARedirect()
+{
+    FakeWidget widget, renamed; // the vendor renames its hosts: the old one leads to the new one
+    renamed.setPage(u"/"_s, {.body = "x", .headers = {{"Content-Security-Policy", "frame-ancestors https://somebody.else"}}});
+    widget.setPage(u"/"_s, {.body = "x", .status = 302, .headers = {{"Location", renamed.origin().toEncoded() + '/'}}});
+    WidgetView view;
+    view.show();
+    listen(view);
+    view.open(launchFor(widget));
+    TRY_LOAD(heard.broken.size() == 1);
+    QVERIFY2(heard.broken.first().message.contains(u"not allowed"_s), qPrintable(heard.broken.first().message));
+    QVERIFY(heard.broken.first().advice.contains(renamed.origin().toString()));
 }
 
 void FailuresTest::guardRefusesTheWidget_data()

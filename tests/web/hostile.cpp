@@ -18,6 +18,8 @@ class HostileTest : public WebCase
     Q_OBJECT
 private Q_SLOTS:
     void forgedMessages();
+    void forgedFromTheWidgetsOwnFrame_data();
+    void forgedFromTheWidgetsOwnFrame();
     void oversizedMessage();
     void flood();
     void topNavigation_data();
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void localAddresses_data();
     void localAddresses();
     void popupStorm();
+    void externalWindowStorm();
     void popupWithoutClick();
     void popupToLocalAddress();
     void popupReplacesItself();
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void permissions_data();
     void permissions();
     void dialogs();
+    void colourDialog();
     void consoleStorm();
     void requestsOutside();
     void frameOfTheHostOrigin();
@@ -116,6 +120,29 @@ void HostileTest::forgedMessages()
     stillWorks();
 }
 
+void HostileTest::forgedFromTheWidgetsOwnFrame_data()
+{
+    QTest::addColumn<QString>("sdk");
+    QTest::newRow("1.1.0, which looks at the window only") << u"1.1.0"_s;
+    QTest::newRow("1.1.3") << u"1.1.3"_s;
+    QTest::newRow("2.1.4") << u"2.1.4"_s;
+}
+
+void HostileTest::forgedFromTheWidgetsOwnFrame()
+{
+    QFETCH(QString, sdk);
+    m_widget = std::make_unique<FakeWidget>();
+    m_widget->setPage(u"/forger"_s, {.body = R"(<script>
+        parent.postMessage(JSON.stringify({ type: 'pageSuccess', payload: { connectionId: 'forged', user_password: 'forged' } }), '*');
+        setTimeout(() => parent.postMessage('last of the forger', '*'), 300);</script>)"}); // after any callback of the SDK
+    LaunchOptions options;
+    options.sdkVersion = sdk;
+    openWith(u"setTimeout(() => { location = '%1/forger'; }, 100);"_s.arg(m_widget->otherOrigin().toString()), options);
+    TRY_LOAD(heard.hasMessage(u"last of the forger"_s));
+    QVERIFY(heard.hasMessage(u"forged"_s, m_widget->otherOrigin().toString())); // listed
+    QVERIFY2(!heard.hasCallback(u"onSuccess"_s), qPrintable(heard.describe()));
+}
+
 void HostileTest::oversizedMessage()
 {
     openWith(u"post('pageSuccess', { connectionId: 'c'.repeat(3000000) }); host.postMessage({ big: 'o'.repeat(70000) }, '*');"
@@ -196,6 +223,16 @@ void HostileTest::popupStorm()
     stillWorks();
 }
 
+void HostileTest::externalWindowStorm()
+{
+    openWith({});
+    for (int i = 0; i < 60; ++i)
+        m_view->openExternal(QUrl(u"http://127.0.0.1:9/bank%1"_s.arg(i)));
+    QCOMPARE(m_view->popups().size(), 3);
+    QVERIFY(heard.hasNote(u"pop-up refused"_s));
+    stillWorks();
+}
+
 void HostileTest::popupWithoutClick()
 {
     openWith(u"setTimeout(() => { for (let i = 0; i < 5; ++i) window.open('/bank'); post('tried', 1); }, 50);"_s);
@@ -232,7 +269,7 @@ void HostileTest::popupReplacesItself()
     QTRY_VERIFY(popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"https://sync.aero.inc"_s));
     QVERIFY(!popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"secret"_s));
     QVERIFY(popup->width() >= 380 && popup->height() >= 640);
-    QCOMPARE(popup->windowTitle(), u"Bank window — %1"_s.arg(m_widget->origin().toString()));
+    QCOMPARE(popup->windowTitle(), u"Bank – %1"_s.arg(m_widget->origin().toString()));
     QCOMPARE(popup->findChild<QLabel *>(u"popupLock"_s)->text(), u"On this machine"_s);
     QTest::keyClick(popup, Qt::Key_W, Qt::ControlModifier);
     QTRY_COMPARE(m_view->popups().size(), 0);
@@ -299,12 +336,22 @@ void HostileTest::dialogs()
     stillWorks();
 }
 
+void HostileTest::colourDialog()
+{
+    openWith(u"const i = document.createElement('input'); i.type = 'color'; document.body.prepend(i);"
+             "button('Paint', () => i.showPicker ? i.showPicker() : i.click());"_s);
+    click(u"Paint"_s);
+    QTRY_VERIFY(heard.hasNote(u"dialog refused"_s, u"colour"_s));
+    QTRY_VERIFY(!QApplication::activeModalWidget());
+    stillWorks();
+}
+
 void HostileTest::consoleStorm()
 {
     openWith(u"for (let i = 0; i < 3000; ++i) console.log('chatter ' + i, 'x'.repeat(5000)); console.warn('careful'); post('tried', 1);"_s);
     TRY_LOAD(heard.hasMessage(u"\"tried\""_s));
-    QTRY_VERIFY(heard.hasNote(u"console"_s, u"more of these"_s));
-    QVERIFY(heard.noteCount(u"console"_s) < 60);
+    QTRY_VERIFY(heard.hasNote(u"page console"_s, u"more of these"_s));
+    QVERIFY(heard.noteCount(u"page console"_s) < 60);
     for (const Heard::Note &note : std::as_const(heard.notes))
         QVERIFY(note.detail.size() < 2200);
     stillWorks();
