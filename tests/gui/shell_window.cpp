@@ -53,6 +53,36 @@ bool isControl(const QWidget *widget)
         || widget->inherits("QPlainTextEdit");
 }
 
+/// Letters that two things of one window answer to, as Alt + letter.
+QStringList clashesIn(const QWidget *window)
+{
+    QMap<QString, QStringList> owners;
+    const auto take = [&owners](const QString &text) {
+        const QKeySequence keys = QKeySequence::mnemonic(text);
+        if (!keys.isEmpty())
+            owners[keys.toString()] << text;
+    };
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->window() != window)
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && !widget->inherits("StepButton"))
+            take(button->text());
+        else if (label && label->buddy())
+            take(label->text());
+        else if (const auto *bar = qobject_cast<const QMenuBar *>(widget)) {
+            for (const QAction *menu : bar->actions())
+                take(menu->text());
+        }
+    }
+    QStringList clashes;
+    for (auto each = owners.cbegin(); each != owners.cend(); ++each) {
+        if (each->size() > 1)
+            clashes << u"%1: %2"_s.arg(each.key(), each->join(u" / "_s));
+    }
+    return clashes;
+}
+
 /// What is wrong with the controls that can be seen now; counts those without fault in `seen`.
 QStringList faultsOfVisible(QSet<QWidget *> *seen)
 {
@@ -60,6 +90,8 @@ QStringList faultsOfVisible(QSet<QWidget *> *seen)
     QStringList faults;
     const QWidgetList top = QApplication::topLevelWidgets();
     for (QWidget *window : top) {
+        for (const QString &clash : window->isVisible() ? clashesIn(window) : QStringList())
+            faults.append(u"one key for two things: "_s + clash);
         const QList<QWidget *> all = window->findChildren<QWidget *>();
         for (QWidget *widget : all) {
             if (!widget->isVisible() || !isControl(widget) || isInner(widget)) {
