@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // aerosync-simulator: a stand-in for the Aerosync and Aeropass services and the widget, on loopback.
+#include "simulator/clock.h"
 #include "simulator/simulator.h"
 
 #include <QCommandLineParser>
@@ -43,6 +44,27 @@ int complain(const QString &sentence)
     return 1;
 }
 
+/// Empty, or what is wrong in one sentence.
+QString readOptions(const QCommandLineParser &parser, simulator::Options *options)
+{
+    const QString port = parser.value(u"port"_s), seed = parser.value(u"seed"_s), now = parser.value(u"now"_s),
+                  speed = parser.value(u"speed"_s);
+    bool portGood = false, seedGood = false, speedGood = false;
+    options->port = port.toUShort(&portGood);
+    options->seed = seed.toUInt(&seedGood);
+    options->speed = speed.toDouble(&speedGood);
+    options->now = simulator::momentOf(now);
+    if (!portGood)
+        return u"--port needs a number from 0 to 65535, not '%1'."_s.arg(port);
+    if (!seedGood)
+        return u"--seed needs a whole number, not '%1'."_s.arg(seed);
+    if (!speedGood || !simulator::isSpeed(options->speed))
+        return u"--speed needs a number above zero, at most %1, not '%2'."_s.arg(simulator::greatestSpeed, 0, 'f', 0).arg(speed);
+    if (parser.isSet(u"now"_s) && !options->now)
+        return u"--now needs a moment of the years 2000 to 2099 like 2026-01-15T12:00:00Z, not '%1'."_s.arg(now);
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -58,22 +80,15 @@ int main(int argc, char **argv)
     const QCommandLineOption port(u"port"_s, u"TCP port; 0 takes a free one."_s, u"number"_s, u"0"_s);
     const QCommandLineOption seed(u"seed"_s, u"Where all generated data comes from."_s, u"number"_s, u"1"_s);
     const QCommandLineOption speed(u"speed"_s, u"Simulated seconds in one real second."_s, u"factor"_s, u"1"_s);
-    parser.addOptions({port, seed, speed});
+    const QCommandLineOption now(u"now"_s, u"Where the clock begins, like 2026-01-15T12:00:00Z; the real time if not given."_s, u"moment"_s);
+    parser.addOptions({port, seed, speed, now});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(app);
 
     simulator::Options options;
-    bool portGood = false, seedGood = false, speedGood = false;
-    options.port = parser.value(port).toUShort(&portGood);
-    options.seed = parser.value(seed).toUInt(&seedGood);
-    options.speed = parser.value(speed).toDouble(&speedGood);
-    if (!portGood)
-        return complain(u"--port needs a number from 0 to 65535, not '%1'."_s.arg(parser.value(port)));
-    if (!seedGood)
-        return complain(u"--seed needs a whole number, not '%1'."_s.arg(parser.value(seed)));
-    if (!speedGood || options.speed <= 0)
-        return complain(u"--speed needs a number above zero, not '%1'."_s.arg(parser.value(speed)));
+    if (const QString problem = readOptions(parser, &options); !problem.isEmpty())
+        return complain(problem);
     if (!parser.positionalArguments().isEmpty())
         return complain(u"'%1' is not an option."_s.arg(parser.positionalArguments().first()));
 

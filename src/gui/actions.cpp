@@ -210,7 +210,7 @@ void Actions::refresh()
 void Actions::refreshUser(const Session::Can &can)
 {
     const UserState state = m_session->user()->state();
-    allow(createUser, can.createUser || state == UserState::Ready, can.whyNot);
+    allow(createUser, can.createUser || state == UserState::Ready, can.whyNoUser);
     allow(copyUuid, state == UserState::Ready, tr("There is no user yet."));
     allow(forgetUser, state != UserState::None, tr("There is no user yet."));
 }

@@ -19,7 +19,7 @@ EnvironmentDialog::EnvironmentDialog(Environments *environments, const Environme
     for (const Reach reach : {Reach::Open, Reach::Production, Reach::LoopbackOnly}) {
         m_ui->reach->addItem(reachText(reach), int(reach));
     }
-    m_ui->sdkEnvironment->addItems({u"sandbox"_s, u"production"_s, u"staging"_s, u"qa"_s, u"dev"_s});
+    m_ui->sdkEnvironment->addItems({u"sandbox"_s, u"production"_s, u"staging"_s, u"qa"_s});
     m_ui->name->setText(environment.name);
     m_ui->aerosyncApi->setText(environment.aerosyncApi.toString());
     m_ui->aeropassApi->setText(environment.aeropassApi.toString());

@@ -107,7 +107,8 @@ void OptionsSheet::wire()
 {
     const auto stored = [this] { store(); };
     for (QLineEdit *edit : {m_ui->deeplink, m_ui->domain, m_ui->width, m_ui->height, m_ui->bgColor, m_ui->opacity, m_ui->zIndex,
-                            m_ui->iframeTitle, m_ui->jobId, m_ui->connectionId, m_ui->sdkFile}) {
+                            m_ui->iframeTitle, m_ui->jobId, m_ui->connectionId, m_ui->sdkFile, m_ui->consumerId, m_ui->embeddedWidth,
+                            m_ui->embeddedHeight}) {
         connect(edit, &QLineEdit::textChanged, this, stored);
     }
     for (QCheckBox *box : {m_ui->handleOAuthManually, m_ui->manualLinkOnly, m_ui->handleMFA}) {
@@ -193,6 +194,9 @@ void OptionsSheet::load()
     put(m_ui->height, options.height);
     put(m_ui->bgColor, options.bgColor);
     put(m_ui->opacity, options.opacity);
+    put(m_ui->consumerId, options.consumerId);
+    put(m_ui->embeddedWidth, options.embeddedWidth);
+    put(m_ui->embeddedHeight, options.embeddedHeight);
     put(m_ui->zIndex, options.zIndex);
     put(m_ui->iframeTitle, options.iframeTitle);
     put(m_ui->jobId, options.jobId);
@@ -229,6 +233,9 @@ void OptionsSheet::store()
     options.opacity = m_ui->opacity->text().trimmed();
     options.width = m_ui->width->text().trimmed();
     options.height = m_ui->height->text().trimmed();
+    options.consumerId = m_ui->consumerId->text().trimmed();
+    options.embeddedWidth = m_ui->embeddedWidth->text().trimmed();
+    options.embeddedHeight = m_ui->embeddedHeight->text().trimmed();
     options.zIndex = m_ui->zIndex->text().trimmed();
     options.iframeTitle = m_ui->iframeTitle->text();
     options.handleMFA = m_ui->handleMFA->isChecked();

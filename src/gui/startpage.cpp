@@ -73,7 +73,7 @@ void StartPage::refresh()
     m_ui->sampleButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
     m_ui->sampleButton->setEnabled(simulated ? can.createUser && !working : !working);
     const QString waiting = simulated && !ready ? tr("The simulator is starting…") : QString();
-    m_ui->sampleButton->setToolTip(m_ui->sampleButton->isEnabled() ? QString() : (can.whyNot.isEmpty() ? waiting : can.whyNot));
+    m_ui->sampleButton->setToolTip(m_ui->sampleButton->isEnabled() ? QString() : (can.whyNoUser.isEmpty() ? waiting : can.whyNoUser));
     if (m_ui->sampleButton->isEnabled() && isVisible() && !focusWidget()) {
         m_ui->sampleButton->setFocus(); // Enter takes the first step
     }

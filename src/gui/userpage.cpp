@@ -51,9 +51,13 @@ UserPage::~UserPage() = default;
 
 void UserPage::wireForm()
 {
-    connect(m_ui->createTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->createWay); });
-    connect(m_ui->findTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->findWay); });
-    connect(m_ui->uuidTab, &QPushButton::clicked, this, [this] { m_ui->ways->setCurrentWidget(m_ui->uuidWay); });
+    for (const auto &[tab, way] : {std::pair{m_ui->createTab, m_ui->createWay}, std::pair{m_ui->findTab, m_ui->findWay},
+                                   std::pair{m_ui->uuidTab, m_ui->uuidWay}}) {
+        connect(tab, &QPushButton::clicked, this, [this, way = way] {
+            m_ui->ways->setCurrentWidget(way);
+            refreshError();
+        });
+    }
     m_ui->ways->setCurrentWidget(m_ui->createWay);
     connect(m_ui->createButton, &QPushButton::clicked, this, &UserPage::create);
     connect(m_ui->fillSampleButton, &QPushButton::clicked, this, [this] {
@@ -151,6 +155,7 @@ void UserPage::create()
     showProblem(m_ui->email, m_ui->emailProblem, problems.value(u"email"_s));
     showProblem(m_ui->phone, m_ui->phoneProblem, problems.value(u"phone"_s));
     if (problems.isEmpty()) {
+        m_tried = m_ui->ways->currentWidget();
         m_session->user()->create(details);
         return;
     }
@@ -167,6 +172,7 @@ void UserPage::find()
     const QString id = m_ui->userId->text().trimmed();
     showProblem(m_ui->userId, m_ui->userIdProblem, id.isEmpty() ? tr("Enter the number that Aeropay gave the person.") : QString());
     if (!id.isEmpty()) {
+        m_tried = m_ui->ways->currentWidget();
         m_session->user()->fetch(id);
     }
 }
@@ -176,6 +182,7 @@ void UserPage::use()
     const QString uuid = m_ui->uuid->text().trimmed();
     showProblem(m_ui->uuid, m_ui->uuidProblem, uuid.isEmpty() ? tr("Enter the identifier.") : QString());
     if (!uuid.isEmpty()) {
+        m_tried = m_ui->ways->currentWidget();
         m_session->user()->use(uuid);
     }
 }
@@ -229,7 +236,7 @@ void UserPage::refreshButtons()
     const bool ready = m_session->user()->state() == UserState::Ready;
     for (QPushButton *button : {m_ui->createButton, m_ui->findButton}) {
         button->setEnabled(can.createUser || ready);
-        button->setToolTip(button->isEnabled() ? QString() : can.whyNot);
+        button->setToolTip(button->isEnabled() ? QString() : can.whyNoUser);
     }
     m_ui->linkButton->setEnabled(can.link);
     m_ui->linkButton->setToolTip(can.link ? tr("Link a bank (Ctrl+L)") : can.whyNot);
@@ -252,13 +259,16 @@ void UserPage::refreshResult()
                             static_cast<QWidget *>(m_ui->copyIdButton)}) {
         widget->setVisible(hasId);
     }
-    m_ui->kindValue->setText(user->existing ? tr("existing person, confirmed") : tr("new person"));
+    m_ui->kindValue->setText(m_session->user()->isOnlyTyped() ? tr("taken as typed; the service was not asked")
+                             : user->existing                 ? tr("existing person, confirmed")
+                                                              : tr("new person"));
 }
 
 void UserPage::refreshError()
 {
     const std::optional<Error> &error = m_session->user()->error();
-    m_ui->errorBox->setVisible(error.has_value());
+    const bool elsewhere = m_ui->faces->currentWidget() == m_ui->enterFace && m_tried && m_tried != m_ui->ways->currentWidget();
+    m_ui->errorBox->setVisible(error.has_value() && !elsewhere);
     if (!error) {
         return;
     }

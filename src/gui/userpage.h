@@ -50,6 +50,7 @@ private:
     Session *m_session;
     std::unique_ptr<Ui::UserPage> m_ui;
     QTimer m_reveal;        // personal data is masked again after Settings' reveal time
+    QWidget *m_tried = nullptr; // the way whose attempt the error belongs to
     bool m_again = false;   // the user asked for the form although one is ready
 };
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -53,7 +54,8 @@ struct Help {
 
 constexpr std::array help{
     Help{"sdkVersion"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Which of the vendor's SDKs launches the widget: 2.1.4, 1.1.3, 1.1.0, or a file of yours."), QT_TRANSLATE_NOOP("console::LaunchOptions", "2.1.4")},
-    Help{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Branding: logo, colours and modes. SDK 1.x sends it as consumerId. Given by Aeropay, one per environment."), QT_TRANSLATE_NOOP("console::LaunchOptions", "unbranded")},
+    Help{"configurationId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Branding: logo, colours and modes. Given by Aeropay, one per environment. SDK 1.x ignores it: there it is consumerId."), QT_TRANSLATE_NOOP("console::LaunchOptions", "unbranded")},
+    Help{"consumerId"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The same identifier by its old name, for SDK 1.x. SDK 2.x ignores it."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
     Help{"theme"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Light or dark widget. SDK 1.1.0 has no themes."), QT_TRANSLATE_NOOP("console::LaunchOptions", "light")},
     Help{"environment"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "The SDK's own environment word. A word that it does not know opens production."), QT_TRANSLATE_NOOP("console::LaunchOptions", "that of the environment")},
     Help{"widgetLaunchType"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "In an iframe of the host page, as embedded bank view, or in a window of its own (SDK 2.x)."), QT_TRANSLATE_NOOP("console::LaunchOptions", "iframe")},
@@ -65,6 +67,8 @@ constexpr std::array help{
     Help{"opacity"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Opacity of that colour, 0.07 to 1. Counts only together with the colour."), QT_TRANSLATE_NOOP("console::LaunchOptions", "none")},
     Help{"width"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Width of the widget's iframe, a CSS length."), QT_TRANSLATE_NOOP("console::LaunchOptions", "375px")},
     Help{"height"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Height of the widget's iframe, a CSS length; 95 % in a view that is 700 px high or less."), QT_TRANSLATE_NOOP("console::LaunchOptions", "688px")},
+    Help{"embeddedWidth"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Width of the embedded bank view's own box, a CSS length."), QT_TRANSLATE_NOOP("console::LaunchOptions", "375px")},
+    Help{"embeddedHeight"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Height of that box, a CSS length."), QT_TRANSLATE_NOOP("console::LaunchOptions", "358px")},
     Help{"zIndex"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Stacking order of the widget in the host page."), QT_TRANSLATE_NOOP("console::LaunchOptions", "1")},
     Help{"iframeTitle"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Title of the iframe, read by screen readers."), QT_TRANSLATE_NOOP("console::LaunchOptions", "Aerosync")},
     Help{"handleMFA"_L1, QT_TRANSLATE_NOOP("console::LaunchOptions", "Answers the second factor of a job; needs jobId and connectionId. The console fills them in."), QT_TRANSLATE_NOOP("console::LaunchOptions", "off")},
@@ -81,7 +85,7 @@ struct Sdk {
 std::optional<Sdk> sdkOf(const QString &version)
 {
     if (version == "1.1.0"_L1)
-        return Sdk{false, false, false, false, false, {u"dev"_s, u"staging"_s, u"sandbox"_s, u"production"_s}};
+        return Sdk{false, false, false, false, false, {u"dev"_s, u"qa"_s, u"staging"_s, u"sandbox"_s, u"production"_s}}; // qa: sent as dev
     const QStringList words{u"qa"_s, u"staging"_s, u"sandbox"_s, u"production"_s};
     if (version == "1.1.3"_L1)
         return Sdk{true, true, true, true, false, words};
@@ -95,8 +99,19 @@ QString ignoredBy(const QString &version, const char *option)
     return Say::tr("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
 }
 
+/// Finding F2: the branding identifier was renamed, and an SDK drops the name that it does not know without a word.
+void judgeBranding(const LaunchOptions &options, QStringList &out)
+{
+    const bool first = options.sdkVersion.startsWith("1."_L1);
+    if (first && !options.configurationId.isEmpty())
+        out << Say::tr("SDK %1 ignores configurationId; its name there is consumerId.").arg(options.sdkVersion);
+    if (!first && !options.consumerId.isEmpty())
+        out << Say::tr("SDK %1 ignores consumerId; its name there is configurationId.").arg(options.sdkVersion);
+}
+
 void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out)
 {
+    judgeBranding(options, out);
     if (!sdk.themes && options.theme != "light"_L1)
         out << ignoredBy(options.sdkVersion, "theme");
     if (!sdk.manualLinkOnly && options.manualLinkOnly)
@@ -119,11 +134,16 @@ void judgeStyle(const LaunchOptions &options, QStringList &out)
 {
     if (options.type == LaunchType::SystemBrowser) {
         const bool any = !options.bgColor.isEmpty() || !options.opacity.isEmpty() || !options.width.isEmpty() || !options.height.isEmpty()
-            || !options.zIndex.isEmpty();
+            || !options.zIndex.isEmpty() || options.iframeTitle != LaunchOptions().iframeTitle;
         if (any)
-            out << Say::tr("The system browser launch ignores style and zIndex: there is no iframe.");
+            out << Say::tr("The system browser launch ignores style, zIndex and iframeTitle: there is no iframe.");
         return;
     }
+    static const QRegularExpression sixDigits(u"^#[0-9a-fA-F]{6}$"_s), whole(u"^-?\\d+$"_s);
+    if (!options.bgColor.isEmpty() && !sixDigits.match(options.bgColor).hasMatch())
+        out << Say::tr("bgColor makes a colour only as #rrggbb: the SDK writes two more digits behind it for the opacity.");
+    if (!options.zIndex.isEmpty() && !whole.match(options.zIndex).hasMatch())
+        out << Say::tr("zIndex is a whole number; a page ignores “%1”.").arg(options.zIndex);
     const double opacity = options.opacity.toDouble();
     const bool hasOpacity = opacity > 0; // the SDK drops what JavaScript calls false: "", 0, no number
     if (!options.bgColor.isEmpty() && !hasOpacity)
@@ -147,8 +167,11 @@ void judgeMfa(const LaunchOptions &options, QStringList &out)
 
 void judgeEmbedded(const LaunchOptions &options, QStringList &out)
 {
-    if (options.type != LaunchType::EmbeddedBankView)
+    if (options.type != LaunchType::EmbeddedBankView) {
+        if (!options.embeddedWidth.isEmpty() || !options.embeddedHeight.isEmpty())
+            out << Say::tr("embeddedWidth and embeddedHeight count for the embedded bank view only.");
         return;
+    }
     // finding F3: its address carries the token and the theme only
     if (!options.configurationId.isEmpty())
         out << Say::tr("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
@@ -177,7 +200,11 @@ void judgeReceived(const LaunchOptions &options, const QUrl &url, QStringList &o
     };
     const std::optional<Sdk> sdk = sdkOf(options.sdkVersion);
     const auto flag = [](bool on) { return on ? u"true"_s : QString(); };
-    check(u"configurationId"_s, options.configurationId, {u"configurationId"_s, u"consumerId"_s}, false);
+    const bool first = options.sdkVersion.startsWith("1."_L1);
+    if (!sdk || !first) // otherwise it is said to be ignored
+        check(u"configurationId"_s, options.configurationId, {u"configurationId"_s}, false);
+    if (!sdk || first)
+        check(u"consumerId"_s, options.consumerId, {u"consumerId"_s}, false);
     if (!sdk || sdk->themes)
         check(u"theme"_s, options.theme, {u"defaultTheme"_s, u"theme"_s}, true);
     check(u"deeplink"_s, options.deeplink, {u"deeplink"_s}, false);
@@ -277,6 +304,7 @@ QString optionsToJson(const LaunchOptions &options)
     put(u"sdkVersion"_s, options.sdkVersion, standard.sdkVersion);
     put(u"sdkFile"_s, options.sdkFile, standard.sdkFile);
     put(u"configurationId"_s, options.configurationId, standard.configurationId);
+    put(u"consumerId"_s, options.consumerId, standard.consumerId);
     put(u"theme"_s, options.theme, standard.theme);
     put(u"environment"_s, options.sdkEnvironment, standard.sdkEnvironment);
     put(u"launchType"_s, launchTypeWord(options.type), launchTypeWord(standard.type));
@@ -288,6 +316,8 @@ QString optionsToJson(const LaunchOptions &options)
     put(u"opacity"_s, options.opacity, standard.opacity);
     put(u"width"_s, options.width, standard.width);
     put(u"height"_s, options.height, standard.height);
+    put(u"embeddedWidth"_s, options.embeddedWidth, standard.embeddedWidth);
+    put(u"embeddedHeight"_s, options.embeddedHeight, standard.embeddedHeight);
     put(u"zIndex"_s, options.zIndex, standard.zIndex);
     put(u"iframeTitle"_s, options.iframeTitle, standard.iframeTitle);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
@@ -305,6 +335,7 @@ LaunchOptions optionsFromJson(const QString &json)
     take(u"sdkVersion"_s, options.sdkVersion, sdkVersions());
     take(u"sdkFile"_s, options.sdkFile);
     take(u"configurationId"_s, options.configurationId);
+    take(u"consumerId"_s, options.consumerId);
     take(u"theme"_s, options.theme, {u"light"_s, u"dark"_s});
     take(u"environment"_s, options.sdkEnvironment);
     options.type = launchTypeFrom(object.value(u"launchType"_s).toString());
@@ -316,6 +347,8 @@ LaunchOptions optionsFromJson(const QString &json)
     take(u"opacity"_s, options.opacity);
     take(u"width"_s, options.width);
     take(u"height"_s, options.height);
+    take(u"embeddedWidth"_s, options.embeddedWidth);
+    take(u"embeddedHeight"_s, options.embeddedHeight);
     take(u"zIndex"_s, options.zIndex);
     take(u"iframeTitle"_s, options.iframeTitle);
     return options;

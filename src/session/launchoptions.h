@@ -20,7 +20,8 @@ QString launchTypeName(LaunchType type); ///< "iframe", "embedded bank view", "s
 struct LaunchOptions {
     QString sdkVersion = QStringLiteral("2.1.4"); ///< "2.1.4", "1.1.3", "1.1.0", or "file"
     QString sdkFile;            ///< path, when sdkVersion is "file"
-    QString configurationId;    ///< branding; sent as consumerId by SDK 1.x
+    QString configurationId;    ///< branding of SDK 2.x; SDK 1.x ignores it
+    QString consumerId;         ///< the same by its old name: branding of SDK 1.x; SDK 2.x ignores it
     QString theme = QStringLiteral("light"); ///< "light" | "dark"
     QString sdkEnvironment;     ///< empty: the environment's own
     LaunchType type = LaunchType::Iframe;
@@ -31,6 +32,7 @@ struct LaunchOptions {
     QString bgColor;            ///< "#rrggbb"; the SDK needs both it and opacity
     QString opacity;            ///< "0"…"1" as typed
     QString width, height;      ///< CSS lengths; defaults 375px × 688px
+    QString embeddedWidth, embeddedHeight; ///< of the embedded bank view's own box, CSS lengths
     QString zIndex;
     QString iframeTitle = QStringLiteral("Aerosync");
     bool handleMFA = false;     ///< with jobId and connectionId: answer a job's second factor

@@ -382,7 +382,9 @@ void LinkFlow::widgetUrl(const QString &launchId, const QUrl &url)
 
 void LinkFlow::pageNote(const QString &launchId, LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail)
 {
-    m_log->add(launchEntry(kind, level, launchId, title, detail)); // worth seeing even when its launch has ended
+    constexpr qsizetype mostBytes = 2000; // a page may say as much as it likes; cut only once it is clean
+    const QString shown = QString::fromUtf8(m_log->redactor().excerpt(detail.toUtf8(), mostBytes));
+    m_log->add(launchEntry(kind, level, launchId, title, shown)); // worth seeing even when its launch has ended
 }
 
 void LinkFlow::pageBroke(const QString &launchId, const Error &error)

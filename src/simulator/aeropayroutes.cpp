@@ -190,6 +190,10 @@ Answer confirmAnswer(const Request &request, World &world, Form form)
         problem.status = 200;
         return refusal(form, problem);
     }
+    // ASSUMPTION CONFIRM-MERCHANT: merchantId may be left out; one that is not the keys' own is AP002.
+    const QString merchant = request.bodyText({u"merchantId"_s, u"merchant_id"_s});
+    if (!merchant.isEmpty() && merchant != world.keys().merchantId)
+        return refusal(form, badKeys());
     User *user = world.people().find(id);
     if (!user)
         return refusal(form, {200, u"AP113"_s, u"User does not exist"_s, {}});

@@ -36,7 +36,10 @@ std::optional<Problem> keyObjection(const Request &request, World &world, QStrin
         alsoMissing.prepend(u"apiKey"_s);
     if (!alsoMissing.isEmpty())
         return missing(alsoMissing);
-    if (key != world.keys().apiKey || secret != world.keys().apiSecret)
+    // ASSUMPTION API-KEY-HEADER: x-api-key may be left out here; a wrong one is a wrong key.
+    const QByteArray header = request.header("x-api-key");
+    const bool headerFits = header.isEmpty() || QString::fromLatin1(header) == world.keys().apiKey;
+    if (!headerFits || key != world.keys().apiKey || secret != world.keys().apiSecret)
         return Problem{401, u"AC-101"_s, u"Invalid API key and secret."_s, {}};
     return std::nullopt;
 }
@@ -73,6 +76,7 @@ Json accountJson(const Connection &connection, World &world)
     return Json::object({{u"accountNickname"_s, account.name},
                          {u"accountNumber"_s, account.number},
                          {u"routingNumber"_s, account.routing},
+                         // ASSUMPTION ACCOUNT-DISPLAY: the bare last four, as in (e.1); "..1234" of a fixture is not sent.
                          {u"accountNumberDisplay"_s, account.display},
                          {u"accountNumberType"_s, account.tokenized ? u"Tokenized"_s : u"Non-tokenized"_s},
                          {u"accountType"_s, account.type},
@@ -99,6 +103,7 @@ Answer balanceAnswer(Connection &connection, World &world)
     if (const auto problem = manualObjection(connection, JobKind::Balance))
         return errorAnswer(*problem);
     const qint64 current = world.cachedBalance(connection);
+    // ASSUMPTION BALANCE-STAMP: UTC; the published stamp names no zone.
     const QString stamp = QDateTime::fromMSecsSinceEpoch(connection.refreshed, QTimeZone::utc())
                               .toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + u"000"_s;
     Json account = Json::object({{u"availableBalance"_s, Json::money(current - connection.account.holdCents)},
@@ -150,35 +155,42 @@ Answer jobAnswer(const QString &id, const QString &owner, World &world)
         return errorAnswer(404, u"AC-102"_s, u"Job %1 not found"_s.arg(id));
     const JobState state = stateOf(*job, world.now());
     Json json = successEnvelope();
-    // ASSUMPTION FAILED-JOB: a failed job carries no reason.
+    // ASSUMPTION FAILED-JOB: a failed job carries no reason; reading its transactions is 404 with AC-102.
     json.set(u"jobStatus"_s, jobStatusText(state));
     // ASSUMPTION MFA-FLAG: true while the job waits for the person, false afterwards.
     json.set(u"mfaTriggered"_s, state == JobState::PendingMfa).set(u"jobId"_s, job->id);
     return Answer::of(200, json.set(u"userId"_s, job->connection).set(u"connectionId"_s, job->connection));
 }
 
+/// The days a transactions job asked for, once they can be read.
+Outcome<std::pair<QDate, QDate>> daysOfJob(const QString &id, const Connection &connection, World &world)
+{
+    const Job *job = world.jobs().find(id);
+    if (!job || job->connection != connection.id || job->kind != JobKind::Transactions)
+        return Problem{404, u"AC-102"_s, u"Job %1 not found"_s.arg(id), {}};
+    const JobState state = stateOf(*job, world.now());
+    if (state == JobState::Failed) // see FAILED-JOB; AC-112 would tell a client to wait for it
+        return Problem{404, u"AC-102"_s, u"Job %1 has failed: it has no transactions."_s.arg(id), {}};
+    if (state != JobState::Completed)
+        // ASSUMPTION UNFINISHED-JOB: the transactions of a job that runs cannot be read yet.
+        return Problem{409, u"AC-112"_s, u"Job %1 has not completed."_s.arg(id), {}};
+    return std::pair{job->from, job->to};
+}
+
 Answer transactionsAnswer(const Request &request, Connection &connection, World &world)
 {
     if (const auto problem = manualObjection(connection, JobKind::Transactions))
         return errorAnswer(*problem);
-    const auto days = dayWindow(request);
+    const QString jobId = request.queryText({u"job_id"_s, u"jobId"_s});
+    auto days = dayWindow(request);
+    if (days && !jobId.isEmpty())
+        days = daysOfJob(jobId, connection, world);
     if (!days)
         return errorAnswer(days.problem());
-    std::pair<QDate, QDate> window = *days;
-    const QString jobId = request.queryText({u"job_id"_s, u"jobId"_s});
-    if (!jobId.isEmpty()) {
-        const Job *job = world.jobs().find(jobId);
-        if (!job || job->connection != connection.id || job->kind != JobKind::Transactions)
-            return errorAnswer(404, u"AC-102"_s, u"Job %1 not found"_s.arg(jobId));
-        if (stateOf(*job, world.now()) != JobState::Completed)
-            // ASSUMPTION UNFINISHED-JOB: its transactions cannot be read yet.
-            return errorAnswer(409, u"AC-112"_s, u"Job %1 has not completed."_s.arg(jobId));
-        window = {job->from, job->to};
-    }
-    if (!window.first.isValid())
-        window.first = world.today().addDays(-90);
-    const auto rows = world.transactions(connection, window.first, window.second);
-    return Answer::of(200, successEnvelope().set(u"transactions"_s, transactionsJson(rows)));
+    auto [first, last] = *days;
+    if (!first.isValid()) // the same default as that of a job (contract e.3): ninety days, counted from the end
+        first = (last.isValid() ? last : world.today()).addDays(-defaultDays);
+    return Answer::of(200, successEnvelope().set(u"transactions"_s, transactionsJson(world.transactions(connection, first, last))));
 }
 
 /// Checks the bearer and finds the connection before the real handler.

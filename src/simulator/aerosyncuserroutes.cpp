@@ -112,6 +112,7 @@ void addAerosyncUserRoutes(Router &router, World &world)
     }));
     router.add(u"DELETE"_s, base + u"/{}/transactions"_s,
                guardedLink(world, [&world](const Request &, Connection &connection) {
+        // ASSUMPTION DELETE-KEY: `deleted`, the first of the three spellings that clients look for.
         return Answer::of(200, successEnvelope().set(u"deleted"_s, world.forgetTransactions(connection)));
     }));
 }

@@ -110,6 +110,9 @@ Configuration Catalog::configurationFrom(const QJsonObject &entry)
     configuration.name = entry.value("name"_L1).toString();
     configuration.multiAccount = entry.value("multiAccount"_L1).toBool();
     configuration.otpBypass = entry.value("otpBypass"_L1).toBool();
+    const QJsonArray modes = entry.value("modes"_L1).toArray();
+    for (const QJsonValue &mode : modes)
+        configuration.modes << mode.toString();
     configuration.json = Json::from(entry);
     return configuration;
 }
@@ -141,8 +144,17 @@ std::vector<const Bank *> Catalog::search(const QString &text) const
     return found;
 }
 
+QString themeOf(const QString &wanted, const Configuration &look)
+{
+    const QString theme = wanted == "dark"_L1 ? u"dark"_s : u"light"_s;
+    if (look.modes.isEmpty() || look.modes.contains(theme))
+        return theme;
+    return look.modes.contains(u"dark"_s) ? u"dark"_s : u"light"_s;
+}
+
 Outcome<Challenge> judgeLogin(const Bank &bank, const QString &username, const QString &password)
 {
+    // ASSUMPTION ERROR-TYPES: BANK_UNAVAILABLE and INVALID_REQUEST beside the three types of contract (f.7).
     if (bank.kind == u"unavailable"_s)
         return Problem{400, u"AC-104"_s, u"%1 is not available in the simulator, use a test bank."_s.arg(bank.name),
                        u"BANK_UNAVAILABLE"_s, true};
@@ -167,6 +179,11 @@ Outcome<Challenge> judgeLogin(const Bank &bank, const QString &username, const Q
 Problem wrongCredentials(const QString &message, bool retry)
 {
     return {400, u"AC-117"_s, message, u"INCORRECT_CREDENTIALS"_s, retry};
+}
+
+Problem invalidRequest(const QString &message)
+{
+    return {400, u"AC-100"_s, message, u"INVALID_REQUEST"_s, true};
 }
 
 } // namespace simulator

@@ -6,6 +6,7 @@
 #include "simulator/outcome.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 #include <vector>
 
@@ -21,8 +22,12 @@ struct Configuration {
     QString id, name;
     bool multiAccount = false;    ///< contract (h): "at merchant-config level, multi-account linking"
     bool otpBypass = false;       ///< contract (g): the sandbox's OTP codes work only with a configuration
+    QStringList modes;            ///< "light", "dark": the themes it may be shown in; empty: both
     Json json;
 };
+
+/// The theme a page is shown in: the wanted one, unless the configuration allows only the other.
+QString themeOf(const QString &wanted, const Configuration &look);
 
 /// What a bank asks for after the right name and password.
 struct Challenge {
@@ -67,5 +72,7 @@ Outcome<Challenge> judgeLogin(const Bank &bank, const QString &username, const Q
 
 /// The refusal every wrong credential gets: INCORRECT_CREDENTIALS, AC-117 (contract j).
 Problem wrongCredentials(const QString &message, bool retry = true);
+/// The pages asked for something that makes no sense now: INVALID_REQUEST, AC-100.
+Problem invalidRequest(const QString &message);
 
 } // namespace simulator

@@ -25,6 +25,13 @@ struct Connection {
     qint64 storedUntil = 0;          ///< ms, moment of the pull that stored them
 };
 
+/// CONNECTED (contract e.1) and ACTIVE (f.10): the link works. In any case: contract (l) has "revoked" beside REVOKED.
+inline bool isGoodStatus(const QString &status)
+{
+    return status.compare(QStringLiteral("CONNECTED"), Qt::CaseInsensitive) == 0
+           || status.compare(QStringLiteral("ACTIVE"), Qt::CaseInsensitive) == 0;
+}
+
 /// A tester's wish for the next job on a connection.
 struct NextJob {
     JobPlan plan = JobPlan::Completed;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/faults.h"
 
+#include "simulator/dialect.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,36 +10,6 @@ using namespace Qt::StringLiterals;
 namespace simulator {
 
 namespace {
-
-/// `*` is any text within one part of the path, `**` any text at all.
-QRegularExpression patternOf(const QString &path)
-{
-    if (path.startsWith(u'^'))
-        return QRegularExpression(path);
-    QString text;
-    for (qsizetype i = 0; i < path.size(); ++i) {
-        if (path.at(i) != u'*') {
-            text += QRegularExpression::escape(path.at(i));
-        } else if (i + 1 < path.size() && path.at(i + 1) == u'*') {
-            text += u".*"_s;
-            ++i;
-        } else {
-            text += u"[^/]*"_s;
-        }
-    }
-    return QRegularExpression(QRegularExpression::anchoredPattern(text));
-}
-
-/// Without a path a fault hits every call of the two services; only renderer-kill is about pages.
-QString usualPath(const QString &name)
-{
-    return name == "renderer-kill"_L1 ? u"^/(embedded-view)?$"_s : u"^/(v1|v2|aeropay|widget-api|bank-api)/"_s;
-}
-
-Problem unusable(const QString &message)
-{
-    return {400, u"BAD_FAULT"_s, message, {}};
-}
 
 QString textArg(const Fault &fault, const QString &name, const QString &otherwise)
 {
@@ -56,27 +28,11 @@ const QStringList &faultNames()
 
 Outcome<Fault> FaultBook::add(const QJsonObject &order)
 {
-    Fault fault;
-    fault.name = order.value("name"_L1).toString();
-    if (!faultNames().contains(fault.name))
-        return unusable(u"There is no fault '%1'. Known: %2."_s.arg(fault.name, faultNames().join(", "_L1)));
-    const QJsonObject match = order.value("match"_L1).toObject();
-    fault.method = match.value("method"_L1).toString().toUpper();
-    fault.path = match.value("path"_L1).toString(usualPath(fault.name));
-    fault.pattern = patternOf(fault.path);
-    if (!fault.pattern.isValid())
-        return unusable(u"match.path is not a valid expression: %1."_s.arg(fault.pattern.errorString()));
-    const QJsonValue times = order.value("times"_L1);
-    if (times.toString() == "forever"_L1)
-        fault.left = -1;
-    else if (times.isUndefined() || times.toInt() > 0)
-        fault.left = times.toInt(1);
-    else
-        return unusable(u"times is a number above zero or \"forever\"."_s);
-    fault.skip = order.value("skip"_L1).toInt();
-    fault.args = order.value("args"_L1).toObject();
-    fault.id = ++m_last;
-    m_faults.push_back(fault);
+    Outcome<Fault> fault = readFault(order);
+    if (!fault)
+        return fault;
+    fault->id = ++m_last;
+    m_faults.push_back(*fault);
     return fault;
 }
 
@@ -115,6 +71,17 @@ std::vector<Fault> FaultBook::take(const QString &method, const QString &path)
     return hits;
 }
 
+void FaultBook::giveBack(int id)
+{
+    for (Fault &fault : m_faults) {
+        if (fault.id != id)
+            continue;
+        --fault.hits;
+        if (fault.left >= 0)
+            ++fault.left;
+    }
+}
+
 Json faultJson(const Fault &fault)
 {
     return Json::object({{u"id"_s, fault.id},
@@ -127,15 +94,6 @@ Json faultJson(const Fault &fault)
 }
 
 namespace {
-
-/// The private API of the pages has a richer error object than the published services.
-Answer faultError(const Request &request, int status, const QString &code, const QString &message)
-{
-    Answer answer = errorAnswer(status, code, message);
-    if (request.path.startsWith("/widget-api/"_L1) || request.path.startsWith("/bank-api/"_L1))
-        answer.json.member(u"error"_s)->set(u"type"_s, u"SERVER_ERROR"_s).set(u"retry"_s, true);
-    return answer;
-}
 
 /// Chromium lays a page out by walking down the tree on the machine's stack; fifty thousand boxes in
 /// each other end the renderer at once. chrome://crash is not open to pages.
@@ -152,21 +110,21 @@ QByteArray killerPage()
 
 std::optional<Answer> replacementFor(const Fault &fault, const Request &request)
 {
-    const bool aeropay = request.path.startsWith("/aeropay/"_L1);
+    const auto error = [&](int status, const QString &aerosync, const QString &aeropass, const QString &message) {
+        return errorAt(request.path, status, textArg(fault, u"code"_s, codeAt(request.path, aerosync, aeropass)), message);
+    };
+    // ASSUMPTION FAULT-CODES: a fault of Aeropass itself is AP500; nothing is published but Aerosync's AC-500.
     if (fault.name == "status"_L1)
-        return faultError(request, fault.args.value("status"_L1).toInt(500),
-                          textArg(fault, u"code"_s, aeropay ? u"AP500"_s : u"AC-500"_s),
-                          textArg(fault, u"message"_s, u"Fault ordered by a tester: status."_s));
+        return error(fault.args.value("status"_L1).toInt(500), u"AC-500"_s, u"AP500"_s,
+                     textArg(fault, u"message"_s, u"Fault ordered by a tester: status."_s));
     if (fault.name == "body-error"_L1)
         // Contract (c): "a 200 can also carry error (AC-500)".
-        return faultError(request, 200, textArg(fault, u"code"_s, u"AC-500"_s),
-                          textArg(fault, u"message"_s, u"Fault ordered by a tester: body-error."_s));
+        return error(200, u"AC-500"_s, u"AP500"_s, textArg(fault, u"message"_s, u"Fault ordered by a tester: body-error."_s));
     if (fault.name == "expired-token"_L1)
-        return faultError(request, 401, textArg(fault, u"code"_s, aeropay ? u"AP002"_s : u"AC-001"_s),
-                          u"The token has expired."_s);
+        return error(401, u"AC-001"_s, u"AP002"_s, u"The token has expired."_s);
     if (fault.name == "rate-limit"_L1) {
-        // ASSUMPTION RATE-LIMIT: 429, Retry-After in seconds, code AC-429; nothing is published.
-        Answer answer = faultError(request, 429, textArg(fault, u"code"_s, u"AC-429"_s), u"Too many requests."_s);
+        // ASSUMPTION RATE-LIMIT: 429, Retry-After in seconds, code AC-429 or AP429; nothing is published.
+        Answer answer = error(429, u"AC-429"_s, u"AP429"_s, u"Too many requests."_s);
         answer.headers.append({"Retry-After", QByteArray::number(fault.args.value("retryAfter"_L1).toInt(1))});
         return answer;
     }
@@ -189,6 +147,15 @@ struct Place {
     }
 };
 
+bool isThere(const Place &place)
+{
+    if (place.parent->isObject())
+        return place.parent->member(place.key) != nullptr;
+    bool number = false;
+    const uint index = place.key.toUInt(&number);
+    return number && place.parent->isArray() && index < place.parent->items().size();
+}
+
 std::optional<Place> follow(Json &root, const QString &path)
 {
     Place place{&root, {}};
@@ -197,11 +164,7 @@ std::optional<Place> follow(Json &root, const QString &path)
         if (i > 0)
             place.parent = place.value();
         place.key = steps.at(i);
-        const bool found = place.parent->isObject() ? place.parent->member(place.key) != nullptr
-                           : place.parent->isArray()
-                               ? static_cast<std::size_t>(place.key.toInt()) < place.parent->items().size()
-                               : false;
-        if (!found)
+        if (!isThere(place))
             return std::nullopt;
     }
     return place;
@@ -256,37 +219,55 @@ Json otherType(const Json &value)
     }
 }
 
+void cutShort(Answer *answer)
+{
+    const QByteArray whole = answer->json.bytes();
+    answer->bytes = whole.left(whole.size() * 2 / 3);
+    answer->cut = true;
+}
+
+void removeAt(const Place &place)
+{
+    if (place.parent->isObject())
+        place.parent->remove(place.key);
+    else
+        place.parent->removeAt(static_cast<std::size_t>(place.key.toInt()));
+}
+
+std::optional<Place> statusIn(Json &root)
+{
+    return search(root, [](const QString &key, const Json &) {
+        return key.endsWith("Status"_L1); // jobStatus, identityStatus, connectionStatus ...
+    });
+}
+
 } // namespace
 
-void spoil(const Fault &fault, Answer *answer)
+bool spoil(const Fault &fault, Answer *answer)
 {
+    static const QStringList spoilers{u"malformed"_s, u"missing-field"_s, u"wrong-type"_s, u"unknown-status"_s};
+    if (!spoilers.contains(fault.name))
+        return true; // its work is done elsewhere
     if (!answer->isJson())
-        return;
-    const QString field = fault.args.value("field"_L1).toString();
+        return false;
     if (fault.name == "malformed"_L1) {
-        const QByteArray whole = answer->json.bytes();
-        answer->bytes = whole.left(whole.size() * 2 / 3);
-        answer->cut = true;
-    } else if (fault.name == "missing-field"_L1) {
-        if (const auto place = target(answer->json, field)) {
-            if (place->parent->isObject())
-                place->parent->remove(place->key);
-            else
-                place->parent->removeAt(static_cast<std::size_t>(place->key.toInt()));
-        }
-    } else if (fault.name == "wrong-type"_L1) {
-        if (const auto place = target(answer->json, field)) {
-            const QJsonValue wanted = fault.args.value("value"_L1);
-            *place->value() = wanted.isUndefined() ? otherType(*place->value()) : Json::from(wanted);
-        }
-    } else if (fault.name == "unknown-status"_L1) {
-        const auto place = field.isEmpty() ? search(answer->json, [](const QString &key, const Json &) {
-            return key.endsWith("Status"_L1); // jobStatus, identityStatus, connectionStatus ...
-        })
-                                           : target(answer->json, field);
-        if (place)
-            *place->value() = Json(textArg(fault, u"value"_s, u"ON_HOLD_BY_BANK"_s));
+        cutShort(answer);
+        return true;
     }
+    const QString field = fault.args.value("field"_L1).toString();
+    const bool anyStatus = fault.name == "unknown-status"_L1 && field.isEmpty();
+    const auto place = anyStatus ? statusIn(answer->json) : target(answer->json, field);
+    if (!place)
+        return false;
+    if (fault.name == "missing-field"_L1) {
+        removeAt(*place);
+    } else if (fault.name == "wrong-type"_L1) {
+        const QJsonValue wanted = fault.args.value("value"_L1);
+        *place->value() = wanted.isUndefined() ? otherType(*place->value()) : Json::from(wanted);
+    } else {
+        *place->value() = Json(textArg(fault, u"value"_s, u"ON_HOLD_BY_BANK"_s));
+    }
+    return true;
 }
 
 } // namespace simulator

@@ -22,15 +22,19 @@ struct Fault {
 
 const QStringList &faultNames();
 
+/// {"name","match":{"method","path"},"times":n|"forever","skip":n,"args":{...}}. Refuses what it does not know.
+Outcome<Fault> readFault(const QJsonObject &order);
+
 class FaultBook {
 public:
-    /// {"name","match":{"method","path"},"times":n|"forever","skip":n,"args":{...}}
     Outcome<Fault> add(const QJsonObject &order);
     bool remove(int id);
     void clear() { m_faults.clear(); }
     Json list() const;
     /// The faults that hit this request: every `delay`, and at most one of another name.
     std::vector<Fault> take(const QString &method, const QString &path);
+    /// This hit changed nothing, so it does not count.
+    void giveBack(int id);
 
 private:
     std::vector<Fault> m_faults;
@@ -42,7 +46,8 @@ Json faultJson(const Fault &fault);
 /// The answer a fault gives instead of the world (status, rate-limit, expired-token, body-error,
 /// renderer-kill), or nothing when the world is to be asked.
 std::optional<Answer> replacementFor(const Fault &fault, const Request &request);
-/// Spoils the world's answer (malformed, missing-field, wrong-type, unknown-status).
-void spoil(const Fault &fault, Answer *answer);
+/// Spoils the world's answer (malformed, missing-field, wrong-type, unknown-status); false when the answer has
+/// nothing of what the fault is about.
+bool spoil(const Fault &fault, Answer *answer);
 
 } // namespace simulator

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/httpserver.h"
 
+#include "simulator/dialect.h"
+#include "simulator/doorserver.h"
 #include "simulator/pages.h"
 
 #include <QJsonDocument>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
@@ -16,31 +17,8 @@ namespace simulator {
 
 namespace {
 
-constexpr qsizetype largestBody = 1024 * 1024;       // answered with 413 above this
-constexpr qint64 largestStream = 8 * 1024 * 1024;    // cut off above this, whatever it wants to be
+constexpr qsizetype largestBody = 1024 * 1024; // answered with 413 above this
 constexpr std::size_t keptNotes = 500;
-
-/// QAbstractHttpServer gathers a whole request before anybody may look at it, so the limit against
-/// an endless one sits at the socket.
-class GuardedTcpServer : public QTcpServer {
-public:
-    using QTcpServer::QTcpServer;
-
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        auto *socket = new QTcpSocket(this);
-        socket->setSocketDescriptor(handle);
-        socket->setProperty("unanswered", 0);
-        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-            const qint64 sum = socket->property("unanswered").toLongLong() + socket->bytesAvailable();
-            socket->setProperty("unanswered", sum);
-            if (sum > largestStream)
-                socket->abort();
-        });
-        addPendingConnection(socket);
-    }
-};
 
 QByteArray reasonOf(int status)
 {
@@ -67,7 +45,8 @@ QByteArray reasonOf(int status)
 void write(QTcpSocket *socket, const Answer &answer, const Request &request)
 {
     const bool last = request.header("connection").toLower() == "close";
-    const QByteArray content = answer.content();
+    const bool bare = answer.status == 204 || answer.status == 304; // these have no body, by their definition
+    const QByteArray content = bare ? QByteArray() : answer.content();
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status)
                       + "\r\nContent-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(content.size())
                       + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
@@ -89,7 +68,7 @@ Request requestFrom(const QHttpServerRequest &incoming)
         {QHttpServerRequest::Method::Patch, u"PATCH"_s}};
     Request request;
     request.method = methods.value(incoming.method(), u"UNKNOWN"_s);
-    request.path = incoming.url().path(QUrl::FullyDecoded);
+    request.path = incoming.url().path(QUrl::PrettyDecoded);
     request.query = incoming.query();
     const auto headers = incoming.headers();
     for (const auto &[name, value] : headers)
@@ -112,22 +91,28 @@ bool isForeignOrigin(const QByteArray &origin)
     return !origin.isEmpty() && host != "127.0.0.1"_L1 && host != "localhost"_L1;
 }
 
+/// A refusal before any route is asked, in the words of the path's service.
+Answer refused(const Request &request, int status, const QString &aerosync, const QString &aeropass, const QString &message)
+{
+    return errorAt(request.path, status, codeAt(request.path, aerosync, aeropass), message);
+}
+
 std::optional<Answer> requestObjection(Request &request)
 {
-    if (request.path.startsWith("/simulator/"_L1) && isForeignOrigin(request.header("origin")))
-        return errorAnswer(403, u"AC-001"_s, u"The control surface answers no other site."_s);
+    if (dialectOf(request.path) == Dialect::Control && isForeignOrigin(request.header("origin")))
+        return refused(request, 403, {}, {}, u"The control surface answers no other site."_s);
     if (!isLocalHost(request.header("host")))
-        return errorAnswer(403, u"AC-001"_s, u"The simulator answers only to 127.0.0.1 and localhost."_s);
+        return refused(request, 403, u"AC-001"_s, u"AP002"_s, u"The simulator answers only to 127.0.0.1 and localhost."_s);
     if (request.rawBody.size() > largestBody)
-        return errorAnswer(413, u"AC-100"_s, u"The request body is larger than %1 bytes."_s.arg(largestBody));
+        return refused(request, 413, u"AC-100"_s, u"AP701"_s, u"The request body is larger than %1 bytes."_s.arg(largestBody));
     if (request.rawBody.trimmed().isEmpty())
         return std::nullopt; // bodies are optional where nothing is required
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.rawBody, &error);
     if (!document.isObject())
-        return errorAnswer(400, u"AC-100"_s,
-                           document.isNull() ? u"The request body is not JSON: %1."_s.arg(error.errorString())
-                                             : u"The request body is not a JSON object."_s);
+        return refused(request, 400, u"AC-100"_s, u"AP701"_s,
+                       document.isNull() ? u"The request body is not JSON: %1."_s.arg(error.errorString())
+                                         : u"The request body is not a JSON object."_s);
     request.body = document.object();
     return std::nullopt;
 }
@@ -142,7 +127,7 @@ HttpServer::HttpServer(Router &router, FaultBook &faults, std::deque<RequestNote
 
 QString HttpServer::start(quint16 port)
 {
-    auto *server = new GuardedTcpServer(this);
+    auto *server = new DoorServer(this);
     if (!server->listen(QHostAddress::LocalHost, port)) {
         const QString reason = server->errorString();
         delete server;
@@ -155,7 +140,7 @@ QString HttpServer::start(quint16 port)
 
 bool HttpServer::handleRequest(const QHttpServerRequest &incoming, QTcpSocket *socket)
 {
-    socket->setProperty("unanswered", 0);
+    DoorServer::requestTaken(socket);
     respond(requestFrom(incoming), socket);
     return true;
 }
@@ -167,7 +152,7 @@ void HttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
 
 void HttpServer::note(const Request &request, int status)
 {
-    if (request.path.startsWith("/simulator/"_L1))
+    if (dialectOf(request.path) == Dialect::Control)
         return;
     m_notes.push_back({request.method, request.path, status});
     if (m_notes.size() > keptNotes)
@@ -177,7 +162,7 @@ void HttpServer::note(const Request &request, int status)
 void HttpServer::respond(const Request &incoming, QTcpSocket *socket)
 {
     Request request = incoming;
-    const bool control = request.path.startsWith("/simulator/"_L1);
+    const bool control = dialectOf(request.path) == Dialect::Control;
     const std::vector<Fault> hits = control ? std::vector<Fault>{} : m_faults.take(request.method, request.path);
     int delay = 0;
     for (const Fault &fault : hits) {
@@ -214,8 +199,10 @@ Answer HttpServer::judge(Request &request, const std::vector<Fault> &hits)
         }
     }
     Answer answer = m_router.dispatch(request);
-    for (const Fault &fault : hits)
-        spoil(fault, &answer);
+    for (const Fault &fault : hits) {
+        if (!spoil(fault, &answer))
+            m_faults.giveBack(fault.id);
+    }
     return answer;
 }
 

@@ -40,6 +40,7 @@ std::optional<qint64> endOf(const Job &job, qint64 now)
     return *job.answered + (job.answeredRight ? job.afterAnswer : 0);
 }
 
+// ASSUMPTION MFA-SPELLING: "Pending MFA" as in the published samples, not MFA_REQUIRED of the list of states.
 QString jobStatusText(JobState state)
 {
     switch (state) {

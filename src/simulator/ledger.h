@@ -11,6 +11,8 @@ namespace simulator {
 
 /// One account at a test bank. Amounts are cents.
 struct Account {
+    QString owner;           ///< bank and sign-in name: whose household it belongs to
+    int place = 0;           ///< which of the household's accounts (household.h)
     QString key;             ///< unique: bank, sign-in name and place; the same account for everyone who signs in like that
     QString name;            ///< "Aerosync Checking"
     QString type;            ///< "CHECKING" or "SAVINGS", as in contract (e.1)

@@ -4,12 +4,15 @@
 
 #include <QtGlobal>
 
+#include <optional>
+
 namespace simulator {
 
 struct Options {
     quint16 port = 0;    ///< TCP port on 127.0.0.1; 0 lets the system choose a free one.
     quint32 seed = 1;    ///< Everything generated follows from it: keys, ids, people, transactions.
-    double speed = 1.0;  ///< Simulated seconds per real second; must be above zero.
+    double speed = 1.0;  ///< Simulated seconds per real second; above zero, at most greatestSpeed (clock.h).
+    std::optional<qint64> now = {}; ///< Where the clock begins, milliseconds since 1970 UTC; nothing: the real time.
 };
 
 } // namespace simulator

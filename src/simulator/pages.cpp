@@ -41,11 +41,24 @@ QByteArray emergencyPage(const QString &name)
            + name.toHtmlEscaped().toUtf8() + ".</p></main></html>";
 }
 
-Answer pageAnswer(const QString &name, const QStringList &origins)
+Answer pageAnswer(const QString &name, const QByteArray &theme, const QByteArray &look, const QStringList &origins)
 {
-    Answer answer = Answer::page(resource(name).value_or(emergencyPage(name)), "text/html; charset=utf-8");
+    QByteArray html = resource(name).value_or(emergencyPage(name));
+    // Set here and not by a script of the page: a page must not flash in another theme before the script runs.
+    QByteArray attributes = "data-theme=\"" + theme + '"';
+    if (!look.isEmpty())
+        attributes += " data-look=\"" + QString::fromUtf8(look).toHtmlEscaped().toUtf8() + '"';
+    html.replace("data-theme=\"light\"", attributes);
+    Answer answer = Answer::page(html, "text/html; charset=utf-8");
     answer.headers.append({"Content-Security-Policy", contentPolicy(origins)});
     return answer;
+}
+
+/// A page of the widget: in the look of the configuration that its URL names.
+Answer widgetPage(const Request &request, const QString &name, const Catalog &catalog, const QStringList &origins)
+{
+    const Configuration &look = catalog.configuration(request.queryText({u"configurationId"_s, u"consumerId"_s}));
+    return pageAnswer(name, themeOf(request.queryText({u"defaultTheme"_s}), look).toLatin1(), look.json.bytes(), origins);
 }
 
 } // namespace
@@ -59,13 +72,16 @@ QByteArray contentPolicy(const QStringList &origins, bool inlineScript)
            + hosts;
 }
 
-void addPageRoutes(Router &router, const QStringList &origins)
+void addPageRoutes(Router &router, const Catalog &catalog, const QStringList &origins)
 {
-    router.add(u"GET"_s, u"/"_s, [&origins](const Request &) { return pageAnswer(u"index.html"_s, origins); });
-    router.add(u"GET"_s, u"/embedded-view"_s, [&origins](const Request &) { return pageAnswer(u"embedded.html"_s, origins); });
-    router.add(u"GET"_s, u"/bank/oauth/{}"_s, [](const Request &) {
+    for (const auto &[path, name] : {std::pair{u"/"_s, u"index.html"_s}, std::pair{u"/embedded-view"_s, u"embedded.html"_s}}) {
+        router.add(u"GET"_s, path, [&catalog, &origins, file = name](const Request &request) {
+            return widgetPage(request, file, catalog, origins);
+        });
+    }
+    router.add(u"GET"_s, u"/bank/oauth/{}"_s, [](const Request &request) {
         // A bank's own site is never shown in a frame.
-        return pageAnswer(u"bank.html"_s, {});
+        return pageAnswer(u"bank.html"_s, request.queryText({u"theme"_s}) == "dark"_L1 ? "dark" : "light", {}, {});
     });
     router.add(u"GET"_s, u"/assets/{*}"_s, [](const Request &request) {
         const QString name = request.captured.at(0);

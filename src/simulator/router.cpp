@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/router.h"
 
+#include "simulator/dialect.h"
+
+#include <QUrl>
+
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -87,7 +91,9 @@ std::optional<QStringList> Router::match(const QStringList &pattern, const QStri
 
 Answer Router::dispatch(Request request) const
 {
-    const QStringList parts = request.path.split(u'/');
+    QStringList parts = request.path.split(u'/');
+    for (QString &part : parts) // only now: a %2F inside an id is a character of the id
+        part = QUrl::fromPercentEncoding(part.toUtf8());
     QStringList allowed;
     for (const Route &route : m_routes) {
         const auto captured = match(route.parts, parts);
@@ -99,12 +105,13 @@ Answer Router::dispatch(Request request) const
         }
         allowed << route.method;
     }
+    // ASSUMPTION UNKNOWN-PATH: 404 with the code of an unknown id, 405 with that of a bad request.
     if (allowed.isEmpty())
-        // ASSUMPTION UNKNOWN-PATH: 404 with the code of an unknown id.
-        return errorAnswer(404, u"AC-102"_s, u"There is nothing at %1 %2."_s.arg(request.method, request.path));
+        return errorAt(request.path, 404, codeAt(request.path, u"AC-102"_s, u"AP700"_s),
+                       u"There is nothing at %1 %2."_s.arg(request.method, request.path));
     allowed.removeDuplicates();
-    Answer answer =
-        errorAnswer(405, u"AC-100"_s, u"%1 is not possible here, only %2."_s.arg(request.method, allowed.join(", "_L1)));
+    Answer answer = errorAt(request.path, 405, codeAt(request.path, u"AC-100"_s, u"AP700"_s),
+                            u"%1 is not possible here, only %2."_s.arg(request.method, allowed.join(", "_L1)));
     answer.headers.append({"Allow", allowed.join(", "_L1).toLatin1()});
     return answer;
 }

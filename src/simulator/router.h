@@ -19,12 +19,12 @@ namespace simulator {
 /// One request, free of sockets.
 struct Request {
     QString method;                          ///< "GET", "POST" ...
-    QString path;                            ///< decoded, without the query
+    QString path;                            ///< without the query; decoded but for %2F and %25
     QUrlQuery query;
     QHash<QByteArray, QByteArray> headers;   ///< names in lower case
     QByteArray rawBody;
     QJsonObject body;                        ///< empty when there was none
-    QStringList captured;                    ///< one text for each {} of the route
+    QStringList captured;                    ///< one decoded text for each {} of the route
 
     QByteArray header(const char *name) const { return headers.value(QByteArray(name)); }
     /// First of these query items that is there, decoded.

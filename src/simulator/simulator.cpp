@@ -26,14 +26,14 @@ QStringList usualOrigins()
 
 struct Simulator::Parts {
     explicit Parts(const Options &options)
-        : world(options.seed, Clock({}, options.speed), Catalog()), desk(world), origins(usualOrigins()),
+        : world(options.seed, Clock({}, options.speed, options.now), Catalog()), desk(world), origins(usualOrigins()),
           server(router, faults, notes, origins)
     {
         addAerosyncRoutes(router, world);
         addAeropayRoutes(router, world);
         // The bank's site is another origin on the same listener.
         addWidgetRoutes(router, world, desk, [this] { return u"http://localhost:%1"_s.arg(server.port()); });
-        addPageRoutes(router, origins);
+        addPageRoutes(router, world.catalog(), origins);
         addControlRoutes(router, {world, desk, faults, notes, origins, usualOrigins()});
     }
 
@@ -48,7 +48,7 @@ struct Simulator::Parts {
 
 Simulator::Simulator(Options options, QObject *parent) : QObject(parent), m_options(options)
 {
-    if (m_options.speed > 0)
+    if (isSpeed(m_options.speed))
         m_parts = std::make_unique<Parts>(m_options);
 }
 
@@ -57,7 +57,7 @@ Simulator::~Simulator() = default;
 QString Simulator::listen()
 {
     if (!m_parts)
-        return u"The speed must be above zero, not %1."_s.arg(m_options.speed);
+        return u"The speed must be above zero and at most %1, not %2."_s.arg(greatestSpeed, 0, 'f', 0).arg(m_options.speed);
     return m_parts->server.start(m_options.port);
 }
 

@@ -29,7 +29,8 @@ struct Token {
     QString userId;             ///< Widget: claim userId
     QString userPassword;       ///< Widget: claim userPassword, the connectionId it will report
     QString session;            ///< Widget: claim sessionId
-    bool used = false;          ///< Widget: a session was opened with it
+    QString opened;             ///< Widget: the session that was opened with it last; empty: not used yet
+    QString launch;             ///< Widget: the key of the page that opened it; a lost answer can be asked for again
 };
 
 enum class TokenState { Good, Unknown, Expired };

@@ -20,9 +20,10 @@ Problem wrongStage()
 Outcome<QString> WidgetDesk::startOAuth(WidgetSession &session, const QString &bankId)
 {
     const Bank *bank = m_world.catalog().bank(bankId);
-    if (!bank || bank->kind != "oauth"_L1 || session.mode == "mfa"_L1)
-        return Problem{400, u"AC-100"_s, u"'%1' is not a bank with a site of its own."_s.arg(bankId),
-                       u"INVALID_REQUEST"_s, true};
+    if (!bank || bank->kind != "oauth"_L1)
+        return invalidRequest(u"'%1' is not a bank with a site of its own."_s.arg(bankId));
+    if (auto problem = stepObjection(session, bankId))
+        return *problem;
     session.bank = bankId;
     OAuthVisit visit;
     visit.state = m_world.ids().hex(32);
@@ -54,6 +55,10 @@ std::optional<Problem> WidgetDesk::bankLogin(OAuthVisit &visit, const QString &u
         return judged.problem();
     visit.username = username;
     visit.offered = accountsOf(m_world.seed(), visit.bank, username, true);
+    if (const WidgetSession *owner = rawSession(visit.session))
+        visit.offered = choiceOf(*owner, visit.offered);
+    if (visit.offered.empty())
+        return wrongCredentials(u"The account to reconnect is not one of this sign-in. Sign in as before."_s);
     visit.stage = OAuthVisit::Stage::Consent;
     return std::nullopt;
 }
@@ -76,7 +81,7 @@ std::optional<Problem> WidgetDesk::bankAccounts(OAuthVisit &visit, const QString
             visit.chosen.push_back(visit.offered[i]);
     }
     if (visit.chosen.empty() || static_cast<qsizetype>(visit.chosen.size()) != ids.size())
-        return Problem{400, u"AC-100"_s, u"Choose at least one account from the list."_s, u"INVALID_REQUEST"_s, true};
+        return invalidRequest(u"Choose at least one account from the list."_s);
     WidgetSession *owner = rawSession(visit.session);
     if (!owner || owner->stage == WidgetSession::Stage::Closed)
         return Problem{410, u"AR-500"_s, u"The widget that asked for this was closed."_s, u"SERVER_ERROR"_s, false};
@@ -85,7 +90,7 @@ std::optional<Problem> WidgetDesk::bankAccounts(OAuthVisit &visit, const QString
     owner->username = visit.username;
     owner->challenge = {};
     // More accounts were shared than this integrator links: the widget asks which one.
-    const bool choice = visit.chosen.size() > 1 && !configurationOf(*owner).multiAccount;
+    const bool choice = visit.chosen.size() > 1 && !takesSeveral(*owner);
     const auto next = choice ? offer(*owner, visit.chosen) : finish(*owner, visit.chosen);
     if (next)
         visit.next = *next;

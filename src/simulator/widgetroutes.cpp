@@ -127,15 +127,27 @@ Json bankJson(const OAuthVisit &visit, World &world, WidgetDesk &desk)
 using SessionHandler = std::function<Answer(const Request &, WidgetSession &)>;
 using VisitHandler = std::function<Answer(const Request &, OAuthVisit &)>;
 
-void addSessionRoutes(Router &router, World &world, WidgetDesk &desk, const std::function<QString()> &bankOrigin)
-{
-    const auto withSession = [&world, &desk](const SessionHandler &handler) -> Router::Handler {
-        return [&world, &desk, handler](const Request &request) {
-            world.settle();
-            const auto session = desk.session(QString::fromLatin1(request.header("x-widget-session")));
+/// Finds the session that the page names before the real handler.
+class WithSession {
+public:
+    WithSession(World &world, WidgetDesk &desk) : m_world(world), m_desk(desk) {}
+    Router::Handler operator()(const SessionHandler &handler) const
+    {
+        return [self = *this, handler](const Request &request) {
+            self.m_world.settle();
+            const auto session = self.m_desk.session(QString::fromLatin1(request.header("x-widget-session")));
             return session ? handler(request, **session) : widgetError(session.problem());
         };
-    };
+    }
+
+private:
+    World &m_world;
+    WidgetDesk &m_desk;
+};
+
+void addStepRoutes(Router &router, World &world, WidgetDesk &desk)
+{
+    const WithSession withSession(world, desk);
     router.add(u"GET"_s, u"/widget-api/banks"_s, withSession([&world](const Request &request, WidgetSession &) {
         return Answer::of(200, banksJson(world.catalog().search(request.queryText({u"q"_s}))));
     }));
@@ -146,6 +158,10 @@ void addSessionRoutes(Router &router, World &world, WidgetDesk &desk, const std:
     router.add(u"POST"_s, u"/widget-api/challenge"_s, withSession([&desk](const Request &request, WidgetSession &session) {
         return answerOf(desk.answer(session, request.bodyText({u"answer"_s})));
     }));
+    router.add(u"GET"_s, u"/widget-api/challenge"_s, withSession([&desk](const Request &, WidgetSession &session) {
+        const auto problem = desk.answerObjection(session);
+        return problem ? widgetError(*problem) : Answer::of(200, Json::object({{u"waiting"_s, true}}));
+    }));
     router.add(u"POST"_s, u"/widget-api/accounts"_s, withSession([&desk](const Request &request, WidgetSession &session) {
         return answerOf(desk.chooseAccounts(session, textsOf(request.body.value("accountIds"_L1))));
     }));
@@ -155,16 +171,25 @@ void addSessionRoutes(Router &router, World &world, WidgetDesk &desk, const std:
     router.add(u"POST"_s, u"/widget-api/otp"_s, withSession([&desk](const Request &request, WidgetSession &session) {
         return answerOf(desk.otp(session, request.bodyText({u"code"_s})));
     }));
+    router.add(u"POST"_s, u"/widget-api/otp-code"_s, withSession([](const Request &, WidgetSession &) {
+        return Answer::of(200, Json::object({{u"sent"_s, true}})); // nobody sends a message here: the codes are fixed
+    }));
     router.add(u"POST"_s, u"/widget-api/close"_s, withSession([&desk](const Request &, WidgetSession &session) {
         desk.close(session);
         return Answer::of(200, Json::object({{u"closed"_s, true}}));
     }));
+}
+
+void addOAuthRoutes(Router &router, World &world, WidgetDesk &desk, const std::function<QString()> &bankOrigin)
+{
+    const WithSession withSession(world, desk);
     router.add(u"POST"_s, u"/widget-api/oauth"_s,
                withSession([&desk, bankOrigin](const Request &request, WidgetSession &session) {
         const auto state = desk.startOAuth(session, request.bodyText({u"bank"_s}));
         if (!state)
             return widgetError(state.problem());
-        return Answer::of(200, Json::object({{u"state"_s, *state}, {u"url"_s, bankOrigin() + u"/bank/oauth/"_s + *state}}));
+        const QString theme = session.theme == "dark"_L1 ? u"?theme=dark"_s : QString();
+        return Answer::of(200, Json::object({{u"state"_s, *state}, {u"url"_s, bankOrigin() + u"/bank/oauth/"_s + *state + theme}}));
     }));
     router.add(u"GET"_s, u"/widget-api/oauth/{}"_s,
                withSession([&world, &desk](const Request &request, WidgetSession &session) {
@@ -219,13 +244,14 @@ void addWidgetRoutes(Router &router, World &world, WidgetDesk &desk, const std::
     router.add(u"POST"_s, u"/widget-api/session"_s, [&world, &desk](const Request &request) {
         world.settle();
         QStringList issues;
-        const auto session = desk.open(request.body, &issues);
+        const auto session = desk.open(request.body, &issues, QString::fromLatin1(request.header("x-widget-launch")));
         return session ? Answer::of(200, sessionJson(**session, issues, world, desk)) : widgetError(session.problem());
     });
     router.add(u"GET"_s, u"/widget-api/embedded"_s, [&world](const Request &request) { return embeddedAnswer(request, world); });
     router.add(u"POST"_s, u"/widget-api/embedded-click"_s,
                [&world, &desk](const Request &request) { return embeddedClickAnswer(request, world, desk); });
-    addSessionRoutes(router, world, desk, bankOrigin);
+    addStepRoutes(router, world, desk);
+    addOAuthRoutes(router, world, desk, bankOrigin);
     addBankRoutes(router, world, desk);
 }
 

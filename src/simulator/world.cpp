@@ -15,7 +15,6 @@ namespace {
 
 constexpr int maxUniqueAccounts = 5;  // contract (g): "max 5 unique bank accounts per user"
 constexpr int maxSameAccount = 3;     // contract (g): "same account at most 3 times"
-constexpr int defaultDays = 90;       // contract (e.3): default window of transactions
 constexpr qint64 linkPull = 3000;     // ASSUMPTION LINK-PULL: the pull after linking takes 3 seconds
 constexpr qint64 consentDays = 365;   // ASSUMPTION CONSENT: a consent lasts a year
 
@@ -32,10 +31,10 @@ World::World(quint32 seed, Clock clock, Catalog catalog)
 {
 }
 
-void World::reset(quint32 seed)
+void World::reset(quint32 seed, std::optional<qint64> start)
 {
     m_seed = seed;
-    m_clock.restart();
+    m_clock.restart(start);
     m_keys = Keys::of(seed);
     m_ids = Random::of(seed, u"ids"_s);
     m_tokens = Tokens(m_keys, seed);
@@ -103,8 +102,14 @@ std::vector<Connection *> World::connectionsOf(const QString &user)
 
 QString World::statusOf(const Connection &connection) const
 {
-    const bool good = connection.status == u"CONNECTED"_s || connection.status == u"ACTIVE"_s;
-    return good && now() >= connection.expires ? u"EXPIRED_CONSENT"_s : connection.status;
+    return isGoodStatus(connection.status) && now() >= connection.expires ? u"EXPIRED_CONSENT"_s : connection.status;
+}
+
+void World::setStatus(Connection &connection, const QString &status)
+{
+    connection.status = status;
+    if (isGoodStatus(status))
+        connection.expires = now() + consentDays * 86'400'000;
 }
 
 std::optional<Problem> World::limitOf(const LinkWish &wish)
@@ -125,56 +130,66 @@ std::optional<Problem> World::limitOf(const LinkWish &wish)
     return std::nullopt;
 }
 
+Connection *World::brokenLinkTo(const Account &account, const QString &user)
+{
+    Connection *found = nullptr;
+    for (Connection *known : connectionsOf(user)) {
+        if (known->account.key == account.key && !isGoodStatus(statusOf(*known)))
+            found = known;
+    }
+    return found;
+}
+
+QString World::add(const LinkWish &wish, const Account &account)
+{
+    Connection made;
+    // Contract (b.2): the token pre-allocates the identity the widget later reports.
+    made.id = !wish.connection.isEmpty() && !connection(wish.connection) ? wish.connection : m_ids.hex(32);
+    made.user = wish.user;
+    made.bank = wish.bank;
+    made.bankName = wish.bankName;
+    made.username = wish.username;
+    made.account = account;
+    made.challenge = wish.challenge;
+    made.mfaLater = wish.challenge.mfaLater;
+    made.linked = made.refreshed = now();
+    setStatus(made, u"CONNECTED"_s);
+    m_connections.push_back(made);
+    if (account.manual)
+        return made.id;
+    Job pull;
+    pull.id = u"LNK-"_s + m_ids.hex(32);
+    pull.kind = JobKind::Link;
+    pull.connection = made.id;
+    pull.started = now();
+    pull.run = linkPull;
+    pull.to = today();
+    pull.from = pull.to.addDays(-defaultDays);
+    m_jobs.add(pull);
+    return made.id;
+}
+
 Outcome<std::vector<QString>> World::link(const LinkWish &wish)
 {
-    std::vector<QString> ids;
+    std::vector<Connection *> old;
     LinkWish fresh = wish;
     fresh.accounts.clear();
     for (const Account &account : wish.accounts) {
         // Contract (f.10): a reconnection "re-attaches to the existing connectionId", back to ACTIVE.
-        Connection *old = nullptr;
-        for (Connection *known : connectionsOf(wish.user)) {
-            const QString status = statusOf(*known);
-            if (known->account.key == account.key && status != u"CONNECTED"_s && status != u"ACTIVE"_s)
-                old = known;
-        }
-        if (old) {
-            old->status = u"ACTIVE"_s;
-            old->expires = now() + consentDays * 86'400'000;
-            ids.push_back(old->id);
-        } else {
+        if (Connection *broken = brokenLinkTo(account, wish.user))
+            old.push_back(broken);
+        else
             fresh.accounts.push_back(account);
-        }
     }
     if (auto problem = limitOf(fresh))
         return *problem;
-    for (const Account &account : fresh.accounts) {
-        Connection made;
-        // Contract (b.2): the token pre-allocates the identity the widget later reports.
-        made.id = !wish.connection.isEmpty() && !connection(wish.connection) ? wish.connection : m_ids.hex(32);
-        made.user = wish.user;
-        made.bank = wish.bank;
-        made.bankName = wish.bankName;
-        made.username = wish.username;
-        made.account = account;
-        made.challenge = wish.challenge;
-        made.mfaLater = wish.challenge.mfaLater;
-        made.linked = made.refreshed = now();
-        made.expires = now() + consentDays * 86'400'000;
-        m_connections.push_back(made);
-        ids.push_back(made.id);
-        if (!account.manual) {
-            Job pull;
-            pull.id = u"LNK-"_s + m_ids.hex(32);
-            pull.kind = JobKind::Link;
-            pull.connection = made.id;
-            pull.started = now();
-            pull.run = linkPull;
-            pull.to = today();
-            pull.from = pull.to.addDays(-defaultDays);
-            m_jobs.add(pull);
-        }
+    std::vector<QString> ids;
+    for (Connection *broken : old) { // before anything is added: that may move them
+        setStatus(*broken, u"ACTIVE"_s);
+        ids.push_back(broken->id);
     }
+    for (const Account &account : fresh.accounts)
+        ids.push_back(add(fresh, account));
     return ids;
 }
 
@@ -188,6 +203,7 @@ std::optional<Problem> manualObjection(const Connection &connection, JobKind kin
     case JobKind::Identity:
         return Problem{405, u"AC-111"_s, u"Identity is not available for manually linked users."_s, {}};
     default:
+        // ASSUMPTION MANUAL-TRANSACTIONS: AC-114; contract (f.10) has AC-114 and AC-115 without a difference.
         return Problem{405, u"AC-114"_s, u"Transactions are not available for manually linked users."_s, {}};
     }
 }
@@ -199,7 +215,7 @@ Outcome<Job> World::startJob(Connection &connection, JobKind kind, QDate from, Q
         return *problem;
     const QString status = statusOf(connection);
     // ASSUMPTION NO-CONSENT: jobs on an expired or revoked connection answer AC-104; cached data stays readable.
-    if (status != u"CONNECTED"_s && status != u"ACTIVE"_s)
+    if (!isGoodStatus(status))
         return Problem{400, u"AC-104"_s,
                        u"The connection to the bank is %1. Please reconnect the bank account."_s.arg(status), {}};
     if (m_jobs.runningFor(connection.id, now()))
@@ -268,6 +284,7 @@ std::vector<Transaction> World::transactions(const Connection &connection, QDate
         const QDate day = dayOf(row.time);
         return day < first || day > last;
     });
+    // ASSUMPTION NEWEST-FIRST: no order is published.
     std::reverse(rows.begin(), rows.end());
     return rows;
 }

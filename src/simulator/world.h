@@ -9,6 +9,8 @@
 
 namespace simulator {
 
+constexpr int defaultDays = 90; ///< contract (e.3): default window of transactions
+
 /// Wanted account and what is needed to link it.
 struct LinkWish {
     QString user;                ///< aeroPassUserUuid
@@ -22,11 +24,12 @@ class World {
 public:
     World(quint32 seed, Clock clock, Catalog catalog);
 
-    /// Forgets everything that happened; the clock goes back to real time.
-    void reset(quint32 seed);
+    /// Forgets everything that happened; the clock begins anew at `start`, else where it began first.
+    void reset(quint32 seed, std::optional<qint64> start = {});
 
     quint32 seed() const { return m_seed; }
     Clock &clock() { return m_clock; }
+    const Clock &clock() const { return m_clock; }
     qint64 now() const { return m_clock.now(); }
     const Catalog &catalog() const { return m_catalog; }
     const Keys &keys() const { return m_keys; }
@@ -43,6 +46,8 @@ public:
     std::vector<Connection *> connectionsOf(const QString &user);
     /// CONNECTED, ACTIVE, EXPIRED_CONSENT ...; a consent that ran out shows by itself.
     QString statusOf(const Connection &connection) const;
+    /// Kept as it is spelled. A status that works renews a consent that ran out.
+    void setStatus(Connection &connection, const QString &status);
 
     /// Links the accounts, or none: contract (g), 5 unique accounts a user, the same one 3 times.
     /// Starts the pull that linking brings (contract d, "Conflicts"). Answers connectionIds.
@@ -69,6 +74,8 @@ public:
 
 private:
     std::optional<Problem> limitOf(const LinkWish &wish);
+    Connection *brokenLinkTo(const Account &account, const QString &user);
+    QString add(const LinkWish &wish, const Account &account);
     void apply(const Job &job, qint64 end);
 
     quint32 m_seed;

@@ -129,10 +129,9 @@ QJsonObject sdkConfig(const WidgetLaunch &launch)
         config.insert(u"id"_s, u"widget-host"_s);
     if (options.sdkVersion != "1.1.0"_L1)
         config.insert(u"elementId"_s, u"widget-host"_s);
-    if (!first)
-        put(config, u"configurationId"_s, options.configurationId);
-    if (first || file)
-        put(config, u"consumerId"_s, options.configurationId);
+    // As they were typed, whatever the SDK makes of them: which of the two a version knows is what people want to see.
+    put(config, u"configurationId"_s, options.configurationId);
+    put(config, u"consumerId"_s, options.consumerId);
     if (!first)
         put(config, u"aeroPassUserUuid"_s, launch.aeroPassUserUuid);
     put(config, u"deeplink"_s, options.deeplink);
@@ -156,8 +155,8 @@ QJsonObject sdkConfig(const WidgetLaunch &launch)
         config.insert(u"widgetLaunchType"_s, u"systemBrowser"_s);
     if (options.type == LaunchType::EmbeddedBankView) {
         QJsonObject embedded; // the host page adds elementId and onEmbedded
-        put(embedded, u"width"_s, options.width);
-        put(embedded, u"height"_s, options.height);
+        put(embedded, u"width"_s, options.embeddedWidth);
+        put(embedded, u"height"_s, options.embeddedHeight);
         config.insert(u"embeddedBankView"_s, embedded);
     }
     return config;

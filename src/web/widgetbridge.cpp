@@ -12,6 +12,9 @@ namespace console {
 
 namespace {
 
+constexpr qsizetype noteLimit = 8 * 1024; // characters; LinkFlow shows less, once secrets are out of it
+
+
 constexpr qsizetype envelopeLimit = 2 * 1024 * 1024; // bridge.js cuts long before; a last bound on memory
 
 FrameState stateOf(const QJsonObject &envelope)
@@ -63,7 +66,7 @@ void WidgetBridge::takeMessage(const QJsonObject &envelope)
     if (length > widgetMessageLimit) {
         Q_EMIT note(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("message too long"),
                     tr("%L1 characters from %2; at most %L3 bytes are read. It begins: %4")
-                        .arg(length).arg(origin).arg(widgetMessageLimit).arg(text.left(120)));
+                        .arg(length).arg(origin).arg(widgetMessageLimit).arg(text.left(noteLimit)));
         return;
     }
     Q_EMIT message(origin, text, envelope.value("wasText"_L1).toBool());

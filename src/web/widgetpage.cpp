@@ -17,7 +17,7 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype consoleTextLimit = 2000;
+constexpr qsizetype consoleTextLimit = 8 * 1024; // characters; LinkFlow shows less, once secrets are out of it
 
 // The origin is enough to know who it was; the rest of an address may hold a token.
 QString originText(const QUrl &url)

@@ -32,14 +32,17 @@ using Headers = QHash<QByteArray, QByteArray>;
 
 class Client {
 public:
-    explicit Client(double speed = 1.0) : simulator(simulator::Options{.port = 0, .seed = 11, .speed = speed})
+    explicit Client(double speed = 1.0)
+        : simulator(std::make_unique<simulator::Simulator>(simulator::Options{.port = 0, .seed = 11, .speed = speed}))
     {
-        const QString problem = simulator.listen();
+        const QString problem = simulator->listen();
         if (!problem.isEmpty())
             qFatal("%s", qPrintable(problem));
-        keys = simulator.announcement();
+        keys = simulator->announcement();
         base = keys.value("api"_L1).toString();
     }
+    /// Of a simulator that runs elsewhere.
+    explicit Client(const QJsonObject &announcement) : keys(announcement), base(keys.value("api"_L1).toString()) {}
 
     QNetworkReply *send(const QByteArray &method, const QString &path, const QByteArray &body = {}, const Headers &headers = {})
     {
@@ -125,7 +128,7 @@ public:
         return post(u"/v2/token_widget"_s, credentials({{u"aeroPassUserUuid"_s, user}})).text(u"token"_s);
     }
 
-    simulator::Simulator simulator;
+    std::unique_ptr<simulator::Simulator> simulator;
     QNetworkAccessManager network;
     QJsonObject keys;
     QString base;

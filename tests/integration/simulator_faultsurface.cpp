@@ -59,6 +59,36 @@ private Q_SLOTS:
         QCOMPARE(m_client->get(path, m_headers).text(u"jobStatus"_s), u"Initiated"_s);
     }
 
+    void aFaultThatFindsNothingIsNotUsedUp_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QJsonObject>("args");
+        QTest::newRow("no status word") << u"unknown-status"_s << QJsonObject{};
+        QTest::newRow("no such field") << u"missing-field"_s << QJsonObject{{u"field"_s, u"connectionStatus"_s}};
+    }
+    void aFaultThatFindsNothingIsNotUsedUp()
+    {
+        QFETCH(QString, name);
+        QFETCH(QJsonObject, args);
+        m_client->fault({{u"name"_s, name}, {u"args"_s, args}, {u"match"_s, QJsonObject{{u"path"_s, u"/v2/**"_s}}}});
+        QVERIFY(m_client->get(m_balance, m_headers).body.contains("\"availableBalance\":3124.25"));
+        const QString account = u"/v2/accounts/"_s + m_id;
+        const auto status = [&] {
+            return m_client->get(account, m_headers).object(u"account"_s).value("connectionStatus"_L1).toString();
+        };
+        QVERIFY(status() != "CONNECTED"_L1);
+        QCOMPARE(status(), u"CONNECTED"_s);
+    }
+
+    void aStatusWithoutABody()
+    {
+        m_client->fault({{u"name"_s, u"status"_s}, {u"args"_s, QJsonObject{{u"status"_s, 204}}}});
+        const Reply reply = m_client->get(m_balance, m_headers);
+        QCOMPARE(reply.status, 204);
+        QCOMPARE(reply.body, QByteArray());
+        QCOMPARE(m_client->get(m_balance, m_headers).status, 200);
+    }
+
     void malformed()
     {
         m_client->fault({{u"name"_s, u"malformed"_s}});

@@ -4,9 +4,12 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QtTest>
 
 #include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -18,12 +21,7 @@ private Q_SLOTS:
     {
         QProcess program;
         const QJsonObject keys = start(program, {u"--seed"_s, u"5"_s, u"--speed"_s, u"30"_s});
-        QNetworkAccessManager network;
-        QNetworkReply *reply = network.get(QNetworkRequest(QUrl(keys.value("api"_L1).toString() + u"/simulator/state"_s)));
-        QSignalSpy finished(reply, &QNetworkReply::finished);
-        QVERIFY(finished.wait());
-        const QJsonObject state = QJsonDocument::fromJson(reply->readAll()).object();
-        reply->deleteLater();
+        const QJsonObject state = get(keys.value("api"_L1).toString() + u"/simulator/state"_s);
         QCOMPARE(state.value("seed"_L1).toInt(), 5);
         QCOMPARE(state.value("clock"_L1).toObject().value("speed"_L1).toInt(), 30);
         end(program, SIGTERM);
@@ -48,6 +46,14 @@ private Q_SLOTS:
         end(two, SIGTERM);
     }
 
+    void theClockBeginsWhereItIsTold()
+    {
+        QProcess program;
+        const QString base = start(program, {u"--now"_s, u"2026-03-01T09:30:00Z"_s}).value("api"_L1).toString();
+        QVERIFY(get(base + u"/simulator/clock"_s).value("now"_L1).toString().startsWith("2026-03-01T09:30:"_L1));
+        end(program, SIGTERM);
+    }
+
     void takenPort()
     {
         QProcess first;
@@ -59,12 +65,47 @@ private Q_SLOTS:
         end(first, SIGTERM);
     }
 
+    void aCrowdIsServedInTurn()
+    {
+        QProcess program;
+        program.setChildProcessModifier([] {
+            const rlimit few{128, 128};
+            ::setrlimit(RLIMIT_NOFILE, &few);
+        });
+        const QUrl url(start(program, {}).value("api"_L1).toString());
+        std::vector<std::unique_ptr<QTcpSocket>> crowd;
+        for (int i = 0; i < 150; ++i) { // more than it has descriptors for
+            crowd.push_back(std::make_unique<QTcpSocket>());
+            crowd.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));
+        }
+        const auto connected = [&crowd] {
+            return std::count_if(crowd.begin(), crowd.end(), [](const auto &one) { return one->state() == QAbstractSocket::ConnectedState; });
+        };
+        QTRY_VERIFY(connected() > 80);
+        QCOMPARE(ask(*crowd.front(), R"({"name":"delay","args":{"delayMs":1000}})", "POST /simulator/faults"), 201);
+        // One second in which nothing happens costs nearly nothing, though others wait at the door.
+        const qint64 before = processorTime(program.processId());
+        QCOMPARE(ask(*crowd.front(), "{}", "POST /v2/token"), 400);
+        const qint64 used = processorTime(program.processId()) - before;
+        QVERIFY2(used < 300, qPrintable(u"%1 ms"_s.arg(used)));
+        const std::unique_ptr<QTcpSocket> last = std::move(crowd.back());
+        crowd.clear();
+        QCOMPARE(ask(*last, "{}", "POST /v2/token"), 400); // its turn has come
+        end(program, SIGTERM);
+        QCOMPARE(program.readAllStandardError(), QByteArray());
+    }
+
     void badOptions_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("port") << QStringList{u"--port"_s, u"70000"_s};
         QTest::newRow("seed") << QStringList{u"--seed"_s, u"many"_s};
         QTest::newRow("speed") << QStringList{u"--speed"_s, u"0"_s};
+        QTest::newRow("endless speed") << QStringList{u"--speed"_s, u"inf"_s};
+        QTest::newRow("speed of light") << QStringList{u"--speed"_s, u"1e12"_s};
+        QTest::newRow("no speed") << QStringList{u"--speed"_s, u"nan"_s};
+        QTest::newRow("now in words") << QStringList{u"--now"_s, u"yesterday"_s};
+        QTest::newRow("now is no day") << QStringList{u"--now"_s, u"2026-02-30"_s};
         QTest::newRow("unknown option") << QStringList{u"--fast"_s};
         QTest::newRow("argument") << QStringList{u"now"_s};
     }
@@ -81,7 +122,7 @@ private Q_SLOTS:
     {
         QVERIFY(std::get<1>(run({u"--version"_s})).startsWith("aerosync-simulator "));
         const QByteArray help = std::get<1>(run({u"--help"_s}));
-        for (const char *option : {"--port", "--seed", "--speed"})
+        for (const char *option : {"--port", "--seed", "--speed", "--now"})
             QVERIFY2(help.contains(option), option);
     }
 
@@ -103,6 +144,35 @@ private:
         if (keys.value("api"_L1).toString().isEmpty())
             qFatal("no announcement");
         return keys;
+    }
+
+    /// The status of the answer to one request on a socket that stays open.
+    static int ask(QTcpSocket &socket, const QByteArray &body, const QByteArray &what)
+    {
+        socket.write(what + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QByteArray answer;
+        const bool whole = QTest::qWaitFor([&] { return (answer += socket.readAll()).endsWith('}'); }, 20'000);
+        return whole ? answer.mid(9, 3).toInt() : 0;
+    }
+
+    /// Milliseconds that a process has used, in itself and in the kernel.
+    static qint64 processorTime(qint64 pid)
+    {
+        QFile file(u"/proc/%1/stat"_s.arg(pid));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no %s", qPrintable(file.fileName()));
+        const QList<QByteArray> fields = file.readAll().split(' ');
+        return (fields.value(13).toLongLong() + fields.value(14).toLongLong()) * 1000 / ::sysconf(_SC_CLK_TCK);
+    }
+
+    static QJsonObject get(const QString &url)
+    {
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(QUrl(url))));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        if (!finished.wait())
+            qFatal("no answer from %s", qPrintable(url));
+        return QJsonDocument::fromJson(reply->readAll()).object();
     }
 
     static void end(QProcess &program, int signal)

@@ -40,7 +40,15 @@ private Q_SLOTS:
         row("2.1.4 as it is", with(u"2.1.4"_s), {});
         row("1.1.3 as it is", with(u"1.1.3"_s), {});
         row("1.1.0 as it is", with(u"1.1.0"_s), {});
-        row("branding is sent by every version", with(u"1.1.0"_s, [](LaunchOptions &o) { o.configurationId = u"id"_s; }), {});
+        row("1.x and configurationId", with(u"1.1.0"_s, [](LaunchOptions &o) { o.configurationId = u"id"_s; }), {u"1.1.0 ignores configurationId"_s});
+        row("1.x and consumerId", with(u"1.1.3"_s, [](LaunchOptions &o) { o.consumerId = u"id"_s; }), {});
+        row("2.x and consumerId", with(u"2.1.4"_s, [](LaunchOptions &o) { o.consumerId = u"id"_s; }), {u"2.1.4 ignores consumerId"_s});
+        row("2.x and configurationId", with(u"2.1.4"_s, [](LaunchOptions &o) { o.configurationId = u"id"_s; }), {});
+        row("qa with 1.1.0, where it is dev", with(u"1.1.0"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"qa"_s; }), {});
+        row("a colour by name", with(u"2.1.4"_s, [](LaunchOptions &o) { o.bgColor = u"red"_s; o.opacity = u"0.5"_s; }), {u"#rrggbb"_s});
+        row("no number", with(u"2.1.4"_s, [](LaunchOptions &o) { o.zIndex = u"top"_s; }), {u"zIndex"_s});
+        row("a box that is not there", with(u"2.1.4"_s, [](LaunchOptions &o) { o.embeddedHeight = u"300px"_s; }), {u"embedded bank view only"_s});
+        row("a title without iframe", with(u"2.1.4"_s, [](LaunchOptions &o) { o.type = LaunchType::SystemBrowser; o.iframeTitle = u"x"_s; }), {u"iframeTitle"_s});
         row("1.1.0 theme", with(u"1.1.0"_s, dark), {u"theme"_s});
         row("1.1.3 theme", with(u"1.1.3"_s, dark), {});
         row("1.1.0 manualLinkOnly", with(u"1.1.0"_s, manual), {u"manualLinkOnly"_s});
@@ -53,7 +61,7 @@ private Q_SLOTS:
         row("1.1.3 system browser", with(u"1.1.3"_s, browser), {u"no system browser"_s});
         row("2.1.4 system browser", with(u"2.1.4"_s, browser), {});
         row("misspelt environment", with(u"2.1.4"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"Sandbox"_s; }), {u"production"_s});
-        row("misspelt environment, 1.1.0", with(u"1.1.0"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"qa"_s; }), {u"empty address"_s});
+        row("misspelt environment, 1.1.0", with(u"1.1.0"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"sandbx"_s; }), {u"empty address"_s});
         row("dev is a word of 1.1.0", with(u"1.1.0"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"dev"_s; }), {});
         row("dev is none of 2.1.4", with(u"2.1.4"_s, [](LaunchOptions &o) { o.sdkEnvironment = u"dev"_s; }), {u"production"_s});
         row("embedded with branding", with(u"2.1.4"_s, [](LaunchOptions &o) { o.type = LaunchType::EmbeddedBankView; o.configurationId = u"id"_s; }), {u"never gets the configurationId"_s});
@@ -96,6 +104,8 @@ private Q_SLOTS:
         const QUrl with214(u"https://w.example/?token=t&configurationId=conf-1&deeplink=app%3A%2F%2Fback&defaultTheme=dark&version=2.0.0"_s);
         QCOMPARE(ignoredOptions(options, with214), QStringList());
         options.sdkVersion = u"1.1.3"_s; // the same thing under its older names
+        options.configurationId.clear();
+        options.consumerId = u"conf-1"_s;
         options.handleMFA = true;
         options.jobId = u"j"_s;
         options.connectionId = u"c"_s;

@@ -504,6 +504,8 @@ void SessionLinkFlow::longMessagesAreCutAfterRedaction()
         m_flow->pageMessage(id(), origin, message(QString(before, u't') + token), true);
         m_flow->sdkCallback(id(), QString(before, u'n') + token, u"[]"_s);
     }
+    m_flow->pageNote(id(), LogEntry::Kind::Widget, LogEntry::Level::Info, u"page console"_s, QString(1994, u'x') + token + QString(9000, u'y'));
+    QVERIFY(m_world->log.entries().back().detail.size() <= 2000);
     const QByteArray all = m_world->everything();
     QVERIFY(!all.contains("xwidg") && !all.contains("twidg") && !all.contains("nwidg"));
     for (const LogEntry &entry : m_world->log.entries())

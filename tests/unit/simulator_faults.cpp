@@ -88,6 +88,26 @@ private Q_SLOTS:
         QTest::newRow("bad expression") << quoted("{'name':'drop','match':{'path':'^(('}}");
         QTest::newRow("zero times") << quoted("{'name':'drop','times':0}");
         QTest::newRow("odd times") << quoted("{'name':'drop','times':'often'}");
+        QTest::newRow("broken times") << quoted("{'name':'drop','times':1.5}");
+        QTest::newRow("unknown key") << quoted("{'name':'drop','mach':{'path':'/v2/token'}}");
+        QTest::newRow("match is a text") << quoted("{'name':'drop','match':'/v2/token'}");
+        QTest::newRow("match has another key") << quoted("{'name':'drop','match':{'url':'/v2/token'}}");
+        QTest::newRow("path is a number") << quoted("{'name':'drop','match':{'path':5}}");
+        QTest::newRow("path is empty") << quoted("{'name':'drop','match':{'path':''}}");
+        QTest::newRow("unknown method") << quoted("{'name':'drop','match':{'method':'FETCH'}}");
+        QTest::newRow("skip below zero") << quoted("{'name':'drop','skip':-3}");
+        QTest::newRow("skip is a text") << quoted("{'name':'drop','skip':'2'}");
+        QTest::newRow("args is a list") << quoted("{'name':'drop','args':[]}");
+        QTest::newRow("unknown argument") << quoted("{'name':'status','args':{'stauts':503}}");
+        QTest::newRow("argument of another fault") << quoted("{'name':'malformed','args':{'field':'x'}}");
+        QTest::newRow("status is a text") << quoted("{'name':'status','args':{'status':'503'}}");
+        QTest::newRow("status too low") << quoted("{'name':'status','args':{'status':100}}");
+        QTest::newRow("status too high") << quoted("{'name':'status','args':{'status':600}}");
+        QTest::newRow("delay below zero") << quoted("{'name':'delay','args':{'delayMs':-5}}");
+        QTest::newRow("delay is a text") << quoted("{'name':'delay','args':{'delayMs':'x'}}");
+        QTest::newRow("retryAfter is a text") << quoted("{'name':'rate-limit','args':{'retryAfter':'5'}}");
+        QTest::newRow("process is a text") << quoted("{'name':'drop','args':{'process':'yes'}}");
+        QTest::newRow("field is a number") << quoted("{'name':'missing-field','args':{'field':1}}");
     }
     void badOrders()
     {
@@ -96,6 +116,7 @@ private Q_SLOTS:
         const auto fault = book.add(parse(order));
         QVERIFY(!fault);
         QCOMPARE(fault.problem().status, 400);
+        QVERIFY2(fault.problem().message.endsWith(u'.'), qPrintable(fault.problem().message)); // a sentence
         QCOMPARE(book.list().bytes(), QByteArray("[]"));
     }
 
@@ -110,6 +131,8 @@ private Q_SLOTS:
         row("path", "{'name':'missing-field','args':{'field':'account.type'}}", "{'status':'success','account':{'balance':1.00},'jobStatus':'Initiated','list':[{'n':2.50}]}");
         row("bare name", "{'name':'missing-field','args':{'field':'n'}}", "{'status':'success','account':{'balance':1.00,'type':'X'},'jobStatus':'Initiated','list':[{}]}");
         row("index", "{'name':'missing-field','args':{'field':'list.0'}}", "{'status':'success','account':{'balance':1.00,'type':'X'},'jobStatus':'Initiated','list':[]}");
+        row("a name is no index", "{'name':'missing-field','args':{'field':'list.x'}}", "{'status':'success','account':{'balance':1.00,'type':'X'},'jobStatus':'Initiated','list':[{'n':2.50}]}");
+        row("nothing is no index", "{'name':'missing-field','args':{'field':'list.'}}", "{'status':'success','account':{'balance':1.00,'type':'X'},'jobStatus':'Initiated','list':[{'n':2.50}]}");
         row("unknown field", "{'name':'missing-field','args':{'field':'nothing.here'}}", "{'status':'success','account':{'balance':1.00,'type':'X'},'jobStatus':'Initiated','list':[{'n':2.50}]}");
         row("number to text", "{'name':'wrong-type','args':{'field':'account.balance'}}", "{'status':'success','account':{'balance':'not-a-number','type':'X'},'jobStatus':'Initiated','list':[{'n':2.50}]}");
         row("text to number", "{'name':'wrong-type','args':{'field':'account.type'}}", "{'status':'success','account':{'balance':1.00,'type':12345},'jobStatus':'Initiated','list':[{'n':2.50}]}");

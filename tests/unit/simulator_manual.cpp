@@ -16,9 +16,11 @@ private Q_SLOTS:
         static const QRegularExpression comment(u"ASSUMPTION ([A-Z0-9-]+)\\b"_s), row(u"^\\| ([A-Z0-9-]{4,}) \\|"_s,
                                                                                     QRegularExpression::MultilineOption);
         QSet<QString> inCode;
-        QDirIterator files(QStringLiteral(SOURCE_DIR "/src/simulator"), {u"*.h"_s, u"*.cpp"_s});
-        while (files.hasNext())
-            inCode += names(comment, read(files.next()));
+        for (const QString &folder : {QStringLiteral(SOURCE_DIR "/src/simulator"), QStringLiteral(SOURCE_DIR "/resources/simulator")}) {
+            QDirIterator files(folder, {u"*.h"_s, u"*.cpp"_s, u"*.js"_s}, QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext())
+                inCode += names(comment, read(files.next()));
+        }
         const QSet<QString> inManual = names(row, read(QStringLiteral(SOURCE_DIR "/resources/manual/simulator.md")));
         QVERIFY(inCode.size() > 30);
         QCOMPARE((inCode - inManual).values(), QStringList{});

@@ -305,6 +305,7 @@ private Q_SLOTS:
 
     void themeColoursCanBeRead_data()
     {
+        QTest::addColumn<QString>("sheet");
         QTest::addColumn<QString>("selector");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("ground");
@@ -316,16 +317,25 @@ private Q_SLOTS:
                 {u"danger"_s, u"danger-soft"_s, 4.5}, {u"good"_s, u"good-soft"_s, 4.5}, {u"violet"_s, u"violet-soft"_s, 4.5},
                 {u"field-line"_s, u"surface"_s, 3.0}}; // WCAG 1.4.11 for the border of a field
             for (const auto &[text, ground, least] : pairs)
-                QTest::addRow("%s %s on %s", theme, qPrintable(text), qPrintable(ground)) << selector << text << ground << least;
+                QTest::addRow("%s %s on %s", theme, qPrintable(text), qPrintable(ground)) << u"widget"_s << selector << text << ground << least;
+            const QList<std::tuple<QString, QString, double>> bank{
+                {u"ink"_s, u"card"_s, 7.0}, {u"ink"_s, u"paper"_s, 7.0}, {u"title"_s, u"card"_s, 4.5}, {u"muted"_s, u"card"_s, 4.5},
+                {u"muted"_s, u"paper"_s, 4.5}, {u"danger"_s, u"card"_s, 4.5}, {u"danger"_s, u"danger-soft"_s, 4.5},
+                {u"ink"_s, u"danger-soft"_s, 4.5}, {u"on-action"_s, u"action"_s, 4.5}, {u"on-action"_s, u"action-hover"_s, 4.5},
+                {u"action"_s, u"card"_s, 4.5}, {u"on-off"_s, u"off"_s, 4.5}, {u"violet"_s, u"violet-soft"_s, 4.5},
+                {u"field-line"_s, u"card"_s, 3.0}, {u"ring"_s, u"card"_s, 3.0}};
+            for (const auto &[text, ground, least] : bank)
+                QTest::addRow("bank, %s %s on %s", theme, qPrintable(text), qPrintable(ground)) << u"bank"_s << selector << text << ground << least;
         }
     }
     void themeColoursCanBeRead()
     {
+        QFETCH(QString, sheet);
         QFETCH(QString, selector);
         QFETCH(QString, text);
         QFETCH(QString, ground);
         QFETCH(double, least);
-        const QString block = themeBlock(QString::fromUtf8(bytesOf(u"widget/widget.css"_s)), selector);
+        const QString block = themeBlock(QString::fromUtf8(bytesOf(u"widget/%1.css"_s.arg(sheet))), selector);
         const QString front = variable(block, text);
         const QString back = variable(block, ground);
         QVERIFY2(isColour(front) && isColour(back), qPrintable(text + u' ' + ground));

@@ -353,7 +353,7 @@ void HostileTest::consoleStorm()
     QTRY_VERIFY(heard.hasNote(u"page console"_s, u"more of these"_s));
     QVERIFY(heard.noteCount(u"page console"_s) < 60);
     for (const Heard::Note &note : std::as_const(heard.notes))
-        QVERIFY(note.detail.size() < 2200);
+        QVERIFY(note.detail.size() < 9000); // the log keeps less of it (session_linkflow)
     stillWorks();
 }
 

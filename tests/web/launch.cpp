@@ -204,7 +204,7 @@ void LaunchTest::optionsInTheAddress_data()
     QTest::addColumn<QString>("sdk");
     QTest::addColumn<QStringList>("expected"); // contract f.2, in this order
     QTest::newRow("2.1.4") << u"2.1.4"_s
-        << QStringList{u"token=test-widget-token"_s, u"configurationId=conf-1"_s, u"deeplink=my://back"_s, u"handleOAuthManually=true"_s,
+        << QStringList{u"token=test-widget-token"_s, u"configurationId=conf-2"_s, u"deeplink=my://back"_s, u"handleOAuthManually=true"_s,
                        u"manualLinkOnly=true"_s, u"aeroPassUserUuid=11111111-2222-3333-4444-555555555555"_s, u"handleMFA=true"_s,
                        u"jobId=REF-1"_s, u"connectionId=c-9"_s, u"domain=shop.example"_s, u"defaultTheme=dark"_s, u"version=2.0.0"_s};
     QTest::newRow("1.1.3") << u"1.1.3"_s
@@ -223,7 +223,8 @@ void LaunchTest::optionsInTheAddress()
     m_widget->setScript({});
     WidgetLaunch launch = launchFor(*m_widget, sdk);
     LaunchOptions &o = launch.options;
-    o.configurationId = u"conf-1"_s;
+    o.configurationId = u"conf-2"_s; // both names are passed on; each SDK takes the one that it knows
+    o.consumerId = u"conf-1"_s;
     o.theme = u"dark"_s;
     o.deeplink = u"my://back"_s;
     o.handleOAuthManually = o.manualLinkOnly = o.handleMFA = true;
@@ -394,13 +395,17 @@ void LaunchTest::configKeys()
     QJsonObject config = sdkConfig(launch);
     QCOMPARE(config.value("configurationId"_L1).toString(), u"x"_s);
     QCOMPARE(config.value("widgetLaunchType"_L1).toString(), u"systemBrowser"_s);
-    QVERIFY(!config.contains("consumerId"_L1) && !config.contains("userId"_L1) && !config.contains("handleMFA"_L1));
+    QVERIFY(!config.contains("consumerId"_L1)); // not set
+    QVERIFY(!config.contains("userId"_L1) && !config.contains("handleMFA"_L1));
+    launch.options.consumerId = u"z"_s;
     launch.options.sdkVersion = u"1.1.0"_s;
     launch.environment.sdkEnvironment = u"qa"_s;
     config = sdkConfig(launch);
     QCOMPARE(config.value("environment"_L1).toString(), u"dev"_s);
     QCOMPARE(config.value("id"_L1).toString(), u"widget-host"_s);
-    QVERIFY(config.contains("consumerId"_L1) && config.contains("userId"_L1) && !config.contains("elementId"_L1));
+    QCOMPARE(config.value("configurationId"_L1).toString(), u"x"_s); // as typed, although it is ignored there
+    QCOMPARE(config.value("consumerId"_L1).toString(), u"z"_s);
+    QVERIFY(config.contains("userId"_L1) && !config.contains("elementId"_L1));
     launch.options.sdkVersion = u"file"_s;
     config = sdkConfig(launch);
     QVERIFY(config.contains("consumerId"_L1) && config.contains("configurationId"_L1) && config.contains("elementId"_L1));

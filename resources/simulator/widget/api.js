@@ -25,6 +25,9 @@ export class ConnectionError extends Error {
 
 let session = '';
 
+/** This page's own key: when an answer to the session call is lost, the same page may ask for the same session again. */
+const launchKey = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 async function readAnswer(response) {
   const body = await response.text();
   let value = null;
@@ -39,8 +42,8 @@ async function readAnswer(response) {
   return value;
 }
 
-async function call(path, { body, limit = limitMs, keepalive = false } = {}) {
-  const headers = { Accept: 'application/json' };
+async function call(path, { body, limit = limitMs, keepalive = false, more = {} } = {}) {
+  const headers = { Accept: 'application/json', ...more };
   if (session) headers['X-Widget-Session'] = session;
   if (body) headers['Content-Type'] = 'application/json';
   const abort = new AbortController();
@@ -63,19 +66,23 @@ async function call(path, { body, limit = limitMs, keepalive = false } = {}) {
 
 /** Opens the session with all parameters of the page's address; later calls carry its key. */
 export async function openSession(parameters) {
-  const answer = await call('/widget-api/session', { body: parameters });
-  session = String(answer.session ?? '');
+  const answer = await call('/widget-api/session', { body: parameters, more: { 'X-Widget-Launch': launchKey } });
+  if (typeof answer.session !== 'string' || !answer.session) throw new ConnectionError('The answer could not be read. Please try again.');
+  session = answer.session;
   return answer;
 }
 
 export const banks = (query) => call(`/widget-api/banks?q=${encodeURIComponent(query)}`);
 export const login = (bank, username, password) => call('/widget-api/login', { body: { bank, username, password } });
 export const answerChallenge = (answer) => call('/widget-api/challenge', { body: { answer } });
+/** Of an MFA launch: resolves while its job waits for the answer, is refused when it does not any more. */
+export const stillWaiting = () => call('/widget-api/challenge', { limit: 8000 });
 export const startOAuth = (bank) => call('/widget-api/oauth', { body: { bank } });
 export const oauthStatus = (state) => call(`/widget-api/oauth/${encodeURIComponent(state)}`, { limit: 8000 });
 export const chooseAccounts = (accountIds) => call('/widget-api/accounts', { body: { accountIds } });
 export const manual = (fields) => call('/widget-api/manual', { body: fields });
 export const otp = (code) => call('/widget-api/otp', { body: { code } });
+export const newOtp = () => call('/widget-api/otp-code', { body: {} });
 /** Tells the service that the person left. Nothing waits for it: the page may be gone before the answer. */
 export const leave = () => (session ? call('/widget-api/close', { body: {}, limit: 3000, keepalive: true }).catch(() => {}) : Promise.resolve());
 export const embeddedBanks = (token) => call(`/widget-api/embedded?token=${encodeURIComponent(token)}`);

@@ -79,7 +79,7 @@ function showConsent() {
   show('bank-consent', `Share your data with ${visit.client}?`,
     h('p', {}, `${visit.client} asks for permission, through Aerosync, to see:`),
     h('ul', { class: 'scopes' },
-      h('li', {}, 'Account and routing numbers'), h('li', {}, 'Balances and up to 90 days of transactions'), h('li', {}, 'Your name, address, phone and e-mail')),
+      h('li', {}, 'Account and routing numbers'), h('li', {}, 'Balances, and the transactions of the last year'), h('li', {}, 'Your name, address, phone and e-mail')),
     h('p', { class: 'small' }, 'It cannot move money from this permission alone. You can take it back at any time in your settings here.'),
     buildForm({ fields: [], submit: allow, after: [deny], send: async () => take(await api.bankConsent(state, true)), failed }));
 }

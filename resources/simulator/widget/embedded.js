@@ -4,13 +4,14 @@
 import * as api from './api.js';
 import { announce, bankLogo, button, h, icon } from './dom.js';
 import { Host } from './host.js';
-import { applyTheme } from './theme.js';
+import { applyTheme, servedLook } from './theme.js';
 
 const parameters = Object.fromEntries(new URLSearchParams(window.location.search));
 const host = new Host(parameters);
 const content = document.getElementById('content');
 
-applyTheme(parameters.defaultTheme);
+const look = servedLook();
+applyTheme(parameters.defaultTheme, look);
 
 function setBusy(bankId) {
   for (const tile of content.querySelectorAll('.tile')) {
@@ -47,16 +48,17 @@ async function load() {
   }
 }
 
+// No way on from here: the host has what it asked for, and the next link is a launch with a token of its own.
 function linked() {
   content.replaceChildren(h('div', { class: 'empty', role: 'status' }, h('div', { class: 'mark check' }, icon('check')),
-    h('p', { class: 'strong' }, 'Your bank is linked'), button('Link another bank', 'retry', load, { quiet: true })));
+    h('p', { class: 'strong' }, 'Your bank is linked')));
 }
 
 // contract f.9: the host talks to this page in objects, not in JSON texts
 window.addEventListener('message', (event) => {
   if (event.source !== window.parent || event.data?.type !== 'embeddedView') return;
   const { name, theme } = event.data.payload ?? {};
-  if (name === 'onToggleTheme') applyTheme(theme);
+  if (name === 'onToggleTheme') applyTheme(theme, look);
   if (name === 'onSuccess') linked();
   if (name === 'onClose') setBusy(null);
 });

@@ -14,6 +14,7 @@ export class Flow {
     this.linked = [];
     this.current = null;
     this.ended = false;
+    this.reached = false; // the last screen was shown: what the person came for is done
   }
 
   get clientName() {
@@ -53,11 +54,34 @@ export class Flow {
     else this.go('search');
   }
 
+  async findBank(id) {
+    if (id === 'manual') return { id, name: 'your account', kind: 'manual' };
+    const { banks } = await api.banks('');
+    return banks.find((bank) => bank.id === id) ?? { id, name: 'your bank', kind: 'credentials' };
+  }
+
   openBank(bank) {
     this.bank = bank;
     this.linked = [];
-    if (bank.id === 'manual') this.go('manual');
+    if (bank.kind === 'unavailable') this.hearWhyNot(bank);
+    else if (bank.id === 'manual') this.go('manual');
     else this.go(bank.kind === 'oauth' ? 'oauth' : 'login');
+  }
+
+  /** Nobody is asked for a password in vain: the service says at once what is wrong with this bank. */
+  async hearWhyNot(bank) {
+    try {
+      this.advance(await this.shell.working(`Looking for ${bank.name}…`, () => api.login(bank.id, '', '')));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** A saved account whose consent ran out: the session has become a reconnection of it. */
+  async signInAgain(bankId) {
+    const bank = await this.findBank(bankId);
+    this.session.mode = 'reconnect';
+    this.openBank(bank);
   }
 
   anotherBank() {
@@ -72,7 +96,10 @@ export class Flow {
       case 'accounts': this.go('accounts', next); break;
       case 'challenge': this.go('challenge', { challenge: next.challenge }); break;
       case 'welcomeBack': this.go('saved', next); break;
-      case 'done': this.go('success', { payload: next.success }); break;
+      case 'done':
+        this.reached = true;
+        this.go('success', { payload: next.success });
+        break;
       default: throw new api.ConnectionError('The answer could not be read. Please try again.');
     }
   }
@@ -105,7 +132,7 @@ export class Flow {
     this.ended = true;
     api.leave();
     this.host.close(problem);
-    this.go('closed', { done: false });
+    this.go('closed', { done: false, problem });
   }
 
   async requestClose() {

@@ -38,6 +38,7 @@ export function alertBox() {
  * @param fields made by field()
  * @param check returns {name: message} for what is wrong, or an empty object
  * @param send does the work; a rejected promise ends up in `failed(error, showAlert)`
+ * An event `clear-alert` takes the text of the alert away.
  */
 export function buildForm({ fields, before = [], between = [], after = [], submit, check = () => ({}), send, failed }) {
   const box = alertBox();
@@ -76,5 +77,6 @@ export function buildForm({ fields, before = [], between = [], after = [], submi
     }
     lock(false);
   });
+  form.addEventListener('clear-alert', () => box.set(''));
   return form;
 }

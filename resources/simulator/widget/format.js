@@ -30,14 +30,6 @@ export function accountType(type) {
   return known[text.toLowerCase()] ?? text;
 }
 
-/** The ABA check: nine digits whose weighted sum (3, 7, 1 repeated) is a multiple of ten, not all zero. */
-export function isRoutingNumber(text) {
-  if (!/^\d{9}$/.test(text) || text === '000000000') return false;
-  const weights = [3, 7, 1, 3, 7, 1, 3, 7, 1];
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
-  return sum % 10 === 0;
-}
-
 export function jobWords(kind) {
   const words = { balance: 'your balance', refresh: 'your balance', transactions: 'your transactions', identity: 'your name and contact details' };
   return words[String(kind ?? '').toLowerCase()] ?? 'your account data';

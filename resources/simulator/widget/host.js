@@ -72,6 +72,7 @@ export class Host {
     this.post('widgetLoaded');
   }
 
+  // ASSUMPTION PAGE-TITLES: contract f.6 confirms launchExternalWindow and /bank/connect; the other titles and routes are ours.
   screen(pageTitle, onLoadApi) {
     this.post('widgetPageLoaded', { pageTitle, onLoadApi });
   }

@@ -19,7 +19,7 @@ export class Shell {
     dialog.querySelector('[data-action=leave]').addEventListener('click', () => dialog.close('leave'));
   }
 
-  /** Discreet, but on every screen: nobody may take this for a real bank link. */
+  /** What the tag in the bar means, and what a careful integrator wants to know about this launch. */
   footer(issues) {
     const notes = issues.length > 0 ? [
       h('p', {}, 'What the simulator noticed about this launch:'),
@@ -27,7 +27,7 @@ export class Shell {
     ] : [];
     const count = issues.length > 0 ? h('span', { class: 'tag-count' }, `${issues.length} launch ${issues.length === 1 ? 'note' : 'notes'}`) : null;
     return h('details', { class: 'about', data: { action: 'about' } },
-      h('summary', {}, h('span', { class: 'tag' }, 'Simulated'), count),
+      h('summary', {}, h('span', {}, 'About this simulation'), count),
       h('div', { class: 'about-text' }, h('p', {}, 'This is a simulator. The banks, people and amounts are made up; nothing leaves this computer.'), notes));
   }
 

@@ -61,6 +61,15 @@ export function chooseTheme(wanted, modes) {
   return modes.includes('dark') ? 'dark' : 'light';
 }
 
+/** The configuration that the server has put into the page, or an empty one. */
+export function servedLook() {
+  try {
+    return JSON.parse(document.documentElement.dataset.look ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** Paints the page in a configuration's colours; returns the theme in force. */
 export function applyTheme(wanted, configuration = {}) {
   const theme = chooseTheme(wanted, configuration.modes);

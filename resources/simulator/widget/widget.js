@@ -5,7 +5,7 @@ import * as api from './api.js';
 import { Flow } from './flow.js';
 import { Host } from './host.js';
 import { Shell } from './shell.js';
-import { applyTheme } from './theme.js';
+import { applyTheme, servedLook } from './theme.js';
 
 const parameters = Object.fromEntries(new URLSearchParams(window.location.search));
 const host = new Host(parameters);
@@ -13,20 +13,15 @@ const shell = new Shell({ onBack: () => flow.back(), onClose: () => flow.request
 const flow = new Flow({ shell, host, parameters });
 let opened = null;
 
-applyTheme(parameters.defaultTheme);
+const look = servedLook();
+shell.setBrand(look, applyTheme(parameters.defaultTheme, look)); // before the session: the first picture is in the brand, too
 if (!parameters.version) host.loaded(); // contract f.3: hosts from before the version parameter wait for this one
-
-async function bankOfSession(id) {
-  if (!id) return null;
-  const { banks } = await api.banks('');
-  return banks.find((bank) => bank.id === id) ?? { id, name: 'your bank', kind: 'credentials' };
-}
 
 async function start() {
   try {
     opened = opened ?? await api.openSession(parameters); // a token opens one session: a retry must not spend it twice
     const session = opened;
-    flow.bank = await bankOfSession(session.bank);
+    flow.bank = session.bank ? await flow.findBank(session.bank) : null;
     flow.session = session;
     const theme = applyTheme(parameters.defaultTheme, session.configuration);
     shell.setBrand(session.configuration ?? {}, theme);

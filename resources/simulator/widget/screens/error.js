@@ -7,6 +7,8 @@ const titles = {
   INCORRECT_CREDENTIALS: 'The bank did not accept this',
   POLLING_TIMEOUT: 'That took too long',
   SERVER_ERROR: 'Something went wrong',
+  BANK_UNAVAILABLE: 'This bank is not available',
+  ACCOUNT_LIMIT: 'No more accounts can be linked',
 };
 
 export function error(flow, { problem, retry }) {

@@ -4,7 +4,6 @@
 import * as api from '../api.js';
 import { button, h, heading } from '../dom.js';
 import { buildForm, field } from '../form.js';
-import { isRoutingNumber } from '../format.js';
 
 const digits = { inputmode: 'numeric', autocomplete: 'off', spellcheck: 'false' };
 
@@ -15,11 +14,11 @@ function typeChoice() {
     h('div', { class: 'choice-row' }, option('checking', 'Checking', true), option('savings', 'Savings', false)));
 }
 
+// Only what the form itself can know. Whether such numbers exist is the service's word: test numbers have no check digit.
 function problemsOf({ routing, account, again }) {
   const problems = {};
   const number = account.value().trim();
   if (!/^\d{9}$/.test(routing.value().trim())) problems.routingNumber = 'A routing number has 9 digits.';
-  else if (!isRoutingNumber(routing.value().trim())) problems.routingNumber = 'This is not a routing number: its check digit does not fit.';
   if (!/^\d{8,17}$/.test(number)) problems.accountNumber = 'An account number has 8 to 17 digits.';
   if (again.value().trim() !== number) problems.accountNumberAgain = 'The two account numbers differ.';
   else if (!number) problems.accountNumberAgain = 'Enter the account number once more.';

@@ -13,6 +13,23 @@ function codeHint() {
     h('ul', {}, codes.map(([code, what]) => h('li', {}, h('span', {}, h('code', {}, code), h('span', { class: 'muted' }, ` — ${what}`))))));
 }
 
+/** Sends for another code and says so beside the button. */
+function newCode(flow, form) {
+  const said = h('p', { class: 'small muted center', role: 'status' });
+  const ask = button('Send a new code', 'new-code', async () => {
+    ask.disabled = true;
+    try {
+      await flow.shell.working('Sending a new code…', () => api.newOtp());
+      form().dispatchEvent(new Event('clear-alert'));
+      said.textContent = 'A new code is on its way to your phone.';
+    } catch (error) {
+      flow.fail(error, { showAlert: (text) => { said.textContent = text; } });
+    }
+    ask.disabled = false;
+  }, { quiet: true });
+  return [ask, said];
+}
+
 export function otp(flow) {
   const user = flow.session.user ?? {};
   const code = field({
@@ -23,7 +40,7 @@ export function otp(flow) {
     fields: [code],
     between: [codeHint()],
     submit: button('Continue', 'continue', null, { type: 'submit' }),
-    after: [button('Use another bank', 'another-bank', () => flow.anotherBank(), { quiet: true })],
+    after: [...newCode(flow, () => form), button('Use another bank', 'another-bank', () => flow.anotherBank(), { quiet: true })],
     check: () => (/^\d{4}$/.test(code.value().trim()) ? {} : { otp: `Enter the ${length} digits of the code.` }),
     send: async () => flow.advance(await flow.shell.working('Checking the code…', () => api.otp(code.value().trim()))),
     failed: (error, showAlert) => flow.fail(error, { showAlert: (text) => { code.input.value = ''; showAlert(text); } }),

@@ -18,6 +18,10 @@ export function saved(flow, data) {
     box.set('');
     try {
       const next = await flow.shell.working('One moment…', () => api.chooseAccounts([bank.connectionId]));
+      if (next.next === 'signIn') {
+        await flow.signInAgain(next.bank);
+        return;
+      }
       flow.bank = null; // none was chosen from the list: the account goes by its own name
       flow.advance(next, [{ name: bank.institutionName, type: '', display: bank.display }]);
     } catch (error) {
@@ -29,7 +33,8 @@ export function saved(flow, data) {
     h('button', { type: 'button', class: 'linked pick', data: { action: `saved:${bank.connectionId}` }, on: { click: () => take(bank) } },
       h('span', { class: 'bank-logo medium blank' }, icon('bank')),
       h('span', { class: 'account-text' }, h('span', { class: 'strong' }, bank.institutionName),
-        h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, masked(bank.display)), h('span', { class: 'hidden-text' }, spokenMask(bank.display)))),
+        h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, masked(bank.display)), h('span', { class: 'hidden-text' }, spokenMask(bank.display))),
+        bank.good === false ? h('span', { class: 'note' }, 'Permission has run out. Sign in again') : null),
       icon('chevron')))));
   return {
     title: 'Your accounts',

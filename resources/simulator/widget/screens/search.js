@@ -4,9 +4,12 @@
 import * as api from '../api.js';
 import { announce, bankLogo, button, h, heading, icon } from '../dom.js';
 
+/** A bank of the scenery: said before anybody types a password. */
+const note = (bank) => (bank.kind === 'unavailable' ? h('span', { class: 'note' }, 'Not available') : null);
+
 function row(flow, bank) {
   return h('li', {}, h('button', { type: 'button', class: 'row', data: { action: `bank:${bank.id}` }, on: { click: () => flow.openBank(bank) } },
-    bankLogo(bank, 'small'), h('span', { class: 'row-text' }, bank.name), icon('chevron')));
+    bankLogo(bank, 'small'), h('span', { class: `row-text${bank.kind === 'unavailable' ? ' muted' : ''}` }, bank.name, note(bank)), icon('chevron')));
 }
 
 function tile(flow, bank) {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the orders of the control surface do. Each gives its answer; their keys were checked before.
+#pragma once
+
+#include "simulator/controlroutes.h"
+
+namespace simulator {
+
+/// An order that was not carried out, with the reason in one sentence.
+Answer refusedOrder(int status, const QString &message);
+
+Json stateJson(const ControlPanel &panel);
+Json clockJson(const World &world);
+
+Answer clockAnswer(const Request &request, World &world);
+Answer jobAnswer(const Request &request, World &world);
+Answer nextJobAnswer(const Request &request, World &world);
+Answer connectionAnswer(const Request &request, World &world);
+/// Links an account as if a person had gone through the widget.
+Answer linkAnswer(const Request &request, World &world);
+Answer originsAnswer(const Request &request, QStringList &origins);
+Answer resetAnswer(const Request &request, const ControlPanel &panel);
+
+} // namespace simulator
