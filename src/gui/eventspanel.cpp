@@ -87,6 +87,10 @@ void EventsPanel::setUpTable()
             setFollowing(value == m_ui->events->verticalScrollBar()->maximum());
     });
     m_ui->stack->installEventFilter(this);
+    connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { // laid out anew, or of another height
+        if (m_following)
+            setFollowing(true);
+    });
     auto *escape = new QShortcut(Qt::Key_Escape, this, this, &EventsPanel::closeDetails, Qt::WidgetWithChildrenShortcut);
     escape->setObjectName(u"closeDetailsShortcut"_s);
 }

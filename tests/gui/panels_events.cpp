@@ -30,6 +30,7 @@ class PanelsEvents : public QObject
 private Q_SLOTS:
     void lastLine();
     void followsUntilTheUserLooksUp();
+    void opensAtTheNewest();
     void filters();
     void detailsExplain();
     void copies();
@@ -50,6 +51,22 @@ void PanelsEvents::lastLine()
     QCOMPARE(changed.first().first().toString(), panel.lastLine());
     world.session.log()->clear();
     QVERIFY(panel.lastLine().isEmpty());
+}
+
+void PanelsEvents::opensAtTheNewest()
+{
+    PanelWorld world;
+    for (int i = 0; i < 60; ++i)
+        world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"entry %1"_s.arg(i));
+    EventsPanel panel(&world.session); // made when the drawer is opened, with everything there already
+    panel.resize(900, 240);
+    panel.show();
+    auto *bar = panel.findChild<QTableView *>(u"events"_s)->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    panel.resize(900, 180); // and stays there
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    QVERIFY(panel.findChild<QAbstractButton *>(u"followButton"_s)->isChecked());
 }
 
 void PanelsEvents::followsUntilTheUserLooksUp()
