@@ -32,10 +32,8 @@ int main(int argc, char **argv)
     parser.process(application);
 
     console::World world(console::World::Secrets::Keychain, parser.value(settingsOption));
-    const QString scheme = world.session()->settings()->value(console::Setting::ColourScheme).toString();
-    console::Theme::apply(&application, scheme == u"dark"_s ? console::Theme::Scheme::Dark
-                                        : scheme == u"light"_s ? console::Theme::Scheme::Light
-                                                               : console::Theme::Scheme::Desktop);
+    console::Theme::apply(&application,
+                          console::Theme::schemeOf(world.session()->settings()->value(console::Setting::ColourScheme).toString()));
     console::MainWindow window(world.session());
     QObject::connect(&window, &console::MainWindow::firstPainted, &world, [&] {
         if (parser.isSet(paintOption)) {

@@ -5,6 +5,7 @@
 #include "gui/environmentlook.h"
 #include "gui/environmentswitch.h"
 #include "session/mask.h"
+#include "store/settings.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -33,6 +34,10 @@ Actions::Actions(Session *session, QWidget *window)
     closeWidget = make("closeWidget", tr("&Close the widget"), u"close"_s, u"Ctrl+W"_s);
     options = make("options", tr("Launch &options…"), u"sliders"_s, u"Ctrl+O"_s);
     received = make("received", tr("&What the widget received…"), u"table"_s, u"Ctrl+Shift+O"_s);
+    widgetTheme = make("widgetTheme", tr("Light or dark &widget"), u"moon"_s);
+    widgetFrame = make("widgetFrame", tr("Phone or &browser around the widget"), u"phone"_s);
+    widgetTheme->setProperty("keywords", tr("theme mode"));
+    widgetFrame->setProperty("keywords", tr("frame device"));
     copyConnection = make("copyConnection", tr("Copy the connection&Id"), u"copy"_s, u"Ctrl+Shift+C"_s);
     refreshConnections = make("refreshConnections", tr("&Ask for the user's connections"), u"list"_s);
     balance = make("balance", tr("Get &balance"), u"balance"_s, u"Ctrl+1"_s);
@@ -40,7 +45,7 @@ Actions::Actions(Session *session, QWidget *window)
     identity = make("identity", tr("Get &identity"), u"identity"_s, u"Ctrl+3"_s);
     again = make("again", tr("Do it &again"), u"reload"_s, u"F5"_s);
     cancel = make("cancel", tr("&Cancel what is running"), u"stop"_s, u"Ctrl+."_s);
-    answer = make("answer", tr("Answer the bank's &question"), u"question"_s, u"Ctrl+M"_s);
+    answer = make("answer", tr("Answer the second &factor in the widget"), u"question"_s, u"Ctrl+M"_s);
     makeSteps();
     makeHelp();
     const auto update = [this] { refresh(); };
@@ -84,13 +89,27 @@ void Actions::makeSteps()
     stepData = make("stepData", tr("Step 3: &Data"), u"data"_s, u"Alt+3"_s);
     timeLine = make("timeLine", tr("&Time line"), u"drawer"_s, u"Ctrl+J"_s);
     timeLine->setCheckable(true);
+    timeLine->setIconVisibleInMenu(false);
+    makeThemes();
+}
+
+void Actions::makeThemes()
+{
     themeDesktop = make("themeDesktop", tr("&As the desktop"), u"layout"_s);
     themeLight = make("themeLight", tr("&Light"), u"sun"_s);
     themeDark = make("themeDark", tr("&Dark"), u"moon"_s);
     auto *themes = new QActionGroup(this);
-    for (QAction *action : {themeDesktop, themeLight, themeDark}) {
+    Settings *settingsFile = m_session->settings();
+    for (const auto &[action, word] : {std::pair{themeDesktop, u"desktop"_s}, std::pair{themeLight, u"light"_s}, std::pair{themeDark, u"dark"_s}}) {
         action->setCheckable(true);
+        action->setIconVisibleInMenu(false); // Qt draws either the icon or the check mark
         themes->addAction(action);
+        connect(action, &QAction::triggered, settingsFile, [settingsFile, name = word] { settingsFile->set(Setting::ColourScheme, name); });
+        const auto follow = [settingsFile, action = action, name = word] {
+            action->setChecked(settingsFile->value(Setting::ColourScheme).toString() == name);
+        };
+        connect(settingsFile, &Settings::changed, action, follow);
+        follow();
     }
     m_themeMenu->addActions(themes->actions());
 }
@@ -122,7 +141,7 @@ void Actions::fill(QMenuBar *bar)
     QMenu *linkMenu = menu(u"menuLink"_s, tr("&Bank link"));
     linkMenu->addActions({link, relaunch, closeWidget});
     linkMenu->addSeparator();
-    linkMenu->addActions({options, received});
+    linkMenu->addActions({options, received, widgetTheme, widgetFrame});
     linkMenu->addSeparator();
     linkMenu->addActions({copyConnection, refreshConnections});
     QMenu *jobs = menu(u"menuJobs"_s, tr("&Jobs"));
@@ -234,7 +253,7 @@ void Actions::refreshJobs(const Session::Can &can)
     for (QAction *action : {balance, transactions, identity}) {
         allow(action, can.startJob, reason);
     }
-    allow(answer, can.answerMfa && m_session->jobs()->awaitingPerson().has_value(), tr("No bank asks a question."));
+    allow(answer, can.answerMfa && m_session->jobs()->awaitingPerson().has_value(), tr("No job needs a second factor."));
     bool running = m_session->user()->state() == UserState::Working;
     const LinkState state = m_session->link()->state();
     running = running || state == LinkState::Preparing || state == LinkState::Open;

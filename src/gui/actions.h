@@ -27,7 +27,7 @@ public:
     // User
     QAction *createUser, *copyUuid, *forgetUser;
     // Bank link
-    QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections;
+    QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame;
     // Jobs
     QAction *balance, *transactions, *identity, *again, *cancel, *answer;
     // View
@@ -51,6 +51,7 @@ Q_SIGNALS:
 private:
     QAction *make(const char *id, const QString &text, const QString &icon, const QString &shortcut = {});
     void makeSteps();
+    void makeThemes();
     void makeHelp();
     void allow(QAction *action, bool possible, const QString &reason);
     void refreshUser(const Session::Can &can);

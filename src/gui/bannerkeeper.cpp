@@ -108,9 +108,9 @@ void BannerKeeper::refreshQuestion()
     }
     const Connection *connection = m_session->connections()->find(job->connectionId);
     const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : tr("The bank");
-    const QString what = job->kind == JobKind::Balance        ? tr("%1 asks a question before it gives the balance.").arg(bank)
-                         : job->kind == JobKind::Transactions ? tr("%1 asks a question before it gives the transactions.").arg(bank)
-                                                              : tr("%1 asks a question before it gives the identity.").arg(bank);
+    const QString what = job->kind == JobKind::Balance        ? tr("%1 needs a second factor before it gives the balance.").arg(bank)
+                         : job->kind == JobKind::Transactions ? tr("%1 needs a second factor before it gives the transactions.").arg(bank)
+                                                              : tr("%1 needs a second factor before it gives the identity.").arg(bank);
     m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, {},
                    tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }});
 }

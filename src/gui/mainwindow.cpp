@@ -60,7 +60,10 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_ui->stagePages->addWidget(m_dataPage);
     wireSession();
     wireActions();
-    wireThemes();
+    connect(session->settings(), &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::ColourScheme)
+            applyTheme();
+    });
     const WindowLayout::Switches switches = m_layout->restore();
     m_widgetStage->setPhoneFrame(switches.phoneFrame);
     m_actions->timeLine->setChecked(switches.drawerOpen);
@@ -109,9 +112,11 @@ void MainWindow::wireSession()
     });
     connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
     connect(m_session->link(), &LinkFlow::linked, this, [this](const QString &) { closeOptions(); }); // what was linked is news now
-    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int) {
-        if (m_session->link()->state() != LinkState::Failed) { // a failure is told on the stage, with its remedy
+    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int number) {
+        const std::optional<Job> job = m_session->jobs()->job(number);
+        if (job && m_session->link()->state() != LinkState::Failed) { // a failure is told on the stage, with its remedy
             showStep(Step::Data);
+            m_dataPanel->showKind(job->kind);
         }
     });
     connect(m_session->environments(), &Environments::chosen, this, [this] {
@@ -131,7 +136,7 @@ void MainWindow::wireActions()
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions->quit, [this] { close(); });
     on(m_actions->createUser, [this] { showUser(UserView::AnotherUser); });
-    on(m_actions->copyUuid, [this] { QApplication::clipboard()->setText(m_session->user()->aeroPassUserUuid()); });
+    on(m_actions->copyUuid, [this] { copy(m_session->user()->aeroPassUserUuid(), tr("aeroPassUserUuid copied")); });
     on(m_actions->forgetUser, [this] { showUser(UserView::AnotherUser); });
     on(m_actions->link, [this] {
         showStep(Step::Bank);
@@ -144,7 +149,7 @@ void MainWindow::wireActions()
     on(m_actions->closeWidget, [this] { m_session->link()->end(); });
     on(m_actions->options, [this] { showOptions(false); });
     on(m_actions->received, [this] { showOptions(true); });
-    on(m_actions->copyConnection, [this] { QApplication::clipboard()->setText(m_session->connections()->selected()); });
+    on(m_actions->copyConnection, [this] { copy(m_session->connections()->selected(), tr("connectionId copied")); });
     on(m_actions->refreshConnections, [this] { m_session->data()->fetchConnections(); });
     on(m_actions->balance, [this] { startJob(JobKind::Balance); });
     on(m_actions->transactions, [this] { startJob(JobKind::Transactions); });
@@ -159,28 +164,17 @@ void MainWindow::wireActions()
     connect(m_actions->timeLine, &QAction::toggled, this, &MainWindow::toggleDrawer);
 }
 
-void MainWindow::wireThemes()
+/// Without a button to say so at, the status bar does.
+void MainWindow::copy(const QString &text, const QString &said)
 {
-    Settings *settings = m_session->settings();
-    const std::pair<QAction *, QString> themes[] = {
-        {m_actions->themeDesktop, u"desktop"_s}, {m_actions->themeLight, u"light"_s}, {m_actions->themeDark, u"dark"_s}};
-    for (const auto &[action, word] : themes) {
-        action->setChecked(settings->value(Setting::ColourScheme).toString() == word);
-        connect(action, &QAction::triggered, settings, [settings, name = word] { settings->set(Setting::ColourScheme, name); });
-    }
-    connect(settings, &Settings::changed, this, [this](Setting setting) {
-        if (setting == Setting::ColourScheme) {
-            const QString word = m_session->settings()->value(Setting::ColourScheme).toString();
-            (word == u"dark" ? m_actions->themeDark : word == u"light" ? m_actions->themeLight : m_actions->themeDesktop)->setChecked(true);
-            applyTheme();
-        }
-    });
+    constexpr int shown = 2000; // ms
+    QApplication::clipboard()->setText(text);
+    m_ui->statusBar->showMessage(said, shown);
 }
 
 void MainWindow::applyTheme()
 {
-    const QString word = m_session->settings()->value(Setting::ColourScheme).toString();
-    Theme::apply(qApp, word == u"dark" ? Theme::Scheme::Dark : word == u"light" ? Theme::Scheme::Light : Theme::Scheme::Desktop);
+    Theme::apply(qApp, Theme::schemeOf(m_session->settings()->value(Setting::ColourScheme).toString()));
 }
 
 UserPage *MainWindow::userPage()
@@ -254,12 +248,7 @@ void MainWindow::ensurePanels()
     m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
     connect(m_dataPanel, &DataPanel::lookRequested, this, [this] { showStep(Step::Data); });
-    connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
-        if (job.number > m_newestJob && job.state != JobState::Queued) { // wherever it was started
-            m_newestJob = job.number;
-            m_dataPanel->showKind(job.kind);
-        }
-    });
+    connect(m_jobsPanel, &JobsPanel::started, m_dataPanel, &DataPanel::showKind);
 }
 
 void MainWindow::refreshSide()

@@ -56,7 +56,6 @@ protected:
 private:
     void wireSession();
     void wireActions();
-    void wireThemes();
     void applyTheme();
     void ensurePanels();
     void refreshSide();
@@ -66,6 +65,7 @@ private:
     void closeOptions();
     void startJob(JobKind kind);
     void doAgain();
+    void copy(const QString &text, const QString &said);
     void cancelRunning();
     void answerQuestion();
     void toggleDrawer(bool open);
@@ -84,7 +84,6 @@ private:
     QWidget *m_dataPage = nullptr;
     DataPanel *m_dataPanel = nullptr;
     JobsPanel *m_jobsPanel = nullptr;
-    int m_newestJob = 0;
     OptionsSheet *m_options = nullptr;
     Step m_step = Step::User;
     bool m_painted = false;

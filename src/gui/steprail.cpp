@@ -100,7 +100,7 @@ void StepRail::refreshData()
 {
     StepButton *button = m_buttons[2];
     if (const std::optional<Job> asked = m_session->jobs()->awaitingPerson()) {
-        button->setState(StepButton::State::Attention, tr("a bank asks a question"));
+        button->setState(StepButton::State::Attention, tr("needs a second factor"));
         return;
     }
     const QString selected = m_session->connections()->selected();

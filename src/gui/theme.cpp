@@ -122,6 +122,11 @@ void Theme::apply(QApplication *application, Scheme scheme)
     application->setStyleSheet(styleSheetFor(s_dark));
 }
 
+Theme::Scheme Theme::schemeOf(const QString &word)
+{
+    return word == u"dark" ? Scheme::Dark : word == u"light" ? Scheme::Light : Scheme::Desktop;
+}
+
 bool Theme::isDark()
 {
     return s_dark;

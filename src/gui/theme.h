@@ -30,6 +30,8 @@ public:
                       Simulator, Sandbox, Production, Custom };
     enum class Scheme { Desktop, Light, Dark };
     static void apply(QApplication *application, Scheme scheme); ///< palette, style sheet, fonts
+    /// Of the setting's word: "desktop", "light" or "dark".
+    static Scheme schemeOf(const QString &word);
     static bool isDark();
     static QColor color(Role role);
     static QColor colorIn(Role role, bool dark); ///< of a given scheme, whatever is shown now

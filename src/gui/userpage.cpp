@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/userpage.h"
 
+#include "gui/copied.h"
 #include "gui/environmentlook.h"
 #include "gui/persontext.h"
 #include "gui/repair.h"
@@ -9,8 +10,6 @@
 #include "store/settings.h"
 #include "ui_userpage.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -84,7 +83,7 @@ void UserPage::wireResult()
 {
     const auto copyFrom = [this](QToolButton *button, QLabel *label) {
         button->setIcon(Theme::icon(u"copy"_s));
-        connect(button, &QToolButton::clicked, this, [label] { QGuiApplication::clipboard()->setText(label->text()); });
+        connect(button, &QToolButton::clicked, this, [button, label] { copyAndSay(button, label->text()); });
     };
     copyFrom(m_ui->copyUuidButton, m_ui->uuidValue);
     copyFrom(m_ui->copyIdButton, m_ui->idValue);

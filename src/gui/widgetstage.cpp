@@ -3,6 +3,7 @@
 
 #include "gui/actions.h"
 #include "gui/connectiontext.h"
+#include "gui/copied.h"
 #include "gui/environmentlook.h"
 #include "gui/repair.h"
 #include "session/mask.h"
@@ -10,8 +11,6 @@
 #include "ui_widgetstage.h"
 #include "web/widgetview.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QWebEngineView>
 
 using namespace Qt::StringLiterals;
@@ -72,7 +71,7 @@ void WidgetStage::wire()
     connect(m_ui->detailsButton, &QPushButton::toggled, m_ui->errorDetails, &QWidget::setVisible);
     m_ui->doneCopyButton->setIcon(Theme::icon(u"copy"_s));
     connect(m_ui->doneCopyButton, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_session->link()->lastSuccess()); });
+            [this] { copyAndSay(m_ui->doneCopyButton, m_session->link()->lastSuccess()); });
     connect(m_ui->mfaCancelButton, &QPushButton::clicked, this, [this] {
         if (const std::optional<Job> job = m_session->jobs()->awaitingPerson()) {
             m_session->jobs()->cancel(job->number);
@@ -108,7 +107,9 @@ void WidgetStage::wireTools()
     tool(m_ui->closeButton, m_actions->closeWidget, u"close"_s);
     m_ui->themeButton->setToolTip(tr("Light or dark widget. The embedded view follows at once; another open widget is launched again."));
     m_ui->frameButton->setToolTip(tr("A phone or a browser window around the widget"));
-    connect(m_ui->themeButton, &QPushButton::clicked, this, [this] {
+    connect(m_ui->themeButton, &QPushButton::clicked, m_actions->widgetTheme, &QAction::trigger);
+    connect(m_ui->frameButton, &QPushButton::clicked, m_actions->widgetFrame, &QAction::trigger);
+    connect(m_actions->widgetTheme, &QAction::triggered, this, [this] {
         LaunchOptions options = m_session->link()->options();
         options.theme = options.theme == u"dark" ? u"light"_s : u"dark"_s;
         m_session->link()->setOptions(options);
@@ -119,7 +120,7 @@ void WidgetStage::wireTools()
         }
         refreshTools();
     });
-    connect(m_ui->frameButton, &QPushButton::clicked, this, [this] { setPhoneFrame(!phoneFrame()); });
+    connect(m_actions->widgetFrame, &QAction::triggered, this, [this] { setPhoneFrame(!phoneFrame()); });
     refreshTools();
 }
 
@@ -218,9 +219,8 @@ void WidgetStage::refreshDone()
     m_ui->doneText->setText(tr("The widget reported success and the connection is in the list."));
     m_ui->doneId->setText(shortId(connection->connectionId));
     m_ui->doneId->setToolTip(connection->connectionId);
-    QStringList parts{connection->nickname, accountLine(connection->accountType, connection->numberDisplay)};
-    parts.removeAll(QString());
-    m_ui->doneAccount->setText(parts.isEmpty() ? tr("details are being fetched…") : parts.join(u" · "_s));
+    const QString account = accountSummary(connection->nickname, connection->accountType, connection->numberDisplay);
+    m_ui->doneAccount->setText(account.isEmpty() ? tr("details are being fetched…") : account);
 }
 
 void WidgetStage::refreshError()
@@ -254,7 +254,7 @@ void WidgetStage::refreshMfa()
     }
     const Connection *connection = m_session->connections()->find(job->connectionId);
     const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : tr("The bank");
-    m_ui->mfaTitle->setText(tr("%1 asks a question").arg(bank));
+    m_ui->mfaTitle->setText(tr("%1 needs a second factor").arg(bank));
     m_ui->mfaText->setText(tr("It gives the %1 after the person has answered. The widget opens for this job; the same job then goes on. "
                               "Job %2, the service says “%3”.")
                                .arg(jobKindName(job->kind), shortId(job->jobId), job->rawStatus));
