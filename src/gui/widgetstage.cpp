@@ -30,7 +30,7 @@ WidgetStage::WidgetStage(Session *session, Actions *actions, QWidget *parent)
         Theme::mark(title, "face", u"title"_s);
         title->setTextFormat(Qt::PlainText);
     }
-    for (QLabel *label : {m_ui->emptyText, m_ui->emptyBanks, m_ui->doneText, m_ui->doneAccount, m_ui->errorAdvice, m_ui->errorDetails,
+    for (QLabel *label : {m_ui->emptyText, m_ui->emptyReported, m_ui->emptyBanks, m_ui->doneText, m_ui->doneAccount, m_ui->errorAdvice, m_ui->errorDetails,
                           m_ui->mfaText, m_ui->doneId}) {
         label->setTextFormat(Qt::PlainText);
     }
@@ -196,6 +196,9 @@ void WidgetStage::refreshEmpty()
     const Environment &environment = m_session->environments()->current();
     const bool closed = m_session->link()->state() == LinkState::Closed;
     m_ui->emptyTitle->setText(closed ? tr("The widget was closed") : tr("Link a bank"));
+    const std::optional<Error> &reported = m_session->link()->reported();
+    m_ui->emptyReported->setVisible(closed && reported.has_value());
+    m_ui->emptyReported->setText(closed && reported ? tr("It reported: %1").arg(oneLine(*reported)) : QString());
     const LaunchOptions &options = m_session->link()->options();
     QStringList facts{options.sdkVersion == u"file" ? tr("SDK from a file") : tr("SDK %1").arg(options.sdkVersion), launchTypeName(options.type),
                       tr("%1 theme").arg(options.theme)};

@@ -37,6 +37,8 @@ public:
     LinkState state() const { return m_state; }
     const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one; none while the next is prepared
     const std::optional<Error> &error() const { return m_error; }
+    /// The last error that the widget of this launch reported (widgetError); the person may have gone on since.
+    const std::optional<Error> &reported() const { return m_widgetError; }
     /// What is wrong with the open widget although it stays: its page is silent, its token has expired.
     const std::optional<Error> &trouble() const { return m_trouble; }
     const LaunchOptions &options() const { return m_options; }
@@ -110,6 +112,7 @@ private:
     std::optional<WidgetLaunch> m_launch;
     std::optional<Error> m_error;
     std::optional<Error> m_trouble;
+    std::optional<Error> m_widgetError;
     QUrl m_received;
     QString m_lastConnection;
     QSet<QString> m_reported;     // connectionIds of this launch

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void severalAccounts();
     void theBankIsNeverTheClientName();
     void closeWithoutSuccess();
+    void whatTheWidgetReportedIsKeptUntilTheNextLaunch();
     void successWithoutAConnectionIsAFailure();
     void unreadableSuccessCallbackIsAFailure();
     void anotherUsersSuccessIsWarnedOf();
@@ -292,6 +293,20 @@ void SessionLinkFlow::closeWithoutSuccess()
     QCOMPARE(m_flow->state(), LinkState::Closed);
     QCOMPARE(m_linked->count(), 0);
     QVERIFY(!m_flow->error());
+}
+
+void SessionLinkFlow::whatTheWidgetReportedIsKeptUntilTheNextLaunch()
+{
+    launch();
+    QVERIFY(!m_flow->reported());
+    say(u"widgetError"_s, u"\"INCORRECT_CREDENTIALS | Code: AC-117 | Message: wrong answer\""_s);
+    QCOMPARE(m_flow->state(), LinkState::Open); // the person may try again
+    say(u"widgetClose"_s);
+    QCOMPARE(m_flow->state(), LinkState::Closed);
+    QVERIFY(m_flow->reported());
+    QCOMPARE(m_flow->reported()->code, u"AC-117"_s);
+    launch();
+    QVERIFY(!m_flow->reported());
 }
 
 void SessionLinkFlow::successWithoutAConnectionIsAFailure()
