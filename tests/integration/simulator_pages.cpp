@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator_client.h"
+#include "support/until.h"
 
 #include <QUrlQuery>
 #include <QWebEnginePage>
@@ -51,7 +52,7 @@ public:
             result = value;
             done = true;
         });
-        if (!QTest::qWaitFor([&done] { return done; }, loadLimit))
+        if (!until([&done] { return done; }, loadLimit))
             qFatal("no result of %s", qPrintable(code));
         return result;
     }
@@ -63,7 +64,7 @@ public:
         const QString word = u"met %1"_s.arg(++m_questions);
         m_page.runJavaScript(u"(function look(){let met=false;try{met=Boolean(%1)}catch{}"
                              "if(met)console.info('%2');else setTimeout(look,40)})()"_s.arg(code, word));
-        return QTest::qWaitFor([&] { return m_page.told.contains(word); }, loadLimit);
+        return until([&] { return m_page.told.contains(word); }, loadLimit);
     }
     bool shows(const QString &screen) { return becomes(u"document.getElementById('screen')?.dataset.screen==='%1'"_s.arg(screen)); }
     bool click(const QString &action)

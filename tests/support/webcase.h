@@ -3,6 +3,7 @@
 #pragma once
 
 #include "support/fakewidget.h"
+#include "support/until.h"
 #include "web/widgetview.h"
 
 #include <QSignalSpy>
@@ -13,8 +14,10 @@
 /// The first page of a process takes seconds: 15 s for anything that loads.
 constexpr int loadLimit = 15000;
 
-/// `expression` becomes true within the limit; the event loop runs meanwhile.
-#define TRY_LOAD(expression) QTRY_VERIFY_WITH_TIMEOUT(expression, loadLimit)
+/// `expression` becomes true within that many milliseconds; a real event loop runs meanwhile (support/until.h).
+#define TRY_WITHIN(expression, milliseconds) QVERIFY(until([&] { return bool(expression); }, milliseconds, 5))
+#define TRY(expression) TRY_WITHIN(expression, 5000)
+#define TRY_LOAD(expression) TRY_WITHIN(expression, loadLimit)
 
 struct Heard {
     struct Message { QString launch, origin, text; bool wasText; };

@@ -84,7 +84,7 @@ Result<void> DriverTest::click(const Target &target)
 {
     Settled<void> settled;
     m_driver->click(target, this, settled.take());
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(settled.done, 20000); }();
+    [&] { TRY_WITHIN(settled.done, 20000); }();
     return settled.result;
 }
 
@@ -92,7 +92,7 @@ Result<void> DriverTest::type(const Target &target, const QString &text)
 {
     Settled<void> settled;
     m_driver->type(target, text, this, settled.take());
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(settled.done, 20000); }();
+    [&] { TRY_WITHIN(settled.done, 20000); }();
     return settled.result;
 }
 
@@ -100,7 +100,7 @@ Result<Found> DriverTest::find(const Target &target)
 {
     Settled<Found> settled;
     m_driver->find(target, this, settled.take());
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(settled.done, 20000); }();
+    [&] { TRY_WITHIN(settled.done, 20000); }();
     return settled.result;
 }
 
@@ -150,8 +150,8 @@ void DriverTest::clickIsTrusted()
     openWith(u"document.getElementById('link').addEventListener('click', e => post('probe', { trusted: e.isTrusted, "
              "activation: navigator.userActivation ? navigator.userActivation.isActive : null }));"_s);
     QVERIFY(click({.role = u"button"_s, .names = {u"Link"_s}}));
-    QTRY_VERIFY(heard.hasMessage(u"\"trusted\":true"_s));
-    QTRY_VERIFY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
+    TRY(heard.hasMessage(u"\"trusted\":true"_s));
+    TRY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
 }
 
 void DriverTest::clicksWhereItIsShownSmaller()
@@ -172,14 +172,14 @@ void DriverTest::typingIsTrustedAndReplaces()
              "f.addEventListener('input', e => post('probe', { value: f.value, trusted: trusted && e.isTrusted }));"
              "const s = document.querySelector('[name=secret]'); s.addEventListener('input', () => post('secret', s.value));"_s);
     QVERIFY(type({.field = u"user"_s}, u"Dana.Lee@Example.com 123 é_%#"_s));
-    QTRY_VERIFY(heard.hasMessage(u"\"value\":\"Dana.Lee@Example.com 123 é_%#\",\"trusted\":true"_s));
+    TRY(heard.hasMessage(u"\"value\":\"Dana.Lee@Example.com 123 é_%#\",\"trusted\":true"_s));
     QVERIFY(type({.role = u"textbox"_s, .names = {u"Password"_s}}, u"S3cret!"_s));
-    QTRY_VERIFY(heard.hasMessage(u"\"payload\":\"S3cret!\""_s));
+    TRY(heard.hasMessage(u"\"payload\":\"S3cret!\""_s));
     const Result<Found> user = find({.field = u"user"_s}), secret = find({.field = u"secret"_s});
     QCOMPARE(user->value, u"Dana.Lee@Example.com 123 é_%#"_s);
     QCOMPARE(secret->value, QString()); // a password is never read back
     QVERIFY(type({.field = u"user"_s}, {}));
-    QTRY_VERIFY(heard.hasMessage(u"\"value\":\"\""_s));
+    TRY(heard.hasMessage(u"\"value\":\"\""_s));
 }
 
 void DriverTest::scrollsIntoView()
@@ -187,7 +187,7 @@ void DriverTest::scrollsIntoView()
     openWith(u"document.body.insertAdjacentHTML('beforeend', `<div style='height:3000px'></div>"
              "<button onclick=\"post('probe','deep')\">Deep</button>`);"_s);
     QVERIFY(click({.role = u"button"_s, .names = {u"Deep"_s}}));
-    QTRY_VERIFY(heard.hasMessage(u"\"payload\":\"deep\""_s));
+    TRY(heard.hasMessage(u"\"payload\":\"deep\""_s));
 }
 
 void DriverTest::waitsForWhatComesLater()
@@ -196,7 +196,7 @@ void DriverTest::waitsForWhatComesLater()
              "`<button id=late disabled onclick=\"post('probe','late')\">Late</button>`); }, 700);"
              "setTimeout(() => { document.getElementById('late').disabled = false; }, 1400);"_s);
     QVERIFY(click({.role = u"button"_s, .names = {u"Late"_s}}));
-    QTRY_VERIFY(heard.hasMessage(u"\"payload\":\"late\""_s));
+    TRY(heard.hasMessage(u"\"payload\":\"late\""_s));
 }
 
 void DriverTest::timeoutNamesWhatIsThere()
@@ -240,7 +240,7 @@ void DriverTest::popup()
     const Result<Found> allow = find({.role = u"button"_s, .names = {u"Allow"_s}});
     QVERIFY(allow && allow->inPopup);
     QVERIFY(click({.role = u"button"_s, .names = {u"Allow"_s}}));
-    QTRY_VERIFY(heard.hasMessage(u"\"payload\":\"hello sync\""_s, m_widget->origin().toString()));
+    TRY(heard.hasMessage(u"\"payload\":\"hello sync\""_s, m_widget->origin().toString()));
     QTRY_COMPARE(m_view->popups().size(), 0);
 }
 
@@ -254,7 +254,7 @@ void DriverTest::embeddedView()
     // The full widget covers the list: the same names exist twice, and the upper one is meant.
     TRY_LOAD(heard.addresses.size() == 2);
     QVERIFY(click({.role = u"button"_s, .names = {u"Link"_s}}));
-    QTRY_VERIFY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
+    TRY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
 }
 
 void DriverTest::visibleTextAndPicture()
@@ -263,7 +263,7 @@ void DriverTest::visibleTextAndPicture()
     QVERIFY(find({.role = u"heading"_s, .names = {u"Fake widget"_s}}));
     QString text;
     m_driver->visibleText(this, [&](const QString &given) { text = given; });
-    QTRY_VERIFY(!text.isEmpty());
+    TRY(!text.isEmpty());
     const QStringList lines = text.split(u'\n');
     QVERIFY(lines.contains(u"Fake widget"_s));
     QVERIFY(lines.contains(u"Link"_s));
@@ -280,7 +280,7 @@ void DriverTest::pageNoticesNothing()
              " qt: typeof qt, channel: typeof QWebChannel, agent: typeof consoleAgent });"_s);
     QVERIFY(find({.role = u"heading"_s, .names = {u"Fake widget"_s}}));
     QVERIFY(click({.role = u"button"_s, .names = {u"Close"_s}}));
-    QTRY_VERIFY(heard.hasMessage(u"{\"seen\":0,\"added\":0,\"qt\":\"undefined\",\"channel\":\"undefined\",\"agent\":\"undefined\"}"_s));
+    TRY(heard.hasMessage(u"{\"seen\":0,\"added\":0,\"qt\":\"undefined\",\"channel\":\"undefined\",\"agent\":\"undefined\"}"_s));
 }
 
 void DriverTest::receiverGone()

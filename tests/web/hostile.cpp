@@ -87,14 +87,14 @@ void HostileTest::click(const QString &name)
         done = true;
         result = given;
     });
-    QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
+    TRY_WITHIN(done, 20000);
     QVERIFY2(result, qPrintable(result ? QString() : oneLine(result.error())));
 }
 
 void HostileTest::stillWorks()
 {
     click(u"Link"_s);
-    QTRY_VERIFY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
+    TRY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
     QCOMPARE(heard.broken, {});
 }
 
@@ -182,7 +182,7 @@ void HostileTest::topNavigation()
     QFETCH(QString, way);
     openWith(way);
     click(u"Go"_s);
-    QTRY_VERIFY(heard.hasNote(u"navigation refused"_s, u"host page"_s));
+    TRY(heard.hasNote(u"navigation refused"_s, u"host page"_s));
     QCOMPARE(m_widget->count(u"/elsewhere"_s), 0);
     QCOMPARE(m_view->view()->url(), QUrl(u"https://integrator.example/"_s));
     stillWorks();
@@ -204,7 +204,7 @@ void HostileTest::localAddresses()
     QFETCH(QString, how);
     openWith(u"setTimeout(() => { %1; post('tried', 1); }, 10);"_s.arg(how.arg(address)));
     TRY_LOAD(heard.hasMessage(u"\"tried\""_s));
-    QTRY_VERIFY(heard.hasNote(u"navigation refused"_s));
+    TRY(heard.hasNote(u"navigation refused"_s));
     stillWorks();
 }
 
@@ -213,9 +213,9 @@ void HostileTest::popupStorm()
     openWith(u"button('Storm', () => { for (let i = 0; i < 40; ++i) window.open('/bank?' + i, '_blank'); });"_s);
     m_widget->setPage(u"/bank"_s, {.body = "<h1>Bank</h1>"});
     click(u"Storm"_s);
-    QTRY_VERIFY(heard.hasNote(u"pop-up refused"_s));
+    TRY(heard.hasNote(u"pop-up refused"_s));
     QVERIFY2(m_view->popups().size() <= 3, qPrintable(QString::number(m_view->popups().size())));
-    QTRY_VERIFY(heard.hasNote(u"pop-up refused"_s, u"more of these"_s));
+    TRY(heard.hasNote(u"pop-up refused"_s, u"more of these"_s));
     QVERIFY2(heard.noteCount(u"pop-up refused"_s) <= 6, qPrintable(QString::number(heard.noteCount(u"pop-up refused"_s))));
     for (PopupWindow *popup : m_view->popups())
         popup->close();
@@ -237,7 +237,7 @@ void HostileTest::popupWithoutClick()
 {
     openWith(u"setTimeout(() => { for (let i = 0; i < 5; ++i) window.open('/bank'); post('tried', 1); }, 50);"_s);
     TRY_LOAD(heard.hasMessage(u"\"tried\""_s));
-    QTRY_VERIFY(heard.hasNote(u"pop-up refused"_s, u"nobody clicked"_s));
+    TRY(heard.hasNote(u"pop-up refused"_s, u"nobody clicked"_s));
     QCOMPARE(m_view->popups().size(), 0);
     stillWorks();
 }
@@ -248,7 +248,7 @@ void HostileTest::popupToLocalAddress()
              "button('Script', () => window.open('javascript:alert(1)'));"_s);
     for (const QString &name : {u"Files"_s, u"Data"_s, u"Script"_s}) {
         click(name);
-        QTRY_VERIFY(heard.hasNote(u"navigation refused"_s) || name == u"Script"_s);
+        TRY(heard.hasNote(u"navigation refused"_s) || name == u"Script"_s);
         for (PopupWindow *popup : m_view->popups())
             QVERIFY(popup->view()->url().isEmpty() || popup->view()->url().scheme() == "about"_L1);
         heard = {};
@@ -263,10 +263,10 @@ void HostileTest::popupReplacesItself()
                                            "setTimeout(() => { location = 'https://sync.aero.inc/?secret=1'; }, 100);"
                                            "setTimeout(() => { location = 'data:text/html,hello'; }, 150);</script>"});
     click(u"Open"_s);
-    QTRY_VERIFY(heard.hasNote(u"request refused"_s, u"sync.aero.inc"_s));
+    TRY(heard.hasNote(u"request refused"_s, u"sync.aero.inc"_s));
     QCOMPARE(m_view->popups().size(), 1);
     PopupWindow *popup = m_view->popups().first();
-    QTRY_VERIFY(popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"https://sync.aero.inc"_s));
+    TRY(popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"https://sync.aero.inc"_s));
     QVERIFY(!popup->findChild<QLabel *>(u"popupProblem"_s)->text().contains(u"secret"_s));
     QVERIFY(popup->width() >= 380 && popup->height() >= 640);
     QCOMPARE(popup->windowTitle(), u"Bank – %1"_s.arg(m_widget->origin().toString()));
@@ -285,7 +285,7 @@ void HostileTest::download()
     m_widget->setPage(u"/file"_s, {.body = "rm", .type = "application/octet-stream",
                                    .headers = {{"Content-Disposition", "attachment; filename=evil.sh"}}});
     click(u"Take"_s);
-    QTRY_VERIFY(heard.hasNote(u"download refused"_s, u"evil.sh"_s));
+    TRY(heard.hasNote(u"download refused"_s, u"evil.sh"_s));
     stillWorks();
 }
 
@@ -320,7 +320,7 @@ void HostileTest::permissions()
     TRY_LOAD(heard.hasMessage(u"\"outcome\""_s));
     QVERIFY(heard.hasMessage(u"\"payload\":\"refused\""_s));
     if (!listed.isEmpty())
-        QTRY_VERIFY(heard.hasNote(listed));
+        TRY(heard.hasNote(listed));
 }
 
 void HostileTest::dialogs()
@@ -330,7 +330,7 @@ void HostileTest::dialogs()
     TRY_LOAD(heard.hasMessage(u"\"answers\""_s));
     QVERIFY(heard.hasMessage(u"{\"yes\":false,\"text\":null}"_s));
     QVERIFY(heard.hasNote(u"dialog refused"_s, u"boo 0"_s));
-    QTRY_VERIFY(heard.hasNote(u"dialog refused"_s, u"more of these"_s));
+    TRY(heard.hasNote(u"dialog refused"_s, u"more of these"_s));
     QVERIFY(heard.noteCount(u"dialog refused"_s) < 30);
     QCOMPARE(QApplication::activeModalWidget(), nullptr);
     stillWorks();
@@ -341,8 +341,8 @@ void HostileTest::colourDialog()
     openWith(u"const i = document.createElement('input'); i.type = 'color'; document.body.prepend(i);"
              "button('Paint', () => i.showPicker ? i.showPicker() : i.click());"_s);
     click(u"Paint"_s);
-    QTRY_VERIFY(heard.hasNote(u"dialog refused"_s, u"colour"_s));
-    QTRY_VERIFY(!QApplication::activeModalWidget());
+    TRY(heard.hasNote(u"dialog refused"_s, u"colour"_s));
+    TRY(!QApplication::activeModalWidget());
     stillWorks();
 }
 
@@ -350,7 +350,7 @@ void HostileTest::consoleStorm()
 {
     openWith(u"for (let i = 0; i < 3000; ++i) console.log('chatter ' + i, 'x'.repeat(5000)); console.warn('careful'); post('tried', 1);"_s);
     TRY_LOAD(heard.hasMessage(u"\"tried\""_s));
-    QTRY_VERIFY(heard.hasNote(u"page console"_s, u"more of these"_s));
+    TRY(heard.hasNote(u"page console"_s, u"more of these"_s));
     QVERIFY(heard.noteCount(u"page console"_s) < 60);
     for (const Heard::Note &note : std::as_const(heard.notes))
         QVERIFY(note.detail.size() < 9000); // the log keeps less of it (session_linkflow)
@@ -402,7 +402,7 @@ void HostileTest::channelIsOutOfReach()
     // Nor do the host page's own scripts, which the SDK is one of.
     QVariant main;
     m_view->view()->page()->runJavaScript(probe, [&](const QVariant &value) { main = value; });
-    QTRY_VERIFY(main.isValid());
+    TRY(main.isValid());
     QCOMPARE(main.toString(), u"undefined,undefined,undefined,undefined,"_s);
 }
 
@@ -430,11 +430,11 @@ void HostileTest::deeplinks()
     openWith(u"button('Jump', () => { location = '%1'; }); button('Open', () => window.open('/bank'));"_s.arg(address), options);
     click(u"Jump"_s);
     const auto judged = [&](int times) { return caught ? heard.deeplinks.size() == times : heard.noteCount(u"deep link refused"_s) >= times; };
-    QTRY_VERIFY(judged(1));
+    TRY(judged(1));
     click(u"Open"_s); // the frame is still the widget
     TRY_LOAD(m_view->popups().size() == 1);
     click(u"Return"_s);
-    QTRY_VERIFY(judged(2));
+    TRY(judged(2));
     QVERIFY(!m_view->popups().first()->findChild<QLabel *>(u"popupProblem"_s)->isVisible()); // its page is still there
     if (caught)
         QCOMPARE(heard.deeplinks.first().toString(QUrl::FullyEncoded), address);

@@ -63,7 +63,7 @@ QString LaunchTest::inHostPage(WidgetView &view, const QString &expression)
 {
     QVariant answer;
     view.view()->page()->runJavaScript(expression, [&](const QVariant &value) { answer = value; });
-    [&] { QTRY_VERIFY(answer.isValid()); }();
+    [&] { TRY(answer.isValid()); }();
     return answer.toString();
 }
 
@@ -89,7 +89,7 @@ void LaunchTest::eachVersionLaunches()
     const QString origin = widget.origin().toString();
     QVERIFY(heard.hasMessage(u"\"type\":\"widgetPageLoaded\""_s, origin));
     QVERIFY(heard.hasMessage(u"\"type\":\"pageSuccess\""_s, origin));
-    QTRY_VERIFY(heard.hasCallback(u"onEvent"_s, u"Welcome"_s));
+    TRY(heard.hasCallback(u"onEvent"_s, u"Welcome"_s));
     QCOMPARE(heard.broken, {});
     QCOMPARE(heard.addresses.size(), 1);
     QCOMPARE(heard.addresses.first().adjusted(QUrl::RemoveQuery), widget.origin().resolved(QUrl(u"/"_s)));
@@ -169,15 +169,15 @@ void LaunchTest::launchTypes()
     QCOMPARE(opened.size(), popups);
     QCOMPARE(heard.addresses.size(), 1);
     QCOMPARE(heard.addresses.first().path(), path);
-    QTRY_VERIFY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
+    TRY(heard.hasCallback(u"onSuccess"_s, u"c0ffee00"_s));
     if (path == u"/embedded-view"_s)
-        QTRY_VERIFY(heard.hasCallback(u"onEmbedded"_s));
+        TRY(heard.hasCallback(u"onEmbedded"_s));
     else if (popups == 0)
-        QTRY_VERIFY(heard.hasCallback(u"onLoad"_s));
+        TRY(heard.hasCallback(u"onLoad"_s));
     if (popups == 1) {
         // The SDK closes its window after success; its poll of `closed` then calls onClose (finding F5).
         QTRY_COMPARE(closed.size(), 1);
-        QTRY_VERIFY(heard.hasCallback(u"onClose"_s));
+        TRY(heard.hasCallback(u"onClose"_s));
         QVERIFY(view.popups().isEmpty());
     }
     QCOMPARE(heard.broken, {});
@@ -195,7 +195,7 @@ void LaunchTest::systemBrowserCloses()
     TRY_LOAD(heard.hasMessage(u"widgetPageLoaded"_s));
     QCOMPARE(view.popups().size(), 1);
     view.popups().first()->close(); // by the user
-    QTRY_VERIFY(heard.hasCallback(u"onClose"_s));
+    TRY(heard.hasCallback(u"onClose"_s));
     QVERIFY(view.isOpen());
 }
 
@@ -322,7 +322,7 @@ void LaunchTest::hostOrigins()
     listen(view);
     view.open(launch);
     TRY_LOAD(heard.hasMessage(u"\"payload\":[\"%1\"]"_s.arg(origin.toString())));
-    QTRY_VERIFY(heard.hasCallback(u"onEvent"_s, u"Welcome"_s));
+    TRY(heard.hasCallback(u"onEvent"_s, u"Welcome"_s));
 }
 
 void LaunchTest::embeddedTheme()
@@ -356,7 +356,7 @@ void LaunchTest::openExternal()
     QCOMPARE(view.popups().size(), 1);
     PopupWindow *popup = view.popups().first();
     TRY_LOAD(m_widget->count(u"/oauth"_s) == 1);
-    QTRY_VERIFY(popup->windowTitle().contains(u"127.0.0.1"_s));
+    TRY(popup->windowTitle().contains(u"127.0.0.1"_s));
     QVERIFY(!popup->windowTitle().contains(u"secret"_s));
     // Escape closes it, with the keyboard in the bank's page too.
     view.openExternal(m_widget->origin().resolved(QUrl(u"/oauth"_s)));

@@ -77,7 +77,7 @@ void LifecycleTest::closeAtAnyMoment()
             view.close();
             over = true;
         });
-        QTRY_VERIFY(over);
+        TRY(over);
         QVERIFY(!view.isOpen());
         QVERIFY(!view.view());
     }
@@ -146,7 +146,7 @@ void LifecycleTest::closeWithPopups()
             TRY_LOAD(widget.count(u"/bank"_s) > before);
         view.close();
         QVERIFY(!left || !left->isVisible());
-        QTRY_VERIFY(!left);
+        TRY(!left);
     }
 }
 
@@ -171,7 +171,7 @@ void LifecycleTest::viewDiesWhileOpen()
         view.reset();
         over = true;
     });
-    QTRY_VERIFY(over);
+    TRY(over);
 }
 
 void LifecycleTest::openWhileOpen()
@@ -258,7 +258,7 @@ void LifecycleTest::memoryOverManyLaunches()
         qint64 least = residentBytes(getpid());
         QElapsedTimer clock;
         clock.start();
-        [&] { QTRY_VERIFY_WITH_TIMEOUT((least = std::min(least, residentBytes(getpid())), clock.elapsed() > 2000), 5000); }();
+        [&] { TRY_WITHIN((least = std::min(least, residentBytes(getpid())), clock.elapsed() > 2000), 5000); }();
         return least;
     };
     for (int launch = 1; launch <= 30; ++launch) {

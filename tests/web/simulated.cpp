@@ -59,7 +59,7 @@ void SimulatedTest::initTestCase()
     Session *session = m_world->session();
     QVERIFY(session->environments()->choose(u"simulator"_s));
     m_world->wake();
-    QTRY_VERIFY_WITH_TIMEOUT(session->environments()->isReady() && session->keys()->credentials().hasAerosync(), 20000);
+    TRY_WITHIN(session->environments()->isReady() && session->keys()->credentials().hasAerosync(), 20000);
 }
 
 void SimulatedTest::start(const LaunchOptions &options)
@@ -88,7 +88,7 @@ void SimulatedTest::click(const QStringList &names)
         done = true;
         result = given;
     });
-    QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
+    TRY_WITHIN(done, 20000);
     QVERIFY2(result, qPrintable(result ? QString() : oneLine(result.error()) + result.error().advice));
 }
 
@@ -100,7 +100,7 @@ void SimulatedTest::type(const QString &field, const QString &text)
         done = true;
         result = given;
     });
-    QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
+    TRY_WITHIN(done, 20000);
     QVERIFY2(result, qPrintable(result ? QString() : oneLine(result.error()) + result.error().advice));
 }
 
@@ -142,7 +142,7 @@ void SimulatedTest::link()
     QTRY_COMPARE_WITH_TIMEOUT(flow()->state(), LinkState::Succeeded, loadLimit);
     QCOMPARE(m_world->session()->connections()->all().size(), 1); // start() makes a user of its own, who has no other
     QVERIFY(!flow()->lastSuccess().isEmpty());
-    QTRY_VERIFY(!m_view->isOpen()); // the flow takes the stage away
+    TRY(!m_view->isOpen()); // the flow takes the stage away
     QCOMPARE(heard.broken, {});
     // Nothing that is noted or told holds the widget token.
     const QString token = flow()->launch()->token.revealText();
@@ -189,7 +189,7 @@ void SimulatedTest::closedByTheUser()
     click({u"Close"_s});
     click({u"Leave"_s});
     QTRY_COMPARE_WITH_TIMEOUT(flow()->state(), LinkState::Closed, loadLimit);
-    QTRY_VERIFY(!m_view->isOpen());
+    TRY(!m_view->isOpen());
 }
 
 void SimulatedTest::endedFromOutside()
