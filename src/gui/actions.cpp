@@ -254,14 +254,9 @@ void Actions::refreshJobs(const Session::Can &can)
         allow(action, can.startJob, reason);
     }
     allow(answer, can.answerMfa && m_session->jobs()->awaitingPerson().has_value(), tr("No job needs a second factor."));
-    bool running = m_session->user()->state() == UserState::Working;
-    const LinkState state = m_session->link()->state();
-    running = running || state == LinkState::Preparing || state == LinkState::Open;
     const QList<Job> jobs = m_session->jobs()->jobs();
-    for (const Job &job : jobs) {
-        running = running || !isEnded(job.state);
-    }
-    allow(cancel, running, tr("Nothing is running."));
+    const LinkState state = m_session->link()->state();
+    allow(cancel, can.cancel, tr("Nothing is running."));
     const bool something = !jobs.isEmpty() || state != LinkState::Idle;
     allow(again, something && (can.startJob || can.link), something ? can.whyNot : tr("Nothing was done yet."));
 }

@@ -155,7 +155,7 @@ void MainWindow::wireActions()
     on(m_actions->transactions, [this] { startJob(JobKind::Transactions); });
     on(m_actions->identity, [this] { startJob(JobKind::Identity); });
     on(m_actions->again, [this] { doAgain(); });
-    on(m_actions->cancel, [this] { cancelRunning(); });
+    on(m_actions->cancel, [this] { m_session->cancel(); });
     on(m_actions->answer, [this] { answerQuestion(); });
     on(m_actions->stepUser, [this] { showStep(Step::User); });
     on(m_actions->stepBank, [this] { showStep(Step::Bank); });
@@ -316,26 +316,6 @@ void MainWindow::doAgain()
     }
     if (m_session->link()->state() != LinkState::Idle) {
         m_actions->relaunch->trigger();
-    }
-}
-
-void MainWindow::cancelRunning()
-{
-    if (m_session->user()->state() == UserState::Working) {
-        m_session->user()->cancel();
-        return;
-    }
-    const LinkState state = m_session->link()->state();
-    if (state == LinkState::Preparing || state == LinkState::Open) {
-        m_session->link()->end();
-        return;
-    }
-    const QList<Job> jobs = m_session->jobs()->jobs();
-    for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
-        if (!isEnded(job->state)) {
-            m_session->jobs()->cancel(job->number);
-            return;
-        }
     }
 }
 

@@ -66,7 +66,6 @@ private:
     void startJob(JobKind kind);
     void doAgain();
     void copy(const QString &text, const QString &said);
-    void cancelRunning();
     void answerQuestion();
     void toggleDrawer(bool open);
     void refreshTitle();

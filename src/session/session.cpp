@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -280,6 +282,7 @@ QString Session::whyNoUser() const
 Session::Can Session::can() const
 {
     Can can{};
+    can.cancel = m_user->state() == UserState::Working || widgetIsOn() || newestRunning();
     can.whyNoUser = whyNoUser();
     can.createUser = can.whyNoUser.isEmpty();
     can.whyNot = obstacle();
@@ -304,6 +307,28 @@ Session::Can Session::can() const
     else if (m_connections->selected().isEmpty())
         can.whyNot = tr("Link a bank first.");
     return can;
+}
+
+bool Session::widgetIsOn() const
+{
+    return m_link->state() == LinkState::Preparing || m_link->state() == LinkState::Open;
+}
+
+std::optional<Job> Session::newestRunning() const
+{
+    const QList<Job> jobs = m_jobs->jobs();
+    const auto job = std::find_if(jobs.rbegin(), jobs.rend(), [](const Job &each) { return !isEnded(each.state); });
+    return job == jobs.rend() ? std::nullopt : std::optional(*job);
+}
+
+void Session::cancel()
+{
+    if (m_user->state() == UserState::Working)
+        m_user->cancel();
+    else if (widgetIsOn())
+        m_link->end();
+    else if (const std::optional<Job> job = newestRunning())
+        m_jobs->cancel(job->number);
 }
 
 } // namespace console

@@ -54,13 +54,17 @@ public:
     /// What can be done now, for buttons: pure facts of the states above.
     /// `whyNot`: the first thing that stands in the way of the next step, as a sentence; empty: nothing does.
     /// `whyNoUser`: why no user can be created, which is about other keys; empty: one can.
-    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false; QString whyNot = {}, whyNoUser = {}; };
+    struct Can { bool createUser = false, link = false, startJob = false, fetchData = false, answerMfa = false, cancel = false; QString whyNot = {}, whyNoUser = {}; };
     Can can() const;
+    /// Ends one running thing: the creation of the user, else the open widget, else the newest job.
+    void cancel();
 
 Q_SIGNALS:
     void changed();  ///< anything that `can()` depends on
 
 private:
+    std::optional<Job> newestRunning() const;
+    bool widgetIsOn() const; ///< open, or on its way
     void wireEnvironments();
     void wireFlows();
     void environmentChosen();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void linkingFetchesTheAccountAndStartsNoJob();
     void mfaGoesThroughTheWidgetAndBack();
     void aWrongAnswerIsTheJobsError();
+    void cancelEndsOneThingAtATime();
     void switchingTheEnvironmentEndsEverything();
     void anotherUserInheritsNothing();
     void theSameUserKeepsEverything();
@@ -251,6 +252,30 @@ void SessionSession::aWrongAnswerIsTheJobsError()
     QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Failed);
     QCOMPARE(m_session->jobs()->job(number)->error->message, u"Not right."_s);
     QCOMPARE(m_session->jobs()->job(number)->error->code, u"AC-117"_s);
+}
+
+void SessionSession::cancelEndsOneThingAtATime()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", FakeAnswer{.hangs = true});
+    m_session->simulatorReady(announcement);
+    createUser();
+    linkBank();
+    QVERIFY(!m_session->can().cancel);
+    m_session->cancel(); // nothing runs
+    const int first = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    const int second = m_session->jobs()->start(u"c1"_s, JobKind::Identity);
+    m_session->link()->start();
+    QVERIFY(m_session->can().cancel);
+    m_session->cancel(); // the widget stands in front of the jobs
+    QCOMPARE(m_session->link()->state(), LinkState::Closed);
+    QVERIFY(!isEnded(m_session->jobs()->job(second)->state));
+    m_session->cancel();
+    QCOMPARE(m_session->jobs()->job(second)->state, JobState::Cancelled); // the newest
+    QVERIFY(!isEnded(m_session->jobs()->job(first)->state));
+    m_session->cancel();
+    QCOMPARE(m_session->jobs()->job(first)->state, JobState::Cancelled);
+    QVERIFY(!m_session->can().cancel);
 }
 
 void SessionSession::switchingTheEnvironmentEndsEverything()
