@@ -21,6 +21,7 @@ QString errorKindName(Error::Kind kind)
     case Error::Kind::Keychain: return u"keychain"_s;
     case Error::Kind::Input: return u"input"_s;
     case Error::Kind::Web: return u"web"_s;
+    case Error::Kind::Storage: return u"storage"_s;
     }
     return u"unknown"_s;
 }
@@ -41,6 +42,7 @@ QString adviceFor(const Error &error)
     case Error::Kind::Keychain: return Error::tr("Keys stay in memory for this run. Unlock the keychain to keep them.");
     case Error::Kind::Input: return Error::tr("Correct the field and try again.");
     case Error::Kind::Web: return Error::tr("Launch the widget again.");
+    case Error::Kind::Storage: return Error::tr("Make room on the disk, or see to the folder's permissions. What waits is written then.");
     }
     return {};
 }

@@ -27,6 +27,7 @@ public:
         Keychain,    ///< the OS keychain said no
         Input,       ///< the user's input is not usable
         Web,         ///< the widget's page, renderer or origin
+        Storage,     ///< the history on this machine's disk
     };
     Kind kind = Kind::Network;
     QString message = {};                                   ///< one sentence: what happened

@@ -11,7 +11,7 @@ using namespace console;
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kinds = int(Error::Kind::Web) + 1;
+constexpr int kinds = int(Error::Kind::Storage) + 1;
 }
 
 class BaseError : public QObject
