@@ -64,7 +64,7 @@ void JobRow::showJob(const std::optional<Job> &job, const std::optional<std::chr
     if (story) {
         m_ui->timeline->setText(jobTimeline(*job));
         m_ui->historyLines->setText(jobHistoryLines(*job));
-        m_ui->historyLines->setToolTip(tr("since %1").arg(exactTime(job->history.first().first)));
+        m_ui->historyLines->setToolTip(tr("since %1").arg(exactTime(job->history.first().at)));
     }
 }
 

@@ -135,12 +135,12 @@ QString jobTimeline(const Job &job)
     QList<Phase> phases;
     int pollingPhases = 0;
     for (const auto &step : job.history) {
-        if (!phases.isEmpty() && phases.last().state == step.second) {
+        if (!phases.isEmpty() && phases.last().state == step.state) {
             ++phases.last().times;
             continue;
         }
-        phases << Phase{step.second, 1};
-        pollingPhases += step.second == JobState::Polling ? 1 : 0;
+        phases << Phase{step.state, 1};
+        pollingPhases += step.state == JobState::Polling ? 1 : 0;
     }
     QStringList words;
     for (const Phase &phase : phases) {
@@ -155,8 +155,8 @@ QString jobHistoryLines(const Job &job)
 {
     QStringList lines;
     for (const auto &step : job.history) {
-        const auto since = between(job.history.first().first, step.first).value_or(std::chrono::milliseconds(0));
-        lines << u"+%1  %2"_s.arg(durationText(since), jobStateText(step.second));
+        const auto since = between(job.history.first().at, step.at).value_or(std::chrono::milliseconds(0));
+        lines << u"+%1  %2"_s.arg(durationText(since), jobStateText(step.state));
     }
     return lines.join(u'\n');
 }

@@ -51,7 +51,7 @@ JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollR
     });
     m_job.changedAt = m_clock();
     if (m_job.history.isEmpty())
-        m_job.history.append({m_job.changedAt, m_job.state});
+        m_job.history.append({m_job.changedAt, m_job.state, m_job.cause});
 }
 
 void JobWatcher::admit()
@@ -131,7 +131,7 @@ void JobWatcher::apply(JobEvent event, const QString &cause, std::optional<Error
     m_job.cause = cause;
     m_job.error = std::move(error);
     m_job.changedAt = m_clock();
-    m_job.history.append({m_job.changedAt, after});
+    m_job.history.append({m_job.changedAt, after, cause});
     entered(before);
     announce();
 }

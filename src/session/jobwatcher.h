@@ -23,7 +23,10 @@ using JobResult = std::variant<std::monostate, Balance, TransactionPage, Identit
 /// A snapshot for views; a value.
 struct Job {
     int number = 0;            ///< local, rises
+    qint64 id = 0;             ///< in the history; 0: there is none
+    QString user;              ///< aeroPassUserUuid; empty: not known
     QString connectionId;
+    QString bank;              ///< the connection's, for people and for the polling plan; may be empty
     JobKind kind = JobKind::Balance;
     DateRange range;           ///< transactions only
     JobState state = JobState::Queued;
@@ -31,13 +34,18 @@ struct Job {
     QString rawStatus;         ///< the service's last word: "Pending MFA"
     QString cause;             ///< why it is in this state, in a sentence
     std::optional<Error> error;///< the last error, also a passing one while polling
-    QDateTime startedAt, changedAt, endedAt, nextPollAt; ///< UTC; invalid where it does not apply
+    QDateTime createdAt;       ///< UTC, when it was asked for
+    QDateTime startedAt, acceptedAt, changedAt, endedAt, nextPollAt; ///< UTC; invalid where it does not apply
     QDateTime deadlineAt;      ///< UTC; invalid while it stands still (queued, or a person is needed)
     int polls = 0;
     int conflicts = 0;
+    int starts = 0;            ///< start requests that left
+    int mfa = 0;               ///< how often a second factor was asked for
+    QDateTime runningAt, completedAt; ///< UTC; the last poll that said "not yet", and the one that said "completed": bounds for the polling plan
     JobResult result;
     QByteArray raw;            ///< the data answer's bytes as they came, but for credentials (personal data: mask before showing)
-    QList<std::pair<QDateTime, JobState>> history;
+    struct Change { QDateTime at; JobState state = JobState::Queued; QString cause = {}; };
+    QList<Change> history;     ///< every state it was in, oldest first
 };
 
 struct PollRule {

@@ -15,6 +15,7 @@ class QNetworkAccessManager;
 
 namespace console {
 
+class History;
 class Settings;
 
 class Session : public QObject
@@ -27,11 +28,13 @@ public:
         Settings *settings = nullptr;
         Clock clock = systemClock();
         CredentialKeeper::Variable variable; ///< empty: qEnvironmentVariable
+        History *history = nullptr;          ///< none: nothing survives this run
     };
     explicit Session(const World &world, QObject *parent = nullptr);
     ~Session() override;
 
     Settings *settings() const { return m_settings; }
+    History *history() const { return m_history; } ///< may be null
     EventLog *log() const { return m_log; }
     Environments *environments() const { return m_environments; }
     CredentialKeeper *keys() const { return m_keys; }
@@ -79,6 +82,7 @@ private:
     QString obstacle() const;
     QString whyNoUser() const;
     Settings *m_settings;
+    History *m_history;
     Clock m_clock;
     EventLog *m_log;
     Environments *m_environments;

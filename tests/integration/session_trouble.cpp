@@ -47,7 +47,7 @@ void SessionTrouble::conflictAfterLinkingWaitsAndStarts()
     // simulated time stands almost still (see init), so that pull runs for as long as we like
     const int number = jobs->start(m_connection, JobKind::Balance);
     QVERIFY(m_world->waitFor([&] { return jobs->job(number)->conflicts >= 2; }));
-    QVERIFY(jobs->job(number)->history.last().second == JobState::WaitingForOther || jobs->job(number)->state == JobState::Starting);
+    QVERIFY(jobs->job(number)->history.last().state == JobState::WaitingForOther || jobs->job(number)->state == JobState::Starting);
     m_world->post(u"/simulator/clock"_s, {{u"speed"_s, 20}, {u"advanceSeconds"_s, 10}});
     QVERIFY(m_world->waitFor([&] { return jobs->job(number)->state == JobState::Done; }));
 }

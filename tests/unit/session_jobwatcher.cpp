@@ -747,7 +747,7 @@ private:
     QList<JobState> states() const
     {
         QList<JobState> list;
-        for (const auto &[at, each] : m_watcher->job().history)
+        for (const auto &[at, each, cause] : m_watcher->job().history)
             list << each;
         return list;
     }
