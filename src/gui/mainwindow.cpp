@@ -364,17 +364,6 @@ bool MainWindow::event(QEvent *event)
     return handled;
 }
 
-void MainWindow::keyPressEvent(QKeyEvent *event)
-{
-    // Outside dialogs a button takes only the space bar. Here Enter presses it too, as in every form on the web.
-    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
-    if (button && button->isEnabled() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        button->click();
-        return;
-    }
-    QMainWindow::keyPressEvent(event);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_layout->save({.drawerOpen = m_actions->timeLine->isChecked(), .phoneFrame = m_widgetStage->phoneFrame()});
