@@ -66,9 +66,12 @@ Step WalkSteps::waitForEnvironment()
                 done(ready);
                 return;
             }
-            m_session->tokens()->withBearer(this, [done](const Result<ApiClient::Bearer> &bearer) {
-                done(bearer ? Result<void>() : Result<void>(fail(bearer.error())));
-            });
+            // queued: this is heard in the middle of the change, and what follows it takes waiting questions back
+            QMetaObject::invokeMethod(this, [this, done] {
+                m_session->tokens()->withBearer(this, [done](const Result<ApiClient::Bearer> &bearer) {
+                    done(bearer ? Result<void>() : Result<void>(fail(bearer.error())));
+                });
+            }, Qt::QueuedConnection);
         });
     }};
 }
