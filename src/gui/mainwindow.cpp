@@ -305,10 +305,10 @@ void MainWindow::startJob(JobKind kind)
 void MainWindow::doAgain()
 {
     // The newest ended job of the selected connection when the data is looked at, else the widget.
-    const QList<Job> jobs = m_session->jobs()->jobs();
     if (m_step == Step::Data) {
+        const QList<Job> jobs = m_session->jobs()->jobsOf(m_session->connections()->selected());
         for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
-            if (job->connectionId == m_session->connections()->selected() && isEnded(job->state)) {
+            if (isEnded(job->state)) {
                 m_session->jobs()->retry(job->number);
                 return;
             }
