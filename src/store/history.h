@@ -6,14 +6,11 @@
 #include "store/historyrows.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 #include <memory>
 
 namespace console {
-
-class HistoryThread;
 
 /// Every method returns at once: writing and reading happen in two threads with a connection each, and answers come
 /// back in the receiver's thread (unless it is gone). What is written is bundled: all that waits becomes one
