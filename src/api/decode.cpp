@@ -2,6 +2,8 @@
 // Errors in a body, and the meaning of the service's codes; tokens and the user.
 #include "api/decode.h"
 
+#include "api/advice.h"
+
 #include "api/jsonreader.h"
 
 #include <QRegularExpression>
@@ -24,26 +26,6 @@ bool isCode(const Error &error, std::initializer_list<QStringView> codes)
 QString scalarOf(const Json *json)
 {
     return json && !json->isArray() && !json->isObject() ? json->scalar() : QString();
-}
-
-/// What the contract's catalogue (j) lets a person do about a code; empty where it says nothing.
-QString adviceForCode(const Error &error)
-{
-    if (isCode(error, {u"AC-001", u"AC-101", u"AP002"}))
-        return Error::tr("Check the keys of this environment in Settings.");
-    if (isCode(error, {u"AC-102"}))
-        return Error::tr("Check the connectionId: the service knows no such connection. Link the bank again if it is gone.");
-    if (isCode(error, {u"AC-103", u"AC-104", u"AP300"}))
-        return Error::tr("Link the bank again: the service has trouble with this connection.");
-    if (isCode(error, {u"AC-105", u"AC-111", u"AC-114", u"AC-115"}))
-        return Error::tr("Not available for this account: it was linked by hand, or the bank does not offer it.");
-    if (isCode(error, {u"AC-112"}))
-        return Error::tr("Wait for the job that is running for this connection, then start this one.");
-    if (isCode(error, {u"AC-204"}))
-        return Error::tr("The bank gave no account. Link another bank.");
-    if (isCode(error, {u"AC-500"}))
-        return Error::tr("The service had a problem of its own. Try again a little later.");
-    return {};
 }
 
 } // namespace
@@ -75,7 +57,14 @@ std::optional<Error> serviceError(const Json &body)
         words = error->scalar();
     found.message = words.isEmpty() ? Error::tr("The service reports an error without saying what it is.")
                                     : Error::tr("The service says: %1").arg(quoted(words));
-    found.advice = adviceForCode(found);
+    found.advice = adviceForCode(found.code);
+    // Nothing says that a conflict names the job that is in the way; where it does, it is that id.
+    for (const Json *from : {&place, &body}) {
+        for (const QStringView name : {u"jobId", u"job_id"}) {
+            if (found.runningJob.isEmpty())
+                found.runningJob = quoted(scalarOf(from->find(name)));
+        }
+    }
     if (const QString help = scalarOf(place.find(u"help")); found.advice.isEmpty() && !help.isEmpty())
         found.advice = quoted(help);
     return found;

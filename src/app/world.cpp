@@ -68,10 +68,10 @@ void World::wake(double simulatorSpeed, quint32 simulatorSeed)
     m_simulator->start();
 }
 
-void nameApplication()
+void nameApplication(const QString &program)
 {
     QCoreApplication::setOrganizationName(u"aerosync-console"_s);
-    QCoreApplication::setApplicationName(u"aerosync-console"_s);
+    QCoreApplication::setApplicationName(program);
     QCoreApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
 }
 

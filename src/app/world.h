@@ -48,7 +48,7 @@ private:
     std::unique_ptr<Session> m_session;
 };
 
-/// Name, version and organisation, for settings and --version; the same for all programs.
-void nameApplication();
+/// Name, version and organisation, for settings and --version.
+void nameApplication(const QString &program = QStringLiteral("aerosync-console"));
 
 } // namespace console

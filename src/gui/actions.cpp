@@ -260,10 +260,10 @@ void Actions::refreshJobs(const Session::Can &can)
     }
     allow(startMany, can.startJob, reason);
     allow(answer, can.answerMfa && m_session->jobs()->awaitingPerson().has_value(), tr("No job needs a second factor."));
-    const QList<Job> jobs = m_session->jobs()->jobs();
+    const JobBoard::Counts jobs = m_session->jobs()->counts();
     const LinkState state = m_session->link()->state();
     allow(cancel, can.cancel, tr("Nothing is running."));
-    const bool something = !jobs.isEmpty() || state != LinkState::Idle;
+    const bool something = jobs.queued + jobs.running + jobs.needPerson + jobs.ended > 0 || state != LinkState::Idle;
     allow(again, something && (can.startJob || can.link), something ? can.whyNot : tr("Nothing was done yet."));
 }
 

@@ -4,7 +4,7 @@
 #include "gui/eventmodel.h"
 #include "gui/rawtext.h"
 #include "gui/timetext.h"
-#include "session/advice.h"
+#include "api/advice.h"
 
 #include <QRegularExpression>
 

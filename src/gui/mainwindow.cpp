@@ -314,10 +314,10 @@ void MainWindow::doAgain()
         return;
     }
     // The newest ended job of the selected connection when the data is looked at, else the widget.
-    const QList<Job> jobs = m_session->jobs()->jobs();
     if (m_step == Step::Data) {
+        const QList<Job> jobs = m_session->jobs()->jobsOf(m_session->connections()->selected());
         for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
-            if (job->connectionId == m_session->connections()->selected() && isEnded(job->state)) {
+            if (isEnded(job->state)) {
                 m_session->jobs()->retry(job->number);
                 return;
             }
@@ -399,17 +399,6 @@ bool MainWindow::event(QEvent *event)
         applyTheme();
     }
     return handled;
-}
-
-void MainWindow::keyPressEvent(QKeyEvent *event)
-{
-    // Outside dialogs a button takes only the space bar. Here Enter presses it too, as in every form on the web.
-    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
-    if (button && button->isEnabled() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        button->click();
-        return;
-    }
-    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

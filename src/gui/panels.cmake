@@ -19,6 +19,7 @@ target_sources(console_gui PRIVATE
   reveal.cpp reveal.h
   stateface.cpp stateface.h
   timetext.cpp timetext.h
+  enterkey.cpp enterkey.h
   wheelguard.cpp wheelguard.h
   # connections
   connectiondelegate.cpp connectiondelegate.h

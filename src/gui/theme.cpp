@@ -2,6 +2,7 @@
 #include "gui/theme.h"
 
 #include "gui/desktopscheme.h"
+#include "gui/enterkey.h"
 #include "gui/iconengine.h"
 #include "gui/stylesheet.h"
 #include "gui/wheelguard.h"
@@ -117,6 +118,7 @@ void Theme::apply(QApplication *application, Scheme scheme)
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
         application->setProperty("consoleStyled", true);
         new WheelGuard(application);
+        new EnterKey(application);
     }
     QApplication::setPalette(paletteOf(s_dark));
     application->setStyleSheet(styleSheetFor(s_dark));

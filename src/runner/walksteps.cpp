@@ -58,10 +58,21 @@ Step WalkSteps::waitForEnvironment()
                     .message = tr("This environment has no keys"),
                     .where = m_session->environments()->current().name,
                     .advice = tr("Set AEROSYNC_API_KEY, AEROSYNC_API_SECRET, AEROPAY_API_KEY, AEROPAY_API_SECRET and "
-                                 "AEROPAY_MERCHANT_ID, or enter the keys once in the console's Settings.")}));
+                                 "AEROPAY_MERCHANT_ID.")}));
             }
             return Result<void>();
-        }, std::move(done));
+        }, [this, done](const Result<void> &ready) {
+            if (!ready) {
+                done(ready);
+                return;
+            }
+            // queued: this is heard in the middle of the change, and what follows it takes waiting questions back
+            QMetaObject::invokeMethod(this, [this, done] {
+                m_session->tokens()->withBearer(this, [done](const Result<ApiClient::Bearer> &bearer) {
+                    done(bearer ? Result<void>() : Result<void>(fail(bearer.error())));
+                });
+            }, Qt::QueuedConnection);
+        });
     }};
 }
 
@@ -101,9 +112,21 @@ Step WalkSteps::link()
     return openWidget(tr("Open the widget"), [this] { m_session->link()->start(); });
 }
 
+/// A step that waits for a control of a page that has died would only say, much later, that the control is missing.
+void WalkSteps::orWidgetBreaks(const StepDone &done)
+{
+    until([this]() -> std::optional<Result<void>> {
+        const LinkFlow *link = m_session->link();
+        if (link->state() != LinkState::Failed)
+            return std::nullopt;
+        return Result<void>(fail(link->error().value_or(stepError(tr("The widget broke"), tr("widget")))));
+    }, done);
+}
+
 Step WalkSteps::click(const QString &name, const QString &role, const QStringList &texts, bool picture)
 {
     return {.name = name, .start = [this, role, texts](StepDone done) {
+        orWidgetBreaks(done);
         m_driver->click({.role = role, .names = texts}, this, std::move(done));
     }, .picture = picture};
 }
@@ -111,6 +134,7 @@ Step WalkSteps::click(const QString &name, const QString &role, const QStringLis
 Step WalkSteps::type(const QString &name, const QString &field, const QString &text)
 {
     return {.name = name, .start = [this, field, text](StepDone done) {
+        orWidgetBreaks(done);
         m_driver->type({.field = field}, text, this, std::move(done));
     }};
 }
@@ -138,7 +162,15 @@ Step WalkSteps::startJob(JobKind kind)
 {
     return {.name = tr("Start the %1 job").arg(jobKindName(kind)), .start = [this, kind](StepDone done) {
         m_session->jobs()->start(m_session->connections()->selected(), kind);
-        done({});
+        until([this, kind]() -> std::optional<Result<void>> {
+            const std::optional<Job> job = latest(kind);
+            if (!job || job->state == JobState::Queued || job->state == JobState::Starting)
+                return std::nullopt;
+            // that another job runs, or that there is no such data, is an answer too
+            if (job->state == JobState::Failed && job->jobId.isEmpty())
+                return Result<void>(fail(job->error.value_or(stepError(job->cause, jobKindName(kind)))));
+            return Result<void>();
+        }, std::move(done));
     }};
 }
 

@@ -41,6 +41,8 @@ private:
     /// Settles when `test` gives something: nothing yet → std::nullopt.
     using Test = std::function<std::optional<Result<void>>()>;
     void until(Test test, StepDone done);
+    /// Settles the step when the widget fails meanwhile; the runner hears only the first word of a step.
+    void orWidgetBreaks(const StepDone &done);
     Session *m_session;
     WidgetDriver *m_driver;
     qsizetype m_connectionsBefore = 0;

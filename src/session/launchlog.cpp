@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/launchlog.h"
 
-#include "session/advice.h"
+#include "api/advice.h"
 
 #include <QCoreApplication>
 

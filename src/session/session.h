@@ -16,6 +16,7 @@ class QNetworkAccessManager;
 namespace console {
 
 class History;
+class HistoryKeeper;
 class Settings;
 
 class Session : public QObject
@@ -66,13 +67,14 @@ Q_SIGNALS:
     void changed();  ///< anything that `can()` depends on
 
 private:
-    std::optional<Job> newestRunning() const;
     bool widgetIsOn() const; ///< open, or on its way
     void wireEnvironments();
     void wireFlows();
     void environmentChosen();
     void userChanged();
     void forgetLinks();
+    void jobChanged();
+    void takeUpJobs();
     void environmentRemoved(const Environment &environment);
     void tellSettingsProblems();
     void lockChanged();
@@ -94,7 +96,10 @@ private:
     LinkFlow *m_link;
     JobBoard *m_jobs;
     DataDesk *m_data;
+    HistoryKeeper *m_keeper = nullptr; // where there is a history
     LaunchOptions m_keptOptions; // as they stand in the settings
+    std::pair<bool, bool> m_jobFacts{false, false}; // one needs a person, one runs: as last told
+    bool m_tookUp = false;       // the unfinished jobs of this environment have been asked for
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
 };
 

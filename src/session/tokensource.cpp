@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/tokensource.h"
 
-#include "session/advice.h"
+#include "api/advice.h"
 #include "session/eventlog.h"
 
 using namespace Qt::StringLiterals;

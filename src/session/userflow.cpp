@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/userflow.h"
 
-#include "session/advice.h"
+#include "api/advice.h"
 #include "session/eventlog.h"
 
 #include <QRegularExpression>
@@ -184,7 +184,11 @@ void UserFlow::fetch(const QString &userId)
     m_running = call.http();
     call.onDone(m_scope.get(), [this](const Result<ApiToken> &token) {
         if (!token) {
-            const Error error = m_tokens->told(keyError(token.error(), u"Aeropay"_s));
+            Error error = m_tokens->told(keyError(token.error(), u"Aeropay"_s));
+            if (error.kind == Error::Kind::Service && error.message.contains("userId"_L1)) {
+                error.message = tr("Aeropay does not know this user id. %1").arg(error.message);
+                error.advice = tr("Check the number, or create the user.");
+            }
             if (error.kind == Error::Kind::Credentials) // arrived() takes the token source to have said it
                 m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Bad, tr("no Aeropay token"), oneLine(error));
             arrived(fail(error));

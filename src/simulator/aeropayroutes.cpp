@@ -155,6 +155,15 @@ Answer createAnswer(const Request &request, World &world, Form form)
                                          {u"mfaType"_s, existing ? Json(u"sms"_s) : Json()}}));
 }
 
+/// A person, alone: v1 says `success` beside it.
+Answer userAnswer(const User &user, Form form)
+{
+    Json json = Json::object({{u"user"_s, userJson(user, form)}});
+    if (form == Form::V1)
+        json.set(u"success"_s, true);
+    return Answer::of(200, json);
+}
+
 Answer fetchAnswer(const Request &request, World &world, Form form)
 {
     const auto token = bearerOf(request, world);
@@ -167,10 +176,7 @@ Answer fetchAnswer(const Request &request, World &world, Form form)
     const User *user = world.people().find(id);
     if (!user)
         return refusal(form, {200, u"AP113"_s, u"User does not exist"_s, {}});
-    Json json = Json::object({{u"user"_s, userJson(*user, form)}});
-    if (form == Form::V1)
-        json.set(u"success"_s, true);
-    return Answer::of(200, json);
+    return userAnswer(*user, form);
 }
 
 Answer confirmAnswer(const Request &request, World &world, Form form)
@@ -202,7 +208,7 @@ Answer confirmAnswer(const Request &request, World &world, Form form)
     if (code != "000000"_L1)
         return refusal(form, {200, u"AP112"_s, u"The confirmation code is not right"_s, {}});
     user->waitsForCode = false;
-    return Answer::of(200, Json::object({{u"user"_s, userJson(*user, form)}}));
+    return userAnswer(*user, form);
 }
 
 } // namespace

@@ -255,6 +255,10 @@ Outcome<std::pair<QDate, QDate>> dayWindow(const Request &request)
     const QStringList endNames{u"end_date"_s, u"endDate"_s};
     std::pair<QDate, QDate> days;
     for (const auto &[names, day] : {std::pair{startNames, &days.first}, std::pair{endNames, &days.second}}) {
+        for (const QString &name : names) {
+            if (const QJsonValue given = request.body.value(name); !given.isUndefined() && !given.isNull() && !given.isString())
+                return Problem{400, u"AC-100"_s, u"Invalid request parameter %1: a date is text like '2026-01-31'."_s.arg(name), {}};
+        }
         QString text = request.queryText(names);
         if (text.isEmpty())
             text = request.bodyText(names);

@@ -122,6 +122,8 @@ private Q_SLOTS:
     void firstPaintOnce();
     void startPageTakesTheFirstStep();
     void enterPressesTheFocusedButton();
+    void enterInAFieldStartsOnce_data();
+    void enterInAFieldStartsOnce();
     void titleSaysWhereOnce();
     void startPageOffersNoSampleElsewhere();
     void everyControlIsNamed();
@@ -216,6 +218,40 @@ void ShellWindow::enterPressesTheFocusedButton()
     QTRY_VERIFY(button && button->isEnabled());
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Return);
+    QCOMPARE(world.session.user()->state(), UserState::Working);
+}
+
+void ShellWindow::enterInAFieldStartsOnce_data()
+{
+    QTest::addColumn<QString>("way"); // the button that shows the form
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("phone") << u"createTab"_s << u"phone"_s << u"+13125550142"_s;
+    QTest::newRow("user id") << u"findTab"_s << u"userId"_s << u"4711"_s;
+}
+
+/// The key goes on from the field to the window, where by then *Cancel* has the focus.
+void ShellWindow::enterInAFieldStartsOnce()
+{
+    QFETCH(QString, way);
+    QFETCH(QString, field);
+    QFETCH(QString, text);
+    shell::ShellWorld world;
+    world.network.expected = true;
+    MainWindow window(&world.session);
+    window.show();
+    world.simulatorIsReady();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.actions()->createUser->trigger();
+    auto *tab = window.findChild<QAbstractButton *>(way);
+    QVERIFY(tab);
+    tab->click();
+    for (const auto &[name, value] : {std::pair{u"firstName"_s, u"Dana"_s}, {u"lastName"_s, u"Lee"_s}, {u"email"_s, u"dana.lee@example.com"_s}, {field, text}})
+        window.findChild<QLineEdit *>(name)->setText(value);
+    auto *edit = window.findChild<QLineEdit *>(field);
+    QTRY_VERIFY(edit->isVisible());
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_Return);
     QCOMPARE(world.session.user()->state(), UserState::Working);
 }
 

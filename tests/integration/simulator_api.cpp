@@ -379,6 +379,16 @@ private Q_SLOTS:
         }
     }
 
+    void aDateIsText()
+    {
+        const QString id = m_client->link(m_user);
+        for (const QJsonValue &wrong : {QJsonValue(true), QJsonValue(5), QJsonValue(QJsonArray{u"2026-01-31"_s})}) {
+            const Reply reply = m_client->post(u"/v2/accounts/"_s + id + u"/transactions"_s, {{u"startDate"_s, wrong}}, m_client->bearer());
+            QCOMPARE(reply.status, 400);
+            QCOMPARE(reply.code(), u"AC-100"_s);
+        }
+    }
+
     void userScopedTransactionsComeInPages()
     {
         const QString id = m_client->link(m_user);

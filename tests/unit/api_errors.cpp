@@ -105,17 +105,17 @@ private Q_SLOTS:
     void codesBringTheirAdvice_data()
     {
         QTest::addColumn<QString>("advice");
-        QTest::newRow("AC-101") << u"keys"_s;
+        QTest::newRow("AC-101") << u"API key"_s;
         QTest::newRow("ac-001") << u"keys"_s;
-        QTest::newRow("AP002") << u"keys"_s;
+        QTest::newRow("AP002") << u"API key"_s;
         QTest::newRow("AC-102") << u"connectionId"_s;
         QTest::newRow("AC-104") << u"Link the bank again"_s;
-        QTest::newRow("AC-105") << u"Not available"_s;
-        QTest::newRow("AC-112") << u"Wait"_s;
+        QTest::newRow("AC-105") << u"linked by its numbers"_s;
+        QTest::newRow("AC-112") << u"tried again"_s;
         QTest::newRow("AC-204") << u"another bank"_s;
-        QTest::newRow("AC-500") << u"later"_s;
-        QTest::newRow("AP118") << u"Ask them."_s; // the service's own help, where we know nothing better
-        QTest::newRow("AC-999") << u"Ask them."_s;
+        QTest::newRow("AC-500") << u"Try again"_s;
+        QTest::newRow("AP113") << u"user id"_s; // its samples come with the same empty help for every code
+        QTest::newRow("AC-999") << u"Ask them."_s; // the service's own help, where we know nothing better
     }
     void codesBringTheirAdvice()
     {

@@ -28,7 +28,7 @@ QByteArray status(const QByteArray &word, bool mfa = false)
 PollRule quick()
 {
     PollRule rule;
-    rule.first = 1ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3ms); };
     rule.interval = 3ms;
     rule.awaitingPerson = 5ms;
     rule.conflict = 3ms;

@@ -211,7 +211,7 @@ void SessionSession::mfaGoesThroughTheWidgetAndBack()
     createUser();
     linkBank();
     PollRule rule = m_session->jobs()->rule();
-    rule.first = 1ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3s); };
     rule.awaitingPerson = std::chrono::hours(1);
     m_session->jobs()->setRule(rule);
     QSignalSpy asked(m_session->jobs(), &JobBoard::mfaAsked);
@@ -240,7 +240,8 @@ void SessionSession::aWrongAnswerIsTheJobsError()
     createUser();
     linkBank();
     PollRule rule = m_session->jobs()->rule();
-    rule.first = rule.awaitingPerson = 5ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(5ms, 3s); };
+    rule.awaitingPerson = 5ms;
     m_session->jobs()->setRule(rule);
     const int number = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
     QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::AwaitingPerson);

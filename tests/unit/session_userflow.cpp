@@ -149,7 +149,7 @@ private Q_SLOTS:
     void existingPersonV2NeedsACode()
     {
         m_world->network.on("POST /aeropay/v2/user", v2User(R"(,"mfaType":"sms")"));
-        m_world->network.on("POST /aeropay/v2/confirmUser", errorJson("AP113", "Invalid code"));
+        m_world->network.on("POST /aeropay/v2/confirmUser", errorJson("AP112", "Invalid code"));
         m_world->network.on("POST /aeropay/v2/confirmUser", v2User());
         m_flow->create(dana);
         QTRY_COMPARE(m_flow->state(), UserState::NeedsCode);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         m_flow->confirm(u"111111"_s);
         QCOMPARE(m_flow->state(), UserState::Working);
         QTRY_COMPARE(m_flow->state(), UserState::NeedsCode); // wrong: may be typed again
-        QCOMPARE(m_flow->error()->code, u"AP113"_s);
+        QCOMPARE(m_flow->error()->code, u"AP112"_s);
         QVERIFY(adviceFor(*m_flow->error()).contains(u"000000"_s));
         m_flow->confirm(u" 000000 "_s);
         QTRY_COMPARE(m_flow->state(), UserState::Ready);
@@ -327,6 +327,13 @@ private Q_SLOTS:
         QTRY_COMPARE(m_flow->state(), UserState::None);
         QCOMPARE(m_flow->error()->kind, Error::Kind::Credentials);
         QCOMPARE(m_world->notes(LogEntry::Kind::Problem).size(), 1);
+        // an unknown person is no matter of the keys (contract samples: invalid_userId)
+        m_world->network.forget("POST /aeropay/v2/token");
+        m_world->network.on("POST /aeropay/v2/token", R"({"error":{"code":"AP701","message":"Improperly formatted parameter: ['userId: invalid username format']"}})", 400);
+        m_flow->fetch(u"77"_s);
+        QTRY_COMPARE(m_flow->state(), UserState::None);
+        QCOMPARE(m_flow->error()->kind, Error::Kind::Service);
+        QVERIFY2(m_flow->error()->message.contains(u"does not know this user id"_s), qPrintable(m_flow->error()->message));
         m_world->tokens.setCredentials({});
         m_flow->fetch(u"77"_s);
         QCOMPARE(m_flow->error()->kind, Error::Kind::Credentials);

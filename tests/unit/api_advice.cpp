@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Advice: every code that a person can meet has a sentence; errors of wrong keys are told as that.
-#include "session/advice.h"
+#include "api/advice.h"
 
 #include <QtTest>
 
@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(console::Error::Kind)
 
-class SessionAdvice : public QObject
+class ApiAdvice : public QObject
 {
     Q_OBJECT
 
@@ -53,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("malformed key") << Kind::Service << 400 << u"AC-100"_s << true;
         QTest::newRow("wrong Aeropay key with 200") << Kind::Service << 200 << u"AP002"_s << true;
         QTest::newRow("wrong merchant") << Kind::Service << 400 << u"AP701"_s << true;
+        QTest::newRow("unknown user") << Kind::Service << 400 << u"AP701 userId"_s << false;
         QTest::newRow("plain 401") << Kind::Http << 401 << QString() << true;
         QTest::newRow("plain 500") << Kind::Http << 500 << QString() << false;
         QTest::newRow("server's fault in a 200") << Kind::Service << 200 << u"AC-500"_s << false;
@@ -66,7 +67,9 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QString, code);
         QFETCH(bool, aboutKeys);
-        const Error before{.kind = kind, .message = u"said"_s, .where = u"POST /v2/token"_s, .code = code, .httpStatus = status};
+        const QString words = code.section(u' ', 1); // what the service says is wrong
+        code = code.section(u' ', 0, 0);
+        const Error before{.kind = kind, .message = u"said "_s + words, .where = u"POST /v2/token"_s, .code = code, .httpStatus = status};
         const Error after = keyError(before, u"Aerosync"_s);
         QCOMPARE(after.kind, aboutKeys ? Error::Kind::Credentials : kind);
         QCOMPARE(after.message.startsWith(u"Aerosync refused the keys"_s), aboutKeys);
@@ -77,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionAdvice)
-#include "session_advice.moc"
+QTEST_GUILESS_MAIN(ApiAdvice)
+#include "api_advice.moc"

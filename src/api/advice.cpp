@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/advice.h"
+#include "api/advice.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -23,7 +23,7 @@ constexpr std::array table{
     Row{"AC-001"_L1, QT_TRANSLATE_NOOP("console::Advice", "These keys may not use this service. Check that they belong to this environment.")},
     Row{"AC-100"_L1, QT_TRANSLATE_NOOP("console::Advice", "Something the service needs is missing or wrong. Open the call in the time line to see what was sent.")},
     Row{"AC-101"_L1, QT_TRANSLATE_NOOP("console::Advice", "Check the Aerosync API key and secret of this environment in Settings.")},
-    Row{"AC-102"_L1, QT_TRANSLATE_NOOP("console::Advice", "The service does not know this connection. Link the bank again.")},
+    Row{"AC-102"_L1, QT_TRANSLATE_NOOP("console::Advice", "The service knows no such connectionId. Link the bank again if it is gone.")},
     Row{"AC-103"_L1, QT_TRANSLATE_NOOP("console::Advice", "The bank gave no account number, routing number or balance. Try again later, or link another account.")},
     Row{"AC-104"_L1, QT_TRANSLATE_NOOP("console::Advice", "The bank's connection is broken. Link the bank again; the connectionId stays the same.")},
     Row{"AC-105"_L1, QT_TRANSLATE_NOOP("console::Advice", "This account was linked by its numbers, so it has no balance. Link it by signing in to get one.")},
@@ -48,8 +48,8 @@ constexpr std::array table{
     Row{"AP107"_L1, QT_TRANSLATE_NOOP("console::Advice", "This person exists already. Use the same phone and e-mail as before, or another pair.")},
     Row{"AP108"_L1, QT_TRANSLATE_NOOP("console::Advice", "Aeropay could not add this person. Try again, or use another e-mail address.")},
     Row{"AP111"_L1, QT_TRANSLATE_NOOP("console::Advice", "Aeropay could not send the code. Check the phone number, then create the user again.")},
-    Row{"AP112"_L1, QT_TRANSLATE_NOOP("console::Advice", "The code is too old. Create the user again to get a new one.")},
-    Row{"AP113"_L1, QT_TRANSLATE_NOOP("console::Advice", "The code is not right. Type it again; in the sandbox 000000 always passes.")},
+    Row{"AP112"_L1, QT_TRANSLATE_NOOP("console::Advice", "The code was not accepted. Type it again, or create the user again for a new one; in the sandbox 000000 always passes.")},
+    Row{"AP113"_L1, QT_TRANSLATE_NOOP("console::Advice", "Aeropay knows no such person. Check the user id, or create the user again.")},
     Row{"AP115"_L1, QT_TRANSLATE_NOOP("console::Advice", "Aeropay does not take this phone number: it must be a US mobile number, no landline, VOIP or prepaid.")},
     Row{"AP118"_L1, QT_TRANSLATE_NOOP("console::Advice", "Names may hold letters, spaces, hyphens and apostrophes only.")},
     Row{"AP119"_L1, QT_TRANSLATE_NOOP("console::Advice", "Only US phone numbers are possible, in the form +13125550142.")},
@@ -57,7 +57,7 @@ constexpr std::array table{
     Row{"AP414"_L1, QT_TRANSLATE_NOOP("console::Advice", "This person has as many accounts as are allowed. Create another user.")},
     Row{"AP415"_L1, QT_TRANSLATE_NOOP("console::Advice", "This account is linked already. Use the existing connection.")},
     Row{"AP700"_L1, QT_TRANSLATE_NOOP("console::Advice", "A field is missing or not valid. Fill in first name, last name, e-mail and phone; check the merchant id.")},
-    Row{"AP701"_L1, QT_TRANSLATE_NOOP("console::Advice", "The keys do not fit the merchant id. Check both in Settings.")},
+    Row{"AP701"_L1, QT_TRANSLATE_NOOP("console::Advice", "Something has a form that Aeropay does not take; its own words name it. The merchant id stands in Settings.")},
 };
 
 bool isKeyCode(const QString &code)
@@ -85,7 +85,9 @@ Error advised(Error error)
 Error keyError(Error error, const QString &service)
 {
     const bool judged = error.kind == Error::Kind::Service || error.kind == Error::Kind::Http;
-    const bool refused = error.httpStatus == 401 || error.httpStatus == 403 || isKeyCode(error.code);
+    // A token for one user names that user: what is wrong with their id says nothing of the keys.
+    const bool aboutUser = error.message.contains("userId"_L1);
+    const bool refused = error.httpStatus == 401 || error.httpStatus == 403 || (isKeyCode(error.code) && !aboutUser);
     if (judged && refused) {
         error.kind = Error::Kind::Credentials;
         const QString said = error.message;

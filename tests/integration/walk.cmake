@@ -1,0 +1,5 @@
+if(TARGET aerosync-walk)
+  console_test(NAME walk_program KIND integration SOURCES integration/walk_program.cpp LIBS Qt6::Core)
+  target_compile_definitions(walk_program PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>")
+  add_dependencies(walk_program aerosync-walk)
+endif()
