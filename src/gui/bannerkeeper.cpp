@@ -17,6 +17,7 @@ BannerKeeper::BannerKeeper(Session *session, Actions *actions, const JobTally *t
     connect(session->environments(), &Environments::changed, this, &BannerKeeper::refresh);
     connect(session->environments(), &Environments::lockChanged, this, &BannerKeeper::refresh);
     connect(session->keys(), &CredentialKeeper::changed, this, &BannerKeeper::refresh);
+    connect(session->jobs(), &JobBoard::heldChanged, this, &BannerKeeper::refreshHeld);
     connect(tally, &JobTally::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshWidget);
@@ -44,6 +45,7 @@ void BannerKeeper::refresh()
 {
     refreshProduction();
     refreshKeys();
+    refreshHeld();
     refreshQuestion();
     const bool simulator = m_session->environments()->current().reach == Reach::LoopbackOnly;
     if (m_simulatorProblem && simulator) {
@@ -97,6 +99,19 @@ void BannerKeeper::refreshKeys()
     } else {
         m_window->hide(u"keys"_s);
     }
+}
+
+/// One message for all jobs that stand still, not one for each.
+void BannerKeeper::refreshHeld()
+{
+    const std::optional<Error> held = m_session->jobs()->held();
+    if (!held) {
+        m_window->hide(u"held"_s);
+        return;
+    }
+    m_window->show({.id = u"held"_s, .tone = u"bad"_s, .icon = u"key"_s, .text = tr("The keys are refused: all jobs stand still."),
+                    .detail = held->message, .buttonText = tr("Enter keys…"), .pressed = [this] { m_actions->keys->trigger(); },
+                    .secondText = tr("Try again"), .secondPressed = [this] { m_session->jobs()->release(); }});
 }
 
 void BannerKeeper::refreshQuestion()

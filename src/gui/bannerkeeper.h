@@ -34,6 +34,7 @@ private:
     void refresh();
     void refreshProduction();
     void refreshKeys();
+    void refreshHeld();
     void refreshQuestion();
     void showQuestion(int number);
     void showQuestions(qsizetype count);

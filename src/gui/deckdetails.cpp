@@ -58,7 +58,6 @@ DeckDetails::Fact DeckDetails::addFact(const QString &name, const QString &capti
     QWidget *value = nullptr;
     if (isId) {
         value = fact.id = new IdLabel(m_ui->factsHost);
-        fact.id->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     } else {
         value = fact.text = new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Plain, m_ui->factsHost);
         fact.text->setWordWrap(true);
@@ -68,7 +67,7 @@ DeckDetails::Fact DeckDetails::addFact(const QString &name, const QString &capti
     value->setObjectName(name);
     const int row = m_ui->facts->rowCount();
     m_ui->facts->addWidget(label, row, 0, Qt::AlignLeft | Qt::AlignVCenter);
-    m_ui->facts->addWidget(value, row, 1);
+    m_ui->facts->addWidget(value, row, 1, isId ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment());
     return fact;
 }
 
@@ -159,7 +158,7 @@ void DeckDetails::showChanges(qint64 key, const Result<QList<HistoryChange>> &ch
     }
     m_story.clear();
     for (const HistoryChange &change : *changes) {
-        if (const std::optional<JobState> state = jobStateNamed(change.state))
+        if (const std::optional<JobState> state = jobStateFrom(change.state))
             m_story.append({change.at, *state, change.cause});
     }
     showStory();
@@ -201,7 +200,7 @@ void DeckDetails::showFacts()
     say(m_connection, m_row.connectionId);
     say(m_user, m_row.user);
     say(m_dates, m_row.range.start.isValid() ? tr("%1 to %2").arg(m_row.range.start.toString(Qt::ISODate), m_row.range.end.toString(Qt::ISODate)) : QString());
-    say(m_asked, m_row.createdAt.isValid() ? u"%1 (%2)"_s.arg(clockTime(m_row.createdAt).left(8), spokenTime(m_row.createdAt, now)) : QString(), exactTime(m_row.createdAt));
+    say(m_asked, m_row.createdAt.isValid() ? keptTogether({clockTime(m_row.createdAt).left(8), spokenTime(m_row.createdAt, now)}) : QString(), exactTime(m_row.createdAt));
     const auto waited = between(m_row.createdAt, m_row.startedAt);
     say(m_waited, waited && *waited >= std::chrono::milliseconds(100) ? durationText(*waited) : QString());
     say(m_time, deckElapsedText(m_row, now));
@@ -236,11 +235,12 @@ void DeckDetails::showNotice()
     }
 }
 
-QList<QDateTime> DeckDetails::polls() const
+/// As far as this run's log knows them.
+QList<QDateTime> DeckDetails::polls(const QDateTime &from, const QDateTime &to) const
 {
     QList<QDateTime> times;
     for (const LogEntry &entry : m_log->entries()) {
-        if (entry.kind == LogEntry::Kind::Http && entry.verb == "GET" && !m_row.jobId.isEmpty() && entry.jobId == m_row.jobId)
+        if (entry.kind == LogEntry::Kind::Http && entry.verb == "GET" && !m_row.jobId.isEmpty() && entry.jobId == m_row.jobId && entry.at >= from && entry.at <= to)
             times.append(entry.at);
     }
     return times;
@@ -251,7 +251,9 @@ void DeckDetails::showStory()
     const bool ended = isEnded(m_row.state);
     // A job that nobody watches stands where it was seen last.
     const QDateTime until = m_row.isLive() || ended || m_story.isEmpty() ? m_clock() : qMax(m_row.changedAt, m_story.constLast().at);
-    const JobTimeline::Content content{jobPhases(m_story, until), polls(), ended ? std::optional(m_row.state) : std::nullopt};
+    JobTimeline::Content content{jobPhases(m_story, until), {}, ended ? std::optional(m_row.state) : std::nullopt};
+    if (!content.phases.isEmpty())
+        content.polls = polls(content.phases.constFirst().from, content.phases.constLast().to);
     m_ui->jobTimeline->setContent(content);
     m_changes->setChanges(m_story);
     if (content.phases.isEmpty()) {

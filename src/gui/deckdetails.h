@@ -50,7 +50,7 @@ private:
     void showFacts();
     void showNotice();
     void showStory();
-    QList<QDateTime> polls() const;
+    QList<QDateTime> polls(const QDateTime &from, const QDateTime &to) const;
     static void say(const Fact &fact, const QString &value, const QString &toolTip = {});
     const EventLog *m_log;
     Clock m_clock;

@@ -15,6 +15,13 @@ DeckLook::DeckLook(DeckModel *model, std::function<QString(const QString &)> ban
     setSourceModel(model);
 }
 
+QVariant DeckLook::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<DeckColumn>(section) == DeckColumn::Elapsed)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter); // above its figures
+    return QIdentityProxyModel::headerData(section, orientation, role);
+}
+
 QVariant DeckLook::data(const QModelIndex &index, int role) const
 {
     const DeckRow *row = m_model->row(index.row());

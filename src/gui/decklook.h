@@ -17,6 +17,7 @@ public:
     /// `bankOf`: a connection's bank, for jobs that do not know it; empty: it is not known either.
     DeckLook(DeckModel *model, std::function<QString(const QString &connectionId)> bankOf, QObject *parent = nullptr);
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     QString toolTip(const QModelIndex &index) const;

@@ -27,7 +27,7 @@ DeckModel::DeckModel(JobBoard *board, Clock clock, QObject *parent)
 void DeckModel::setSource(Source source)
 {
     m_source = std::move(source);
-    reload();
+    start();
 }
 
 void DeckModel::setFilter(const DeckFilter &filter)

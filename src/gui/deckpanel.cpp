@@ -3,10 +3,10 @@
 
 #include "gui/celldelegate.h"
 #include "gui/copied.h"
-#include "gui/copykey.h"
 #include "gui/deckdetails.h"
 #include "gui/decklook.h"
 #include "gui/deckmodel.h"
+#include "gui/deckverbs.h"
 #include "gui/jobtally.h"
 #include "gui/jobtext.h"
 #include "gui/manystarts.h"
@@ -40,8 +40,8 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     m_ui->selectionLabel->setTone(InkLabel::Tone::Muted);
     m_ui->deckFace->setActionPrimary(false); // "Start on many" has it
     m_ui->deckHead->setTally(tally);
-    makeActions();
     setUpTable();
+    setUpVerbs();
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &DeckPanel::tick);
     connect(m_ui->deckHead, &DeckHead::filterChanged, this, &DeckPanel::setFilter);
@@ -91,40 +91,6 @@ void DeckPanel::setUpHistory()
     source();
 }
 
-QAction *DeckPanel::make(const QString &name, const QString &icon, const QString &text, const QString &palette, void (DeckPanel::*slot)())
-{
-    auto *action = new QAction(Theme::icon(icon), text, this);
-    action->setObjectName(u"action-"_s + name);
-    action->setProperty("palette", palette);
-    connect(action, &QAction::triggered, this, slot);
-    m_ui->deckTable->addAction(action); // its menu
-    return action;
-}
-
-void DeckPanel::makeActions()
-{
-    m_answer = make(u"deckAnswer"_s, u"question"_s, tr("Answer…"), tr("Answer the chosen job's second factor"), &DeckPanel::answer);
-    m_poll = make(u"deckPoll"_s, u"reload"_s, tr("Ask now"), tr("Ask the service about the chosen jobs now"), &DeckPanel::poll);
-    m_again = make(u"deckRetry"_s, u"play"_s, tr("Try again"), tr("Try the chosen jobs again"), &DeckPanel::tryAgain);
-    m_cancel = make(u"deckCancel"_s, u"stop"_s, tr("Cancel"), tr("Cancel the chosen jobs"), &DeckPanel::cancel);
-    m_copy = make(u"deckCopy"_s, u"copy"_s, tr("Copy jobId"), tr("Copy the chosen jobs' ids"), &DeckPanel::copyIds);
-    const std::pair<QPushButton *, QAction *> buttons[] = {{m_ui->deckAnswerButton, m_answer}, {m_ui->deckPollButton, m_poll},
-                                                           {m_ui->deckRetryButton, m_again}, {m_ui->deckCancelButton, m_cancel},
-                                                           {m_ui->deckCopyButton, m_copy}};
-    for (const auto &[button, action] : buttons) {
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        const auto follow = [button = button, action = action] {
-            button->setText(action->text());
-            button->setIcon(action->icon());
-            button->setEnabled(action->isEnabled());
-            button->setToolTip(action->property("whyNot").toString());
-            button->setAccessibleName(action->property("palette").toString());
-        };
-        connect(action, &QAction::changed, button, follow);
-        follow();
-    }
-}
-
 void DeckPanel::setUpTable()
 {
     QTableView *table = m_ui->deckTable;
@@ -137,8 +103,6 @@ void DeckPanel::setUpTable()
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    new CopyKey(table, [this] { copyIds(); });
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DeckPanel::selectionChanged);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DeckPanel::showDetails);
     auto *escape = new QShortcut(Qt::Key_Escape, this, this, &DeckPanel::closeDetails, Qt::WidgetWithChildrenShortcut);
@@ -186,7 +150,7 @@ void DeckPanel::refresh()
         m_ui->deckTable->selectRow(rows - 1); // the one that waits the longest
         m_ui->deckTable->scrollTo(m_look->index(rows - 1, 0));
     }
-    refreshActions();
+    refreshVerbs();
     showDetails();
     const bool moving = m_tally->active() > 0;
     if (moving && isVisible() && !m_tick.isActive())
@@ -220,48 +184,22 @@ void DeckPanel::refreshFace()
                         can.link ? QString() : can.whyNot);
 }
 
-DeckPanel::Chosen DeckPanel::chosen() const
+void DeckPanel::setUpVerbs()
 {
-    Chosen chosen;
-    for (const QItemSelectionRange &range : m_ui->deckTable->selectionModel()->selection()) {
-        for (int at = range.top(); at <= range.bottom(); ++at) {
-            const DeckRow *row = m_model->row(at);
-            if (!row)
-                continue;
-            ++chosen.all;
-            if (!row->jobId.isEmpty())
-                chosen.ids << row->jobId;
-            if (row->isLive() && !isEnded(row->state))
-                chosen.cancel << row->number;
-            if (row->isLive() && isPolled(row->state))
-                chosen.poll << row->number;
-            if (row->isLive() && row->state == JobState::AwaitingPerson)
-                chosen.answer = row->number; // the lowest row waits the longest
-            // a job of an earlier run is started anew, if its connection is one of this user's
-            if (isEnded(row->state) && (row->isLive() || m_session->connections()->find(row->connectionId)))
-                chosen.again << row;
-        }
-    }
-    return chosen;
+    m_verbs = new DeckVerbs(m_session, m_model, m_ui->deckTable, m_starts, this);
+    DeckVerbs::bind(m_ui->deckAnswerButton, m_verbs->answer);
+    DeckVerbs::bind(m_ui->deckPollButton, m_verbs->poll);
+    DeckVerbs::bind(m_ui->deckRetryButton, m_verbs->retry);
+    DeckVerbs::bind(m_ui->deckCancelButton, m_verbs->cancel);
+    DeckVerbs::bind(m_ui->deckCopyButton, m_verbs->copy);
+    connect(m_verbs, &DeckVerbs::answerAsked, this, &DeckPanel::answerRequested);
+    connect(m_verbs, &DeckVerbs::copyAsked, this, [this] { copyAndSay(m_ui->deckCopyButton, m_verbs->chosenIds().join(u'\n')); });
 }
 
-void DeckPanel::refreshActions()
+void DeckPanel::refreshVerbs()
 {
-    const Chosen now = chosen();
-    const auto allow = [&now](QAction *action, bool possible, const QString &why) {
-        const QString reason = possible ? QString() : now.all == 0 ? tr("Choose a job under All jobs first.") : why;
-        action->setProperty("whyNot", reason);
-        action->setToolTip(reason.isEmpty() ? action->text() : reason); // whoever follows the action is told by this
-        action->setEnabled(possible);
-    };
-    const bool can = m_session->can().startJob;
-    allow(m_answer, now.answer != 0, tr("None of the chosen jobs waits for a second factor."));
-    allow(m_poll, !now.poll.isEmpty(), tr("None of the chosen jobs is being polled."));
-    allow(m_again, can && !now.again.isEmpty(), now.again.isEmpty() ? tr("None of the chosen jobs has ended on a connection of this user.") : m_session->can().whyNot);
-    allow(m_cancel, !now.cancel.isEmpty(), tr("None of the chosen jobs is running."));
-    allow(m_copy, !now.ids.isEmpty(), tr("The service has not given them an id yet."));
-    const QString said = now.all > 1 ? tr("%1 chosen").arg(now.all) : QString();
-    m_ui->selectionLabel->setText(said);
+    m_verbs->refresh();
+    m_ui->selectionLabel->setText(m_verbs->chosenCount() > 1 ? tr("%1 chosen").arg(m_verbs->chosenCount()) : QString());
 }
 
 void DeckPanel::selectionChanged()
@@ -274,7 +212,7 @@ void DeckPanel::selectionChanged()
         }
     }
     m_model->keep(keys);
-    refreshActions();
+    refreshVerbs();
 }
 
 void DeckPanel::showDetails()
@@ -318,43 +256,9 @@ void DeckPanel::tick()
     m_details->tick();
 }
 
-void DeckPanel::answer()
-{
-    if (const int number = chosen().answer)
-        Q_EMIT answerRequested(number);
-}
-
-void DeckPanel::poll()
-{
-    for (const int number : chosen().poll)
-        m_session->jobs()->pollNow(number);
-}
-
-void DeckPanel::cancel()
-{
-    for (const int number : chosen().cancel)
-        m_session->jobs()->cancel(number);
-}
-
 void DeckPanel::tryAgain()
 {
-    QList<ManyStarts::Wish> wishes;
-    QList<int> numbers;
-    for (const DeckRow *row : chosen().again) {
-        if (row->isLive())
-            numbers << row->number;
-        else
-            wishes.append({row->connectionId, row->kind, row->range});
-    }
-    for (const int number : numbers)
-        m_session->jobs()->retry(number);
-    if (!wishes.isEmpty())
-        m_starts->startAll(wishes);
-}
-
-void DeckPanel::copyIds()
-{
-    copyAndSay(m_ui->deckCopyButton, chosen().ids.join(u'\n'));
+    m_verbs->retry->trigger();
 }
 
 void DeckPanel::startMany()
@@ -368,7 +272,10 @@ void DeckPanel::startMany()
 
 void DeckPanel::focusList()
 {
-    (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_ui->deckTable) : m_ui->deckHead)->setFocus(Qt::OtherFocusReason);
+    if (m_model->rowCount() > 0)
+        m_ui->deckTable->setFocus(Qt::OtherFocusReason);
+    else
+        m_ui->deckHead->focusText();
 }
 
 void DeckPanel::showEvent(QShowEvent *event)

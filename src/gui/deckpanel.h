@@ -10,8 +10,6 @@
 
 #include <memory>
 
-class QAction;
-
 namespace Ui {
 class DeckPanel;
 }
@@ -21,6 +19,7 @@ namespace console {
 class DeckDetails;
 class DeckLook;
 class DeckModel;
+class DeckVerbs;
 class JobTally;
 class ManyStarts;
 
@@ -49,24 +48,17 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Chosen { QList<int> cancel, poll; QList<const DeckRow *> again; QStringList ids; int answer = 0, all = 0; };
     void setUpTable();
-    void makeActions();
-    QAction *make(const QString &name, const QString &icon, const QString &text, const QString &palette, void (DeckPanel::*slot)());
+    void setUpVerbs();
     void setUpHistory();
-    Chosen chosen() const;
     void refresh();        ///< faces, counts, actions
     void refreshFace();
-    void refreshActions();
+    void refreshVerbs();
     void selectionChanged();
     void showDetails();
     void closeDetails();
     void tick();
     void fitColumns();
-    void answer();
-    void poll();
-    void cancel();
-    void copyIds();
     qint64 currentKey() const;
     QString bankOf(const QString &connectionId) const;
     Session *m_session;
@@ -76,7 +68,7 @@ private:
     DeckLook *m_look;
     DeckDetails *m_details;
     ManyStarts *m_starts;
-    QAction *m_answer = nullptr, *m_poll = nullptr, *m_again = nullptr, *m_cancel = nullptr, *m_copy = nullptr;
+    DeckVerbs *m_verbs = nullptr;
     QTimer m_tick, m_later;
     bool m_wantsFirst = false; // of what comes, the first is chosen
 };

@@ -56,7 +56,7 @@ DeckRow deckRow(const Job &job)
 std::optional<DeckRow> deckRow(const HistoryJob &job)
 {
     const std::optional<JobKind> kind = jobKindNamed(job.kind);
-    const std::optional<JobState> state = jobStateNamed(job.state);
+    const std::optional<JobState> state = jobStateFrom(job.state);
     if (!kind || !state)
         return {};
     DeckRow row;
@@ -140,7 +140,7 @@ QString deckAttempts(const DeckRow &row)
 
 QString deckNextPoll(const DeckRow &row, const QDateTime &now)
 {
-    const bool waitsToStart = row.state == JobState::WaitingForOther;
+    const bool waitsToStart = row.state == JobState::WaitingForOther || row.state == JobState::StartDelayed;
     if (!row.isLive() || !(isPolled(row.state) || waitsToStart))
         return {};
     if (!row.nextPollAt.isValid() || now >= row.nextPollAt)

@@ -13,7 +13,7 @@ struct JobGroupText {
     Q_DECLARE_TR_FUNCTIONS(console::JobGroupText)
 };
 
-constexpr std::array states{JobState::Queued, JobState::Starting, JobState::WaitingForOther, JobState::Polling, JobState::AwaitingPerson,
+constexpr std::array states{JobState::Queued, JobState::Starting, JobState::WaitingForOther, JobState::StartDelayed, JobState::Polling, JobState::AwaitingPerson,
                             JobState::Answering, JobState::Fetching, JobState::Done, JobState::Unavailable, JobState::Failed,
                             JobState::Cancelled, JobState::TimedOut};
 
@@ -23,7 +23,8 @@ JobGroup groupOf(JobState state)
 {
     switch (state) {
     case JobState::Queued:
-    case JobState::WaitingForOther: return JobGroup::Waiting;
+    case JobState::WaitingForOther:
+    case JobState::StartDelayed: return JobGroup::Waiting;
     case JobState::Starting:
     case JobState::Polling:
     case JobState::Fetching: return JobGroup::Running;
@@ -108,15 +109,6 @@ QStringList stateNames(JobGroup group)
             names << jobStateName(state);
     }
     return names;
-}
-
-std::optional<JobState> jobStateNamed(const QString &name)
-{
-    for (const JobState state : states) {
-        if (jobStateName(state) == name)
-            return state;
-    }
-    return {};
 }
 
 std::optional<JobKind> jobKindNamed(const QString &name)

@@ -16,7 +16,7 @@ namespace console {
 enum class JobGroup {
     Running,  ///< goes on by itself
     NeedsYou, ///< a second factor is asked for, or being answered
-    Waiting,  ///< for its turn, or for somebody else's job
+    Waiting,  ///< for its turn, for somebody else's job, or for a start that was put off
     Done,
     Failed,   ///< failed or timed out
     Other,    ///< cancelled, or not available for the account: ended without data, and nobody's failure
@@ -33,8 +33,7 @@ QString groupIcon(JobGroup group);
 Theme::Role groupRole(JobGroup group);
 QStringList stateNames(JobGroup group); ///< jobStateName() of each
 
-/// From the words of the history; nothing: written by a version that knows more.
-std::optional<JobState> jobStateNamed(const QString &name);
+/// From the history's word; nothing: written by a version that knows more.
 std::optional<JobKind> jobKindNamed(const QString &name);
 
 } // namespace console

@@ -144,7 +144,8 @@ Theme::Role phaseRole(JobState state)
     switch (state) {
     case JobState::Queued: return Theme::Role::Muted;
     case JobState::Starting: return Theme::Role::Sandbox;
-    case JobState::WaitingForOther: return Theme::Role::Custom;
+    case JobState::WaitingForOther:
+    case JobState::StartDelayed: return Theme::Role::Custom;
     case JobState::Polling: return Theme::Role::Accent;
     case JobState::AwaitingPerson: return Theme::Role::Warning;
     case JobState::Answering: return Theme::Role::Simulator;

@@ -210,8 +210,6 @@ void JobTimeline::paintAxis(QPainter &painter) const
     }
     painter.setPen(QPen(Theme::color(Theme::Role::Accent), 1));
     for (const QDateTime &poll : m_content.polls) {
-        if (poll < m_content.phases.constFirst().from || poll > m_content.phases.constLast().to)
-            continue;
         const double x = qRound(placeOn(m_content.phases, poll, room())) + 0.5;
         painter.drawLine(QPointF(x, pollTop), QPointF(x, pollTop + pollLength));
     }

@@ -34,6 +34,7 @@ target_sources(console_gui PRIVATE
   deckmodel.cpp deckmodel.h
   deckpanel.cpp deckpanel.h
   deckrow.cpp deckrow.h
+  deckverbs.cpp deckverbs.h
   jobgroup.cpp jobgroup.h
   jobphases.cpp jobphases.h
   jobrow.cpp jobrow.h

@@ -59,7 +59,7 @@ QPushButton[quiet="true"]:focus { border: 2px solid $Focus; padding: 0 7px; }
 QPushButton[quiet="true"]:checked { background: $Surface; border-color: $Edge; }
 QPushButton[quiet="true"]:checked:focus { border: 2px solid $Focus; padding: 0 7px; }
 QPushButton[chip="true"] { border-radius: 14px; min-height: 26px; padding: 0 11px; }
-QPushButton[chip="true"]:checked { background: $tint-Accent; border-color: $Accent; font-weight: 600; }
+QPushButton[chip="true"]:checked { background: $tint-Accent; border-color: $Accent; }
 QPushButton[chip="true"]:focus { border: 2px solid $Focus; padding: 0 10px; min-height: 24px; }
 QPushButton[searchBox="true"] { background: $Window; color: $Muted; border-color: $Line; border-radius: 8px; }
 QPushButton[searchBox="true"]:hover { border-color: $Edge; }
@@ -106,10 +106,11 @@ QDateEdit::drop-down { border: none; width: 28px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: 6px; padding: 0 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $Focus; padding: 0 2px; min-height: 24px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $Edge; background: $Surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $Edge; background: $Surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/check-$scheme.svg); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/check-$scheme.svg); }
+QCheckBox::indicator:indeterminate { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dash-$scheme.svg); }
 QRadioButton::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dot-$scheme.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $Window; border-color: $Line; }
 

@@ -336,7 +336,7 @@ void DeckModelTest::everyStateHasOneGroup()
     QStringList all;
     for (const JobGroup group : jobGroups) {
         for (const QString &name : stateNames(group)) {
-            const std::optional<State> state = jobStateNamed(name);
+            const std::optional<State> state = jobStateFrom(name);
             QVERIFY(state);
             QCOMPARE(groupOf(*state), group);
             all << name;
@@ -345,7 +345,7 @@ void DeckModelTest::everyStateHasOneGroup()
     }
     QCOMPARE(all.size(), 12);
     QCOMPARE(all.removeDuplicates(), 0);
-    QVERIFY(!jobStateNamed(u"levitating"_s));
+    QVERIFY(!jobStateFrom(u"levitating"_s));
 }
 
 void DeckModelTest::words_data()

@@ -18,7 +18,8 @@ DeckWorld::DeckWorld(int speed)
         "hostOrigin":"http://127.0.0.1:1","apiKey":"key-aaaa-1111","apiSecret":"secret-bbbb-2222","aeropayApiKey":"key-cccc-3333",
         "aeropayApiSecret":"secret-dddd-4444","merchantId":"1"})");
     console::PollRule rule;
-    rule.first = rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
+    rule.plan = [](console::JobKind, const QString &) { return console::PollPlan::fixed(std::chrono::milliseconds(20), std::chrono::milliseconds(20)); };
+    rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
     rule.deadline = std::chrono::minutes(10);
     session.jobs()->setRule(rule);
     session.user()->use(u"0b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a69"_s);
