@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/deckdetails.h"
 
+#include "api/advice.h"
 #include "gui/buttons.h"
 #include "gui/celldelegate.h"
 #include "gui/changesmodel.h"
 #include "gui/idlabel.h"
 #include "gui/jobtext.h"
 #include "gui/timetext.h"
-#include "session/advice.h"
 #include "session/eventlog.h"
 #include "ui_deckdetails.h"
 
@@ -35,7 +35,9 @@ DeckDetails::DeckDetails(const EventLog *log, Clock clock, QWidget *parent)
     : QFrame(parent), m_log(log), m_clock(std::move(clock)), m_ui(std::make_unique<Ui::DeckDetails>()), m_changes(new ChangesModel(this))
 {
     m_ui->setupUi(this);
-    m_ui->detailTitle->setFace(InkLabel::Face::Strong);
+    Theme::mark(m_ui->detailTitle, "face", u"strong"_s);
+    for (InkLabel *caption : {m_ui->jobCaption, m_ui->connectionCaption})
+        caption->setTone(InkLabel::Tone::Muted);
     m_ui->scaleLabel->setProperty("tone", u"muted"_s);
     m_ui->factsScroll->viewport()->setAutoFillBackground(false);
     m_ui->factsHost->setAutoFillBackground(false);
@@ -43,7 +45,6 @@ DeckDetails::DeckDetails(const EventLog *log, Clock clock, QWidget *parent)
     addFacts();
     setUpTable();
     connect(m_ui->detailClose, &QToolButton::clicked, this, &DeckDetails::closed);
-    connect(m_ui->detailNotice, &NoticeBar::acted, this, [this] { Q_EMIT answerAsked(m_row.number); });
     hide();
 }
 
@@ -73,8 +74,6 @@ DeckDetails::Fact DeckDetails::addFact(const QString &name, const QString &capti
 
 void DeckDetails::addFacts()
 {
-    m_jobId = addFact(u"factJobId"_s, tr("jobId"), true);
-    m_connection = addFact(u"factConnection"_s, tr("connectionId"), true);
     m_user = addFact(u"factUser"_s, tr("User"), true);
     m_dates = addFact(u"factDates"_s, tr("Dates"), false);
     m_asked = addFact(u"factAsked"_s, tr("Asked for"), false);
@@ -178,6 +177,9 @@ void DeckDetails::showHead()
     m_ui->detailTitle->setText(m_bank.isEmpty() ? jobTitle(m_row.kind) : u"%1 · %2"_s.arg(jobTitle(m_row.kind), m_bank));
     m_ui->detailState->setText(face.word);
     m_ui->detailState->setTone(face.tone);
+    m_ui->jobCaption->setVisible(!m_row.jobId.isEmpty());
+    m_ui->detailJobId->setId(m_row.jobId, tr("jobId"));
+    m_ui->detailConnection->setId(m_row.connectionId, tr("connectionId"));
     setAccessibleName(tr("The selected job: %1, %2").arg(m_ui->detailTitle->text(), face.word));
 }
 
@@ -196,8 +198,6 @@ void DeckDetails::say(const Fact &fact, const QString &value, const QString &too
 void DeckDetails::showFacts()
 {
     const QDateTime now = m_clock();
-    say(m_jobId, m_row.jobId);
-    say(m_connection, m_row.connectionId);
     say(m_user, m_row.user);
     say(m_dates, m_row.range.start.isValid() ? tr("%1 to %2").arg(m_row.range.start.toString(Qt::ISODate), m_row.range.end.toString(Qt::ISODate)) : QString());
     say(m_asked, m_row.createdAt.isValid() ? keptTogether({clockTime(m_row.createdAt).left(8), spokenTime(m_row.createdAt, now)}) : QString(), exactTime(m_row.createdAt));
@@ -220,9 +220,7 @@ void DeckDetails::showNotice()
     m_said = said;
     NoticeBar *notice = m_ui->detailNotice;
     using Tone = NoticeBar::Tone;
-    if (m_row.state == JobState::AwaitingPerson && m_row.isLive()) {
-        notice->say(Tone::Warning, tr("The bank wants a second factor. The job waits as long as the service lets it."), tr("Answer in the widget"));
-    } else if (groupOf(m_row.state) == JobGroup::Failed) {
+    if (groupOf(m_row.state) == JobGroup::Failed) {
         m_error ? notice->sayError({}, *m_error) : notice->say(Tone::Bad, m_row.cause);
     } else if (m_row.state == JobState::Unavailable) {
         notice->say(Tone::Info, m_row.cause.isEmpty() ? tr("Not available for a manually linked account.") : m_row.cause);

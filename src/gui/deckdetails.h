@@ -36,7 +36,6 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void answerAsked(int number);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,7 +60,7 @@ private:
     std::optional<Error> m_error;
     QList<Job::Change> m_story;
     bool m_choosing = false; // the bar was chosen, and the row follows
-    Fact m_jobId, m_connection, m_user, m_dates, m_asked, m_waited, m_time, m_attempts, m_factors, m_word, m_ended;
+    Fact m_user, m_dates, m_asked, m_waited, m_time, m_attempts, m_factors, m_word, m_ended;
 };
 
 /// An error of the history, which is one line, with what can be done about its code.

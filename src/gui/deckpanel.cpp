@@ -51,7 +51,6 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     });
     connect(m_ui->deckFace, &StateFace::secondActed, this, &DeckPanel::startMany);
     connect(m_details, &DeckDetails::closed, this, &DeckPanel::closeDetails);
-    connect(m_details, &DeckDetails::answerAsked, this, &DeckPanel::answerRequested);
     connect(m_model, &DeckModel::flushed, this, &DeckPanel::refresh);
     connect(m_model, &DeckModel::loaded, this, &DeckPanel::refresh);
     m_later.setSingleShot(true);
@@ -213,6 +212,7 @@ void DeckPanel::selectionChanged()
     }
     m_model->keep(keys);
     refreshVerbs();
+    showDetails(); // the view may have chosen its current row before
 }
 
 void DeckPanel::showDetails()

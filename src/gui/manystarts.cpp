@@ -15,7 +15,7 @@ ManyStarts::ManyStarts(JobBoard *board, QObject *parent) : QObject(parent), m_bo
 {
     m_turn.setInterval(0);
     connect(&m_turn, &QTimer::timeout, this, &ManyStarts::next);
-    // Another environment or another user: what was wished for is not theirs.
+    // Another environment: what was wished for is not there.
     connect(board, &JobBoard::cleared, this, [this] {
         m_wishes.clear();
         m_turn.stop();

@@ -34,8 +34,11 @@ StartManyDialog::StartManyDialog(Session *session, QWidget *parent)
         Q_EMIT wished(wishesFor(connections(), kinds(), m_range->range()));
         accept();
     });
-    // They are another person's now.
-    connect(session->jobs(), &JobBoard::cleared, this, &QDialog::reject);
+    // They were another user's, or another environment's.
+    connect(session->connections(), &Connections::changed, this, [this] {
+        if (m_session->connections()->all().isEmpty())
+            reject();
+    });
     refresh();
 }
 

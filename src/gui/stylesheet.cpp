@@ -106,10 +106,10 @@ QDateEdit::drop-down { border: none; width: 28px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: 6px; padding: 0 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $Focus; padding: 0 2px; min-height: 24px; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $Edge; background: $Surface; }
-QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $Edge; background: $Surface; }
+QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/check-$scheme.svg); }
+QCheckBox::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/check-$scheme.svg); }
 QCheckBox::indicator:indeterminate { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dash-$scheme.svg); }
 QRadioButton::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dot-$scheme.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $Window; border-color: $Line; }

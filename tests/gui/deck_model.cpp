@@ -343,7 +343,7 @@ void DeckModelTest::everyStateHasOneGroup()
         }
         QVERIFY(!groupTitle(group).isEmpty() && !groupIcon(group).isEmpty() && !groupHint(group).isEmpty());
     }
-    QCOMPARE(all.size(), 12);
+    QCOMPARE(all.size(), 13);
     QCOMPARE(all.removeDuplicates(), 0);
     QVERIFY(!jobStateFrom(u"levitating"_s));
 }
@@ -463,7 +463,7 @@ void DeckModelTest::manyStartsComeInTurns()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(world.session.jobs()->jobs().size(), 60);
     starts.startAll(wishes);
-    world.session.jobs()->clear(); // another user: what was wished for is not theirs
+    world.session.jobs()->clear(); // another environment: what was wished for is not there
     QTest::qWait(50);
     QVERIFY(world.session.jobs()->jobs().isEmpty());
 }

@@ -11,6 +11,7 @@
 #include "gui/mainwindow.h"
 #include "gui/stepbutton.h"
 #include "gui/theme.h"
+#include "store/history.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -99,7 +100,8 @@ private Q_SLOTS:
     void severalQuestionsAreAList();
     void theDesktopIsToldOnce();
     void answeringFromTheDeck();
-    void anotherUserEmptiesIt();
+    void anotherEnvironmentEmptiesIt();
+    void jobsOfAnEarlierRun();
     void everyControlIsNamed();
     void fitsASmallWindow();
     void pictures_data();
@@ -170,7 +172,7 @@ void DeckPage::verbsFollowTheStates_data()
     QTest::addColumn<QString>("enabled"); // A answer, P poll, R retry, C cancel, I id
     QTest::newRow("running") << Way::Running << State::Polling << u"PCI"_s;
     QTest::newRow("needs a code") << Way::NeedsCode << State::AwaitingPerson << u"APCI"_s;
-    QTest::newRow("waits for another") << Way::Conflict << State::WaitingForOther << u"C"_s;
+    QTest::newRow("waits for another") << Way::Conflict << State::WaitingForOther << u"PC"_s;
     QTest::newRow("done") << Way::Done << State::Done << u"RI"_s;
     QTest::newRow("failed") << Way::Fails << State::Failed << u"RI"_s;
     QTest::newRow("not available") << Way::NotAvailable << State::Unavailable << u"R"_s;
@@ -252,7 +254,7 @@ void DeckPage::theWayOfAJob()
     QVERIFY(details->isVisible());
     QCOMPARE(page.text(u"detailTitle"_s), u"Balance · Harbour Bank"_s);
     QCOMPARE(page.text(u"detailState"_s), u"done"_s);
-    auto *jobId = page.find(u"factJobId"_s);
+    auto *jobId = page.find(u"detailJobId"_s);
     jobId->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), world.session.jobs()->job(number)->jobId);
     auto *line = page.find<JobTimeline>(u"jobTimeline"_s);
@@ -423,15 +425,18 @@ void DeckPage::theDesktopIsToldOnce()
     Page page(&world);
     QStringList said;
     page.window.jobDesk()->notifier()->setShow([&said](const QString &title, const QString &text) { said << title + u' ' + text; });
-    page.window.hide(); // not the window that is used
+    QWidget other; // the window that is used
+    other.show();
+    other.activateWindow();
+    QTRY_VERIFY(other.isActiveWindow());
     for (const QString &bank : std::as_const(banks))
         page.start(bank);
     QTRY_COMPARE(said.size(), 1);
     QVERIFY(said.first().startsWith(u"3 jobs need a second factor"_s));
     QVERIFY(!said.first().contains(u"Secret"_s));
-    page.window.show();
+    other.close();
     page.window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&page.window));
+    QTRY_VERIFY(page.window.isActiveWindow());
     world.session.jobs()->cancel(1);
     world.script(banks.first(), Way::NeedsCode);
     page.start(banks.first(), JobKind::Identity);
@@ -462,7 +467,7 @@ void DeckPage::answeringFromTheDeck()
     world.session.jobs()->cancel(number);
 }
 
-void DeckPage::anotherUserEmptiesIt()
+void DeckPage::anotherEnvironmentEmptiesIt()
 {
     DeckWorld world;
     const QString bank = world.link(u"Harbour Bank"_s, Way::Running);
@@ -471,9 +476,60 @@ void DeckPage::anotherUserEmptiesIt()
     QTRY_COMPARE(page.panel->model()->rowCount(), 1);
     page.choose(number);
     world.session.user()->use(u"1b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a70"_s);
+    QTest::qWait(150);
+    QCOMPARE(page.panel->model()->rowCount(), 1); // the jobs of the user before go on
+    QVERIFY(page.find(u"deckCancelButton"_s)->isEnabled());
+    QVERIFY(world.session.environments()->choose(u"sandbox"_s));
     QCOMPARE(page.panel->model()->rowCount(), 0);
     QTRY_VERIFY(!page.find<QWidget>(u"DeckDetails"_s)->isVisible());
     QVERIFY(!page.find(u"deckCancelButton"_s)->isEnabled());
+}
+
+void DeckPage::jobsOfAnEarlierRun()
+{
+    QTemporaryDir folder;
+    History history(folder.filePath(u"history.sqlite"_s));
+    const QDateTime asked = QDateTime::currentDateTimeUtc().addDays(-2);
+    HistoryJob old{.id = history.newId(), .environment = u"simulator"_s, .user = u"1b6f"_s, .connectionId = u"aaaa1111"_s, .bank = u"Old Bank"_s,
+                   .kind = u"identity"_s, .jobId = u"REF-0000000000000001"_s, .state = u"failed"_s, .ended = true, .cause = u"it did not work"_s,
+                   .error = u"The bank is closed (AC-102)"_s, .createdAt = asked, .startedAt = asked, .acceptedAt = asked.addSecs(1),
+                   .changedAt = asked.addSecs(9), .endedAt = asked.addSecs(9), .starts = 1, .polls = 3};
+    history.put(old);
+    HistoryJob elsewhere = old;
+    elsewhere.id = history.newId();
+    elsewhere.environment = u"sandbox"_s;
+    history.put(elsewhere);
+    int at = 0;
+    for (const QString &state : {u"queued"_s, u"starting"_s, u"polling"_s, u"failed"_s})
+        history.put(HistoryChange{.job = old.id, .at = asked.addSecs(3 * at++), .state = state, .cause = u"because of "_s + state, .rawStatus = {}});
+    bool kept = false;
+    history.whenKept(qApp, [&kept](bool done) { kept = done; });
+    QTRY_VERIFY(kept);
+
+    DeckWorld world(1, &history);
+    const QString bank = world.link(u"Harbour Bank"_s, Way::Done);
+    Page page(&world);
+    QTRY_COMPARE(page.panel->model()->rowCount(), 1);
+    QCOMPARE(page.table->model()->index(0, 2).data().toString(), u"Old Bank"_s);
+    page.table->selectRow(0);
+    QVERIFY(page.find<QWidget>(u"detailNotice"_s)->isVisible());
+    auto *changes = page.find<QTableView>(u"changesTable"_s);
+    QTRY_COMPARE(changes->model()->rowCount(), 4);
+    QCOMPARE(changes->model()->index(2, 3).data().toString(), u"because of polling"_s);
+    QCOMPARE(page.find<JobTimeline>(u"jobTimeline"_s)->accessibleDescription(), u"queued 3.0 s, starting 3.0 s, running 3.0 s, failed"_s);
+    QVERIFY(!page.find(u"deckRetryButton"_s)->isEnabled()); // its connection is nobody's here
+    QVERIFY(page.find(u"deckCopyButton"_s)->isEnabled());
+    // What is started now stands above it, and is in the history too.
+    const int number = page.start(bank);
+    QTRY_COMPARE(page.state(number), State::Done);
+    QTRY_COMPARE(page.panel->model()->rowCount(), 2);
+    QCOMPARE(page.panel->model()->row(0)->number, number);
+    QVERIFY(page.panel->model()->row(0)->id > old.id);
+    page.find(u"chip-failed"_s)->click();
+    QTRY_COMPARE(page.panel->model()->rowCount(), 1);
+    QTRY_COMPARE(page.panel->model()->row(0)->id, old.id);
+    page.find(u"clearFilterButton"_s)->click();
+    QTRY_COMPARE(page.panel->model()->rowCount(), 2);
 }
 
 void DeckPage::everyControlIsNamed()

@@ -5,11 +5,14 @@ using namespace Qt::StringLiterals;
 
 namespace deck {
 
-DeckWorld::DeckWorld(int speed)
+DeckWorld::DeckWorld(int speed, console::History *history)
     : settings(folder.filePath(u"settings.ini"_s)),
       session({.network = &network, .secrets = &secrets, .settings = &settings, .clock = [this, speed] {
+                   // the log has the time of the wall, so polls are only in their place where this is the same
+                   if (speed == 1)
+                       return QDateTime::currentDateTimeUtc();
                    return QDateTime(QDate(2026, 5, 17), QTime(18, 0), Qt::UTC).addMSecs(m_since.isValid() ? m_since.elapsed() * speed : 0);
-               }})
+               }, .history = history})
 {
     m_since.start();
     network.on("POST /v2/token", R"({"status":"success","statusCode":200,"TTL":"1800","token":"test-token-0001"})");
@@ -19,7 +22,8 @@ DeckWorld::DeckWorld(int speed)
         "aeropayApiSecret":"secret-dddd-4444","merchantId":"1"})");
     console::PollRule rule;
     rule.plan = [](console::JobKind, const QString &) { return console::PollPlan::fixed(std::chrono::milliseconds(20), std::chrono::milliseconds(20)); };
-    rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
+    rule.interval = rule.awaitingPerson = std::chrono::milliseconds(20);
+    rule.conflict = std::chrono::milliseconds(200);
     rule.deadline = std::chrono::minutes(10);
     session.jobs()->setRule(rule);
     session.user()->use(u"0b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a69"_s);

@@ -10,6 +10,10 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+namespace console {
+class History;
+}
+
 namespace deck {
 
 enum class Way { Done, Running, NeedsCode, Fails, NotAvailable, Conflict };
@@ -18,7 +22,7 @@ class DeckWorld
 {
 public:
     /// `speed`: seconds of the world in a second of the test.
-    explicit DeckWorld(int speed = 1);
+    explicit DeckWorld(int speed = 1, console::History *history = nullptr);
     /// A linked bank whose jobs go that way; its connectionId.
     QString link(const QString &bank, Way way);
     /// From now on they go another way.
