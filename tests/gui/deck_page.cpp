@@ -102,6 +102,7 @@ private Q_SLOTS:
     void answeringFromTheDeck();
     void anotherEnvironmentEmptiesIt();
     void jobsOfAnEarlierRun();
+    void thousandsLeaveTheWindowAlive();
     void everyControlIsNamed();
     void fitsASmallWindow();
     void pictures_data();
@@ -530,6 +531,39 @@ void DeckPage::jobsOfAnEarlierRun()
     QTRY_COMPARE(page.panel->model()->row(0)->id, old.id);
     page.find(u"clearFilterButton"_s)->click();
     QTRY_COMPARE(page.panel->model()->rowCount(), 2);
+}
+
+/// 3,000 jobs that change all the time: how long does the event loop stand still?
+void DeckPage::thousandsLeaveTheWindowAlive()
+{
+    DeckWorld world;
+    Page page(&world);
+    constexpr int jobs = 3000;
+    const auto change = [&](int number, State state) { Q_EMIT world.session.jobs()->changed(madeUp(number, state)); };
+    for (int i = 1; i <= jobs; ++i)
+        change(i, State::Queued);
+    QTRY_COMPARE(page.panel->model()->rowCount(), jobs);
+    page.find(u"chip-running"_s)->click(); // they come and go
+    QTest::keySequence(page.table, QKeySequence::SelectAll);
+    qint64 longest = 0;
+    int next = 0, changes = 0;
+    QTimer work; // as the network would bring them
+    connect(&work, &QTimer::timeout, this, [&] {
+        for (int i = 0; i < 30; ++i, ++changes) {
+            next = next % jobs + 1;
+            change(next, (changes / jobs) % 2 ? State::Done : State::Polling);
+        }
+    });
+    QElapsedTimer since, all;
+    QTimer beat;
+    connect(&beat, &QTimer::timeout, this, [&] { longest = qMax(longest, since.restart()); });
+    since.start();
+    all.start();
+    work.start(10);
+    beat.start(1);
+    QTRY_VERIFY_WITH_TIMEOUT(changes >= 3 * jobs, 20000);
+    qInfo("%d changes in %lld ms, longest stall %lld ms", changes, all.elapsed(), longest);
+    QVERIFY2(longest < 500, qPrintable(QString::number(longest))); // the bench has the exact limit; here it must not be out of all proportion
 }
 
 void DeckPage::everyControlIsNamed()
