@@ -75,6 +75,8 @@ void HistoryKeeper::recall(const QString &user)
         if (!rows || user != m_user)
             return;
         for (auto row = rows->crbegin(); row != rows->crend(); ++row) { // add() puts the newest first
+            if (m_environment == u"simulator"_s && row->seenAt < m_simulatorSince)
+                continue;
             const Connection known{.connectionId = row->connectionId, .bank = row->bank, .numberDisplay = row->numberDisplay,
                                    .accountType = row->accountType, .status = row->status, .linkedAt = row->linkedAt, .launchId = row->launchId};
             m_written.insert(known.connectionId, known);

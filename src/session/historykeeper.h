@@ -35,6 +35,8 @@ public:
     explicit HistoryKeeper(const World &world, QObject *parent = nullptr);
     /// `keepsNames`: a user is stored with a name to recognise, not with the id alone.
     void setEnvironment(const QString &environment, bool keepsNames);
+    /// What the history knows of the simulator from before was another one's; it is gone with it.
+    void setSimulatorSince(const QDateTime &since) { m_simulatorSince = since; }
 
 private:
     void userChanged();
@@ -45,6 +47,7 @@ private:
     void logged(const LogEntry &entry);
     World m_world;
     QString m_environment;
+    QDateTime m_simulatorSince;
     bool m_keepsNames = false;
     QString m_user;                          // as written last
     QHash<QString, Connection> m_written;    // connections, as they stand in the history

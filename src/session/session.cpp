@@ -157,6 +157,20 @@ void Session::applySettings()
         m_keeper->setEnvironment(environment.id, keepsData);
 }
 
+void Session::takeUp(const HistoryJob &row)
+{
+    if (m_environments->current().id != u"simulator"_s || row.createdAt >= m_simulatorSince) {
+        m_jobs->resume(jobOf(row));
+        return;
+    }
+    Job gone = jobOf(row);
+    gone.state = JobState::Failed;
+    gone.changedAt = gone.endedAt = m_clock();
+    gone.cause = tr("The simulator that ran it was closed with the program.");
+    m_history->put(rowOf(gone, row.environment));
+    m_history->put(HistoryChange{.job = gone.id, .at = gone.changedAt, .state = jobStateName(gone.state), .cause = gone.cause, .rawStatus = gone.rawStatus});
+}
+
 /// Of many jobs few change what can be done: only those are told on.
 void Session::jobChanged()
 {
@@ -176,7 +190,7 @@ void Session::takeUpJobs()
         if (!rows || environment != m_environments->current().id)
             return;
         for (const HistoryJob &row : *rows)
-            m_jobs->resume(jobOf(row));
+            takeUp(row);
         if (!rows->isEmpty()) {
             m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Warning, tr("unfinished jobs"),
                            tr("Jobs that were not finished when this environment was left: %1. They go on.").arg(rows->size()));
@@ -300,6 +314,9 @@ void Session::simulatorReady(const QByteArray &announcement)
         if (!configurations.isEmpty())
             m_environments->setConfigurationsOf(u"simulator"_s, configurations);
     }
+    m_simulatorSince = m_clock();
+    if (m_keeper)
+        m_keeper->setSimulatorSince(m_simulatorSince);
     m_environments->simulatorReady(api, aeropay, widget, url(u"hostOrigin"));
 }
 

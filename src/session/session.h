@@ -17,6 +17,7 @@ namespace console {
 
 class History;
 class HistoryKeeper;
+struct HistoryJob;
 class Settings;
 
 class Session : public QObject
@@ -75,6 +76,7 @@ private:
     void forgetLinks();
     void jobChanged();
     void takeUpJobs();
+    void takeUp(const HistoryJob &row);
     void environmentRemoved(const Environment &environment);
     void tellSettingsProblems();
     void lockChanged();
@@ -99,6 +101,7 @@ private:
     HistoryKeeper *m_keeper = nullptr; // where there is a history
     LaunchOptions m_keptOptions; // as they stand in the settings
     std::pair<bool, bool> m_jobFacts{false, false}; // one needs a person, one runs: as last told
+    QDateTime m_simulatorSince;  // what its history knows from before was another simulator's, and is gone with it
     bool m_tookUp = false;       // the unfinished jobs of this environment have been asked for
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
 };
