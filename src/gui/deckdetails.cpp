@@ -44,6 +44,7 @@ DeckDetails::DeckDetails(const EventLog *log, Clock clock, QWidget *parent)
     asIcon(m_ui->detailClose, u"close"_s, tr("Close the details"), u"Esc"_s);
     addFacts();
     setUpTable();
+    connect(m_ui->jobTimeline, &JobTimeline::scaled, this, &DeckDetails::showScale);
     connect(m_ui->detailClose, &QToolButton::clicked, this, &DeckDetails::closed);
     hide();
 }
@@ -254,15 +255,20 @@ void DeckDetails::showStory()
         content.polls = polls(content.phases.constFirst().from, content.phases.constLast().to);
     m_ui->jobTimeline->setContent(content);
     m_changes->setChanges(m_story);
-    if (content.phases.isEmpty()) {
+    showScale();
+}
+
+/// What the drawing's marks mean, of those that are there.
+void DeckDetails::showScale()
+{
+    if (m_story.isEmpty()) {
         m_ui->scaleLabel->setText({});
         return;
     }
-    const QList<JobBar> bars = jobBars(content.phases, m_ui->jobTimeline->width());
     QStringList notes{tr("Drawn to scale")};
-    if (std::any_of(bars.cbegin(), bars.cend(), [](const JobBar &bar) { return bar.thin; }))
+    if (m_ui->jobTimeline->hasThinPhases())
         notes << tr("a high line is a phase too short to see");
-    if (!content.polls.isEmpty())
+    if (m_ui->jobTimeline->hasPolls())
         notes << tr("the marks below are polls");
     m_ui->scaleLabel->setText(notes.join(u"; "_s) + u'.');
 }

@@ -49,6 +49,7 @@ private:
     void showFacts();
     void showNotice();
     void showStory();
+    void showScale();
     QList<QDateTime> polls(const QDateTime &from, const QDateTime &to) const;
     static void say(const Fact &fact, const QString &value, const QString &toolTip = {});
     const EventLog *m_log;

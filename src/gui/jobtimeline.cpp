@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -61,6 +63,19 @@ void JobTimeline::setContent(const Content &content)
         m_current = -1;
     describe();
     update();
+    Q_EMIT scaled();
+}
+
+bool JobTimeline::hasThinPhases() const
+{
+    const QList<JobBar> bars = jobBars(m_content.phases, room());
+    return std::any_of(bars.cbegin(), bars.cend(), [](const JobBar &bar) { return bar.thin; });
+}
+
+void JobTimeline::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    Q_EMIT scaled();
 }
 
 void JobTimeline::setCurrent(int phase)

@@ -23,6 +23,9 @@ public:
     };
     explicit JobTimeline(QWidget *parent = nullptr);
     void setContent(const Content &content);
+    /// Is a phase too short for its length to be seen?
+    bool hasThinPhases() const;
+    bool hasPolls() const { return !m_content.polls.isEmpty(); }
     int current() const { return m_current; } ///< -1: none
     void setCurrent(int phase);
     /// "running, 8.0 s, from 12:00:01.200 to 12:00:09.200: accepted"
@@ -32,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(int phase); ///< by the person
+    void scaled();                  ///< another width or other phases: what is thin may be another
 
 protected:
     bool event(QEvent *event) override;
@@ -39,6 +43,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     double room() const;                    ///< px for the axis

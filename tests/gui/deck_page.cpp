@@ -266,6 +266,7 @@ void DeckPage::theWayOfAJob()
     QCOMPARE(changes->model()->index(2, 3).data().toString(), u"the service works on it"_s);
     QVERIFY(page.text(u"scaleLabel"_s).contains(u"to scale"_s));
     QVERIFY(page.text(u"scaleLabel"_s).contains(u"polls"_s));
+    keepPicture(details, u"deck-way"_s);
     // Bar and row are chosen together.
     line->setFocus(Qt::TabFocusReason);
     QTest::keyClick(line, Qt::Key_End);
@@ -404,6 +405,9 @@ void DeckPage::severalQuestionsAreAList()
     QTRY_COMPARE(page.panel->model()->rowCount(), 2);
     QTRY_COMPARE(page.panel->model()->row(page.table->currentIndex().row())->number, a); // the one that waits the longest
     QVERIFY(page.find(u"deckAnswerButton"_s)->isEnabled());
+    const QRect cell = page.table->visualRect(page.table->model()->index(0, int(DeckColumn::NextPoll)));
+    const QImage seen = page.table->viewport()->grab(cell).toImage();
+    QCOMPARE(QColor(seen.pixel(seen.width() - 4, 4)).name(), Theme::tint(Theme::Role::Warning).name()); // stands out from the others
     QCOMPARE(world.session.link()->state(), LinkState::Idle); // nothing opens by itself
     page.find(u"banner-question-button"_s)->click();
     QCOMPARE(world.session.link()->state(), LinkState::Preparing);
