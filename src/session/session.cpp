@@ -188,19 +188,28 @@ void Session::jobChanged()
 /// What an earlier run left unfinished goes on, as soon as this environment can be asked.
 void Session::takeUpJobs()
 {
-    if (!m_history || m_tookUp || !obstacle().isEmpty() || !m_keys->credentials().hasAerosync())
+    if (m_tookUp || !obstacle().isEmpty() || !m_keys->credentials().hasAerosync())
         return;
     m_tookUp = true;
+    if (!m_history) {
+        Q_EMIT jobsTakenUp(0);
+        return;
+    }
     const QString environment = m_environments->current().id;
     m_history->takeOver(environment, this, [this, environment](const Result<QList<HistoryJob>> &rows) {
-        if (!rows || environment != m_environments->current().id)
+        if (environment != m_environments->current().id)
             return;
+        if (!rows) { // the history's own problem is told by itself
+            Q_EMIT jobsTakenUp(0);
+            return;
+        }
         for (const HistoryJob &row : *rows)
             takeUp(row);
         if (!rows->isEmpty()) {
             m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Warning, tr("unfinished jobs"),
                            tr("Jobs that were not finished when this environment was left: %1. They go on.").arg(rows->size()));
         }
+        Q_EMIT jobsTakenUp(int(rows->size()));
     });
 }
 

@@ -65,6 +65,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    /// What an earlier run left unfinished in this environment goes on; once per environment, also when there was nothing.
+    void jobsTakenUp(int count);
     void changed();  ///< anything that `can()` depends on
 
 private:
