@@ -236,7 +236,9 @@ void History::users(const QString &environment, QObject *receiver, Then<QList<Hi
 
 void History::connections(const QString &environment, const QString &user, QObject *receiver, Then<QList<HistoryConnection>> then)
 {
-    m->ask<QList<HistoryConnection>>(receiver, std::move(then), [environment, user](HistoryDatabase &database) { return readConnections(database, environment, user); });
+    m->ask<QList<HistoryConnection>>(receiver, std::move(then), [environment, user](HistoryDatabase &database) {
+        return readConnections(database, environment, user);
+    });
 }
 
 void History::launches(const QString &environment, int limit, QObject *receiver, Then<QList<HistoryLaunch>> then)

@@ -38,7 +38,8 @@ public:
     QString file() const;
     State state() const;
     /// What is wrong now, with what to do: read-only, damaged and put aside, disk full, locked by another program.
-    /// None: all is well. A file that was damaged and has been put aside stays told until the program ends.
+    /// None: all is well. A file that was damaged and has been put aside stays told until the program ends; so does an
+    /// entry that SQLite refuses for good (no fault of the disk: the others are written without it).
     const std::optional<Error> &problem() const;
     /// Other programs that use this file now (their count, at opening).
     int otherPrograms() const;

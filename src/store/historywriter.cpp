@@ -82,17 +82,16 @@ void HistoryWriter::opened(HistoryOpened result)
     m_readAs = result.readAs;
     m_isRegistered = false;
     m_told = result.told;
-    int others = 0;
     switch (result.as) {
     case HistoryOpened::As::Open:
         (void)m_run.lock(); // where it fails, the first write tries again and says so
-        others = m_run.othersAlive();
+        m_others = m_run.othersAlive();
         m_state = History::State::Open;
         break;
     case HistoryOpened::As::ReadOnly: m_state = History::State::ReadOnly; break;
     default: m_state = History::State::Off; break;
     }
-    Q_EMIT stateFound(m_state, m_told, others);
+    Q_EMIT stateFound(m_state, m_told, m_others);
     if (m_state == History::State::Off)
         Q_EMIT unreadable(*m_told);
     else
@@ -178,7 +177,11 @@ void HistoryWriter::settleAll(const QList<std::optional<Error>> &refused)
     }
     if (emptiesWal)
         (void)m_database->first(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); // a reader may be in the way: then at a later one
-    tell(trouble);
+    tell(std::nullopt);
+    if (trouble && !m_told) { // stays told, as a damaged file does: something is missing for good
+        m_told = trouble;
+        Q_EMIT stateFound(m_state, m_told, m_others);
+    }
     if (!jobs.isEmpty())
         Q_EMIT jobsWritten(jobs);
     bool isReported = false;
@@ -279,7 +282,8 @@ void HistoryWriter::finishNow(const QDeadlineTimer &deadline)
     add({last});
     for (work(); !isLastWritten && !deadline.hasExpired(); work())
         QThread::msleep(50);
-    giveUpImpatient(m_trouble.value_or(Error{.kind = Error::Kind::Storage, .message = History::tr("The program ended before it could be written."), .where = m_file}));
+    giveUpImpatient(m_trouble.value_or(
+        Error{.kind = Error::Kind::Storage, .message = History::tr("The program ended before it could be written."), .where = m_file}));
     m_waiting.clear();
     m_retry.stop();
     m_database.reset();

@@ -75,7 +75,7 @@ private:
     std::optional<Error> m_told, m_trouble;
     std::optional<Error> m_missing;       ///< of a write that was given up, until somebody who waits for all has been told
     bool m_isRegistered = false;          ///< this run has its row in this file
-    int m_rescues = 0;
+    int m_others = 0, m_rescues = 0;
     QElapsedTimer m_failing;              ///< valid: since when
     QElapsedTimer m_sinceAttempt;
     QTimer m_retry;

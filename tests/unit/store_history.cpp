@@ -209,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(ids(jobs(*m_history)), (QList<qint64>{3, 1}));
         m_history->put(job(4));
         QCOMPARE(kept(*m_history), true);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_history->problem(), limit);
+        QVERIFY(m_history->problem()); // one is missing: that does not pass
     }
 
     void aHistoryMayGoWhileItIsBusy()
