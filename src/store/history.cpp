@@ -11,6 +11,8 @@
 #include <QRandomGenerator>
 #include <QThread>
 
+#include <atomic>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -45,13 +47,21 @@ struct History::Private {
     HistoryWriter *writer = nullptr;
     HistoryReader *reader = nullptr;
     QThread *writing = nullptr, *reading = nullptr;
+    QList<HistoryWrite> turn; ///< what was put in this turn of the event loop: all of it comes to the disk, or nothing
 
-    void put(std::function<Stored<void>(HistoryDatabase &)> run, qint64 job = 0) const
+    void add(History *history, HistoryWrite write)
+    {
+        turn << std::move(write);
+        if (turn.size() == 1)
+            QMetaObject::invokeMethod(history, [this] { writer->add(std::exchange(turn, {})); }, Qt::QueuedConnection);
+    }
+
+    void put(History *history, std::function<Stored<void>(HistoryDatabase &)> run, qint64 job = 0)
     {
         HistoryWrite write;
         write.run = std::move(run);
         write.job = job;
-        writer->add(std::move(write));
+        add(history, std::move(write));
     }
 
     /// Asks in the reader's thread; answers in the receiver's.
@@ -74,16 +84,18 @@ struct History::Private {
     }
 
     /// Both threads end by themselves; one that hangs in the file system is left behind.
-    void endThreads() const
+    void endThreads()
     {
+        writer->add(std::exchange(turn, {}));
         const QDeadlineTimer deadline(endLimit);
+        reader->dropQuestions();
         QMetaObject::invokeMethod(reader, &HistoryReader::finish, Qt::QueuedConnection);
-        writer->finish(endLimit - 500ms);
+        writer->finish(QDeadlineTimer(endLimit - 1s));
         if (reading->wait(deadline)) {
             delete reader;
             delete reading;
         }
-        if (writing->wait(QDeadlineTimer(qMax(deadline.remainingTime(), 1500LL)))) { // SQLite's own wait may just have begun
+        if (writing->wait(QDeadlineTimer(deadline.remainingTime() + 1000))) { // its last attempt may last a second
             delete writer;
             delete writing;
         }
@@ -148,37 +160,37 @@ qint64 History::newId()
 
 void History::put(const HistoryUser &user)
 {
-    m->put([user](HistoryDatabase &database) { return writeUser(database, user); });
+    m->put(this, [user](HistoryDatabase &database) { return writeUser(database, user); });
 }
 
 void History::put(const HistoryConnection &connection)
 {
-    m->put([connection](HistoryDatabase &database) { return writeConnection(database, connection); });
+    m->put(this, [connection](HistoryDatabase &database) { return writeConnection(database, connection); });
 }
 
 void History::put(const HistoryJob &job)
 {
-    m->put([job, run = m->writer->run().id()](HistoryDatabase &database) { return writeJob(database, job, run); }, job.id);
+    m->put(this, [job, run = m->writer->run().id()](HistoryDatabase &database) { return writeJob(database, job, run); }, job.id);
 }
 
 void History::put(const HistoryChange &change)
 {
-    m->put([change](HistoryDatabase &database) { return writeChange(database, change); });
+    m->put(this, [change](HistoryDatabase &database) { return writeChange(database, change); });
 }
 
 void History::put(const HistoryLaunch &launch)
 {
-    m->put([launch](HistoryDatabase &database) { return writeLaunch(database, launch); });
+    m->put(this, [launch](HistoryDatabase &database) { return writeLaunch(database, launch); });
 }
 
 void History::put(const HistoryEvent &event)
 {
-    m->put([event](HistoryDatabase &database) { return writeEvent(database, event); });
+    m->put(this, [event](HistoryDatabase &database) { return writeEvent(database, event); });
 }
 
 void History::putPayload(qint64 job, const QByteArray &bytes)
 {
-    m->put([job, bytes, compressed = QByteArray()](HistoryDatabase &database) mutable {
+    m->put(this, [job, bytes, compressed = QByteArray()](HistoryDatabase &database) mutable {
         if (compressed.isEmpty())
             compressed = qCompress(bytes); // here, in the writer's thread: it takes some 10 ms for a megabyte
         return writePayload(database, job, bytes.size(), compressed);
@@ -192,7 +204,7 @@ void History::whenKept(QObject *receiver, std::function<void(bool kept)> then)
     wait.settled = [relay = HistoryRelay::to(receiver), then = std::move(then)](const std::optional<Error> &error) {
         relay->send([then, kept = !error] { then(kept); });
     };
-    m->writer->add(std::move(wait));
+    m->add(this, std::move(wait));
 }
 
 void History::jobs(const HistoryFilter &filter, qint64 before, int limit, QObject *receiver, Then<QList<HistoryJob>> then)
@@ -224,7 +236,9 @@ void History::users(const QString &environment, QObject *receiver, Then<QList<Hi
 
 void History::connections(const QString &environment, const QString &user, QObject *receiver, Then<QList<HistoryConnection>> then)
 {
-    m->ask<QList<HistoryConnection>>(receiver, std::move(then), [environment, user](HistoryDatabase &database) { return readConnections(database, environment, user); });
+    m->ask<QList<HistoryConnection>>(receiver, std::move(then), [environment, user](HistoryDatabase &database) {
+        return readConnections(database, environment, user);
+    });
 }
 
 void History::launches(const QString &environment, int limit, QObject *receiver, Then<QList<HistoryLaunch>> then)
@@ -253,13 +267,13 @@ void History::takeOver(const QString &environment, QObject *receiver, Then<QList
     write.settled = [taken, relay = HistoryRelay::to(receiver), then = std::move(then)](const std::optional<Error> &error) {
         relay->send([then, answer = error ? Result<QList<HistoryJob>>(fail(*error)) : Result<QList<HistoryJob>>(*taken)] { then(answer); });
     };
-    m->writer->add(std::move(write));
+    m->add(this, std::move(write));
 }
 
 namespace {
 
 /// Step by step, each behind what has been put in the meantime.
-void goOn(HistoryWriter *writer, const std::shared_ptr<HistoryPurging> &purging, const std::function<void(const Result<qint64> &)> &done)
+HistoryWrite purgeStep(HistoryWriter *writer, const std::shared_ptr<HistoryPurging> &purging, const std::function<void(const Result<qint64> &)> &done)
 {
     HistoryWrite write;
     write.isPatient = false;
@@ -272,18 +286,20 @@ void goOn(HistoryWriter *writer, const std::shared_ptr<HistoryPurging> &purging,
         if (purging->isOver())
             return done(purging->deletedJobs());
         purging->committed();
-        goOn(writer, purging, done);
+        writer->add({purgeStep(writer, purging, done)});
     };
-    writer->add(std::move(write));
+    return write;
 }
 
 } // namespace
 
 void History::purge(const HistoryPurge &purge, QObject *receiver, Then<qint64> then)
 {
-    goOn(m->writer, std::make_shared<HistoryPurging>(purge), [relay = HistoryRelay::to(receiver), then = std::move(then)](const Result<qint64> &result) {
+    const auto purging = std::make_shared<HistoryPurging>(purge);
+    const auto done = [relay = HistoryRelay::to(receiver), then = std::move(then)](const Result<qint64> &result) {
         relay->send([then, result] { then(result); });
-    });
+    };
+    m->add(this, purgeStep(m->writer, purging, done));
 }
 
 } // namespace console

@@ -14,7 +14,9 @@ namespace console {
 
 /// Every method returns at once: writing and reading happen in two threads with a connection each, and answers come
 /// back in the receiver's thread (unless it is gone). What is written is bundled: all that waits becomes one
-/// transaction. Writes that fail are kept, in order, and tried again until they succeed; problem() tells of it.
+/// transaction, and what is put in one turn of the event loop is never torn apart: a job and its change are both there
+/// or neither is. Writes that fail are kept, in order, and tried again until they succeed; problem() tells of it.
+/// A question or purge that waits when the history is destroyed is not answered.
 ///
 /// Several programs may use one file at once (WAL). Each has a row in `runs` and holds a lock file beside the
 /// database while it lives; jobs belong to a run, and those of a run whose lock is free may be taken over.
@@ -36,7 +38,8 @@ public:
     QString file() const;
     State state() const;
     /// What is wrong now, with what to do: read-only, damaged and put aside, disk full, locked by another program.
-    /// None: all is well. A file that was damaged and has been put aside stays told until the program ends.
+    /// None: all is well. A file that was damaged and has been put aside stays told until the program ends; so does an
+    /// entry that SQLite refuses for good (no fault of the disk: the others are written without it).
     const std::optional<Error> &problem() const;
     /// Other programs that use this file now (their count, at opening).
     int otherPrograms() const;
@@ -72,7 +75,8 @@ public:
                    Then<QList<HistoryDuration>> then);
 
     /// Takes over the jobs of that environment that have not ended and belong to this run or to one that is gone,
-    /// oldest first. In one write transaction: two programs never get the same job.
+    /// oldest first. In one write transaction: two programs never get the same job. An error (nothing was taken) when
+    /// nothing can be written, or a write has been failing for 2 s; the same holds for purge().
     void takeOver(const QString &environment, QObject *receiver, Then<QList<HistoryJob>> then);
 
     /// Deletes what `purge` says, and gives the space back to the disk; the number of deleted jobs.

@@ -75,7 +75,8 @@ HistoryOpened HistoryOpening::open()
         return {.told = error(History::tr("The folder %1 cannot be made: no history is kept.").arg(info.absolutePath()),
                               History::tr("See to the permissions of the folder above it, then start the program again."))};
     if (info.isDir())
-        return {.told = error(History::tr("Where the history should be is a folder: no history is kept."), History::tr("Move the folder away, then start the program again."))};
+        return {.told = error(History::tr("Where the history should be is a folder: no history is kept."),
+                              History::tr("Move the folder away, then start the program again."))};
     HistoryLock guard;
     if (std::optional<HistoryOpened> instead = lockOut(&guard))
         return std::move(*instead);
@@ -112,7 +113,8 @@ HistoryOpened HistoryOpening::openWritable()
     if (const Stored<void> done = database->open(HistoryDatabase::Access::Write); !done)
         return failed(done.error());
     const Stored<int> version = historyVersion(*database);
-    const Stored<QVariant> tables = version ? database->first(u"SELECT count(*) FROM sqlite_schema"_s) : Stored<QVariant>(tl::unexpected<HistoryFault>(version.error()));
+    const Stored<QVariant> tables = version ? database->first(u"SELECT count(*) FROM sqlite_schema"_s)
+                                            : Stored<QVariant>(tl::unexpected<HistoryFault>(version.error()));
     const Stored<QVariant> owner = tables ? database->first(u"PRAGMA application_id"_s) : tables;
     if (!owner) {
         database.reset();
@@ -124,7 +126,8 @@ HistoryOpened HistoryOpening::openWritable()
                               History::tr("Move that file away, then start the program again."))};
     if (*version > m_migrations.size()) {
         database.reset();
-        return openForReading(error(History::tr("The history was written by a newer version of this program (format %1, this one knows %2): it can be looked at, nothing new is kept.")
+        return openForReading(error(History::tr("The history was written by a newer version of this program (format %1, this one knows %2): "
+                                                "it can be looked at, nothing new is kept.")
                                         .arg(*version).arg(m_migrations.size()),
                                     History::tr("Use the newer version.")));
     }
@@ -190,7 +193,8 @@ HistoryOpened HistoryOpening::openForReading(std::optional<Error> why)
         if (!version)
             last = version.error();
         else
-            return {.told = error(History::tr("The history is of an older version and cannot be brought up to date, because it cannot be written: it is not shown, and nothing is kept."),
+            return {.told = error(History::tr("The history is of an older version and cannot be brought up to date, because it cannot be written: "
+                                              "it is not shown, and nothing is kept."),
                                   History::tr("See to the permissions of the file and its folder, then start the program again."))};
         if (last.isDamage())
             break;

@@ -68,7 +68,8 @@ Stored<void> HistoryPurging::deleteJobs(HistoryDatabase &database)
         return {};
     QVariantList values{m_after};
     const QString conditions = where(u"environment"_s, u"created_at"_s, &values);
-    const Stored<QVariantList> jobs = firstColumn(database, u"SELECT id FROM jobs WHERE id > ? AND +ended = 1 AND %1 ORDER BY id LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values);
+    const Stored<QVariantList> jobs = firstColumn(
+        database, u"SELECT id FROM jobs WHERE id > ? AND +ended = 1 AND %1 ORDER BY id LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values);
     if (!jobs)
         return tl::unexpected<HistoryFault>(jobs.error());
     for (const QVariant &job : *jobs) {
@@ -92,8 +93,8 @@ Stored<void> HistoryPurging::deletePayloads(HistoryDatabase &database)
         return {};
     QVariantList values{m_after};
     const QString conditions = where(u"jobs.environment"_s, u"jobs.created_at"_s, &values);
-    const Stored<QVariantList> jobs = firstColumn(database, u"SELECT payloads.job FROM payloads LEFT JOIN jobs ON jobs.id = payloads.job WHERE payloads.job > ? AND %1 ORDER BY payloads.job LIMIT %2"_s
-                                                                .arg(conditions).arg(rowsPerStep / 10), values);
+    const Stored<QVariantList> jobs = firstColumn(database, uR"(SELECT payloads.job FROM payloads LEFT JOIN jobs ON jobs.id = payloads.job
+        WHERE payloads.job > ? AND %1 ORDER BY payloads.job LIMIT %2)"_s.arg(conditions).arg(rowsPerStep / 10), values);
     if (!jobs)
         return tl::unexpected<HistoryFault>(jobs.error());
     for (const QVariant &job : *jobs) {
@@ -115,7 +116,8 @@ Stored<void> HistoryPurging::deleteLaunches(HistoryDatabase &database)
     QVariantList values{m_after};
     const QString conditions = where(u"environment"_s, u"started_at"_s, &values);
     QVariantList rows, ids;
-    const Stored<void> found = database.each(u"SELECT rowid, id FROM launches WHERE rowid > ? AND %1 ORDER BY rowid LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values, [&](const QSqlQuery &row) {
+    const Stored<void> found = database.each(
+        u"SELECT rowid, id FROM launches WHERE rowid > ? AND %1 ORDER BY rowid LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values, [&](const QSqlQuery &row) {
         rows << row.value(0);
         ids << row.value(1);
     });
@@ -143,7 +145,8 @@ Stored<void> HistoryPurging::deletePeople(HistoryDatabase &database)
     QVariantList values;
     const QString conditions = where(u"environment"_s, u"seen_at"_s, &values);
     const Stored<void> done = database.run(
-        u"DELETE FROM connections WHERE %1 AND (environment, connection_id) NOT IN (SELECT environment, connection_id FROM jobs WHERE ended = 0)"_s.arg(conditions), values);
+        uR"(DELETE FROM connections WHERE %1
+            AND (environment, connection_id) NOT IN (SELECT environment, connection_id FROM jobs WHERE ended = 0))"_s.arg(conditions), values);
     if (!done)
         return done;
     return database.run(u"DELETE FROM users WHERE %1 AND (environment, uuid) NOT IN (SELECT environment, user FROM jobs WHERE ended = 0)"_s.arg(conditions), values);

@@ -13,6 +13,8 @@ namespace console {
 
 void HistoryReader::ask(HistoryQuestion question)
 {
+    if (m_isEnding)
+        return;
     if (m_off)
         question.fail(*m_off);
     else if (!m_database)

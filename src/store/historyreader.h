@@ -7,6 +7,7 @@
 #include <QList>
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 
 namespace console {
@@ -29,6 +30,8 @@ public:
     void open(HistoryDatabase::Access access);
     void turnOff(const Error &why);
     void finish();
+    /// From any thread: what still waits is not worth an answer.
+    void dropQuestions() { m_isEnding = true; }
 
 Q_SIGNALS:
     void damageFound(const console::HistoryFault &fault, const QByteArray &identity);
@@ -40,6 +43,7 @@ private:
     std::unique_ptr<HistoryDatabase> m_database;
     QByteArray m_identity; ///< of the file that is open
     HistoryDatabase::Access m_access = HistoryDatabase::Access::Read;
+    std::atomic<bool> m_isEnding{false};
     std::optional<Error> m_off;
     QList<HistoryQuestion> m_waiting;
 };

@@ -141,9 +141,12 @@ Stored<QList<HistoryConnection>> readConnections(HistoryDatabase &database, cons
 
 Stored<QList<HistoryLaunch>> readLaunches(HistoryDatabase &database, const QString &environment, int limit)
 {
-    return list<HistoryLaunch>(database, u"SELECT id, environment, user, configuration_id, sdk_version, job, started_at, ended_at, outcome FROM launches%1 ORDER BY started_at DESC, rowid DESC LIMIT ?"_s
-                                   .arg(environment.isEmpty() ? QString() : u" WHERE environment = ?"_s),
-                               environment.isEmpty() ? QVariantList{limit > 0 ? limit : -1} : QVariantList{environment, limit > 0 ? limit : -1}, [](const QSqlQuery &row) {
+    QVariantList values{limit > 0 ? limit : -1};
+    if (!environment.isEmpty())
+        values.prepend(environment);
+    const QString condition = environment.isEmpty() ? QString() : u" WHERE environment = ?"_s;
+    return list<HistoryLaunch>(database, uR"(SELECT id, environment, user, configuration_id, sdk_version, job, started_at, ended_at, outcome
+        FROM launches%1 ORDER BY started_at DESC, rowid DESC LIMIT ?)"_s.arg(condition), values, [](const QSqlQuery &row) {
         const auto text = [&row](int column) { return row.value(column).toString(); };
         return HistoryLaunch{text(0), text(1), text(2), text(3), text(4), row.value(5).toLongLong(), timeOf(row.value(6)), timeOf(row.value(7)), text(8)};
     });
@@ -151,7 +154,8 @@ Stored<QList<HistoryLaunch>> readLaunches(HistoryDatabase &database, const QStri
 
 Stored<QList<HistoryEvent>> readEvents(HistoryDatabase &database, const QString &launch)
 {
-    return list<HistoryEvent>(database, u"SELECT launch, at, title, level, detail FROM events WHERE launch = ? ORDER BY rowid"_s, {sqlText(launch)}, [](const QSqlQuery &row) {
+    return list<HistoryEvent>(database, u"SELECT launch, at, title, level, detail FROM events WHERE launch = ? ORDER BY rowid"_s,
+                              {sqlText(launch)}, [](const QSqlQuery &row) {
         return HistoryEvent{row.value(0).toString(), timeOf(row.value(1)), row.value(2).toString(), row.value(3).toString(), row.value(4).toString()};
     });
 }
@@ -163,8 +167,8 @@ Stored<QList<HistoryDuration>> readDurations(HistoryDatabase &database, const QS
         values << bank;
     values << (limit > 0 ? limit : -1);
     // The words of the partial indexes' WHERE, or they do not serve.
-    return list<HistoryDuration>(database, uR"(SELECT accepted_at, running_at, completed_at FROM jobs WHERE mfa = 0 AND accepted_at IS NOT NULL AND completed_at IS NOT NULL
-        AND environment = ? AND kind = ?%1 ORDER BY id DESC LIMIT ?)"_s.arg(bank.isEmpty() ? QString() : u" AND bank = ?"_s), values, [](const QSqlQuery &row) {
+    return list<HistoryDuration>(database, uR"(SELECT accepted_at, running_at, completed_at FROM jobs
+        WHERE mfa = 0 AND accepted_at IS NOT NULL AND completed_at IS NOT NULL AND environment = ? AND kind = ?%1 ORDER BY id DESC LIMIT ?)"_s.arg(bank.isEmpty() ? QString() : u" AND bank = ?"_s), values, [](const QSqlQuery &row) {
         using std::chrono::milliseconds;
         const qint64 accepted = row.value(0).toLongLong();
         const QVariant running = row.value(1);

@@ -49,10 +49,12 @@ Stored<void> HistoryRun::begin(HistoryDatabase &database, const QDateTime &now) 
             return done;
     }
     // Jobs tell by the lock whether their run lives, so that old rows serve nobody.
-    if (const Stored<void> done = database.run(u"DELETE FROM runs WHERE ended_at IS NOT NULL AND id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT 100)"_s); !done)
+    if (const Stored<void> done = database.run(uR"(DELETE FROM runs WHERE ended_at IS NOT NULL
+        AND id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT 100))"_s); !done)
         return done;
     return database.run(u"INSERT OR REPLACE INTO runs (id, program, pid, started_at, ended_at) VALUES (?, ?, ?, ?, NULL)"_s,
-                        {m_id, u"%1 %2"_s.arg(QCoreApplication::applicationName(), QStringLiteral(CONSOLE_VERSION)), QCoreApplication::applicationPid(), now.toMSecsSinceEpoch()});
+                        {m_id, u"%1 %2"_s.arg(QCoreApplication::applicationName(), QStringLiteral(CONSOLE_VERSION)),
+                         QCoreApplication::applicationPid(), now.toMSecsSinceEpoch()});
 }
 
 Stored<void> HistoryRun::end(HistoryDatabase &database, const QDateTime &now) const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/historywriter.h"
 
-#include <QDeadlineTimer>
 #include <QThread>
 
 using namespace Qt::StringLiterals;
@@ -29,10 +28,10 @@ HistoryWriter::HistoryWriter(const QString &file, Clock clock, qint64 run)
 
 HistoryWriter::~HistoryWriter() = default;
 
-void HistoryWriter::add(HistoryWrite write)
+void HistoryWriter::add(const QList<HistoryWrite> &writes)
 {
     const QMutexLocker lock(&m_mutex);
-    m_incoming << std::move(write);
+    m_incoming << writes;
     if (m_isWoken)
         return;
     m_isWoken = true;
@@ -83,17 +82,16 @@ void HistoryWriter::opened(HistoryOpened result)
     m_readAs = result.readAs;
     m_isRegistered = false;
     m_told = result.told;
-    int others = 0;
     switch (result.as) {
     case HistoryOpened::As::Open:
         (void)m_run.lock(); // where it fails, the first write tries again and says so
-        others = m_run.othersAlive();
+        m_others = m_run.othersAlive();
         m_state = History::State::Open;
         break;
     case HistoryOpened::As::ReadOnly: m_state = History::State::ReadOnly; break;
     default: m_state = History::State::Off; break;
     }
-    Q_EMIT stateFound(m_state, m_told, others);
+    Q_EMIT stateFound(m_state, m_told, m_others);
     if (m_state == History::State::Off)
         Q_EMIT unreadable(*m_told);
     else
@@ -179,13 +177,24 @@ void HistoryWriter::settleAll(const QList<std::optional<Error>> &refused)
     }
     if (emptiesWal)
         (void)m_database->first(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); // a reader may be in the way: then at a later one
-    tell(trouble);
+    tell(std::nullopt);
+    if (trouble && !m_told) { // stays told, as a damaged file does: something is missing for good
+        m_told = trouble;
+        Q_EMIT stateFound(m_state, m_told, m_others);
+    }
     if (!jobs.isEmpty())
         Q_EMIT jobsWritten(jobs);
+    bool isReported = false;
     for (qsizetype i = 0; i < written.size(); ++i) {
+        const bool onlyWaits = !written.at(i).run;
+        if (refused.at(i))
+            m_missing = refused.at(i);
+        isReported = isReported || (onlyWaits && m_missing);
         if (written.at(i).settled)
-            written.at(i).settled(refused.at(i));
+            written.at(i).settled(onlyWaits ? m_missing : refused.at(i));
     }
+    if (isReported)
+        m_missing.reset();
 }
 
 void HistoryWriter::failed(const HistoryFault &fault)
@@ -258,28 +267,28 @@ void HistoryWriter::tell(const std::optional<Error> &trouble)
     Q_EMIT troubleFound(trouble);
 }
 
-void HistoryWriter::finish(milliseconds limit)
+void HistoryWriter::finish(const QDeadlineTimer &deadline)
 {
-    m_finishLimit = limit;
-    QMetaObject::invokeMethod(this, &HistoryWriter::finishNow, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this, deadline] { finishNow(deadline); }, Qt::QueuedConnection);
 }
 
 /// The program ends: nobody is served by this thread any more, so it may sleep between attempts.
-void HistoryWriter::finishNow()
+void HistoryWriter::finishNow(const QDeadlineTimer &deadline)
 {
-    const QDeadlineTimer deadline(m_finishLimit);
     HistoryWrite last;
     last.run = [this](HistoryDatabase &database) { return m_run.end(database, m_clock()); };
     bool isLastWritten = false;
     last.settled = [&isLastWritten](const std::optional<Error> &) { isLastWritten = true; };
-    add(std::move(last));
+    add({last});
     for (work(); !isLastWritten && !deadline.hasExpired(); work())
         QThread::msleep(50);
-    giveUpImpatient(m_trouble.value_or(Error{.kind = Error::Kind::Storage, .message = History::tr("The program ended before it could be written."), .where = m_file}));
+    giveUpImpatient(m_trouble.value_or(
+        Error{.kind = Error::Kind::Storage, .message = History::tr("The program ended before it could be written."), .where = m_file}));
     m_waiting.clear();
     m_retry.stop();
     m_database.reset();
     m_run.unlock();
+    m_state = History::State::Off; // what is still in the thread's queue finds nothing to do
     thread()->quit();
 }
 

@@ -7,11 +7,10 @@
 #include "store/historyopening.h"
 #include "store/historyrun.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QMutex>
 #include <QTimer>
-
-#include <atomic>
 
 namespace console {
 
@@ -31,10 +30,11 @@ public:
     HistoryWriter(const QString &file, Clock clock, qint64 run);
     ~HistoryWriter() override;
 
-    void add(HistoryWrite write);
+    /// They become part of one transaction.
+    void add(const QList<HistoryWrite> &writes);
     void start();
-    /// Writes what waits, until then at the latest; then the thread ends.
-    void finish(std::chrono::milliseconds limit);
+    /// Writes what waits, begins no attempt after that; then the thread ends.
+    void finish(const QDeadlineTimer &deadline);
     /// The reader met damage in that file.
     void damageFound(const HistoryFault &fault, const QByteArray &identity);
 
@@ -62,7 +62,7 @@ private:
     void giveUpImpatient(const Error &error);
     void refuseAll();
     void tell(const std::optional<Error> &trouble);
-    void finishNow();
+    void finishNow(const QDeadlineTimer &deadline);
 
     const QString m_file;
     const Clock m_clock;
@@ -73,8 +73,9 @@ private:
     HistoryDatabase::Access m_readAs = HistoryDatabase::Access::Read;
     History::State m_state = History::State::Opening;
     std::optional<Error> m_told, m_trouble;
+    std::optional<Error> m_missing;       ///< of a write that was given up, until somebody who waits for all has been told
     bool m_isRegistered = false;          ///< this run has its row in this file
-    int m_rescues = 0;
+    int m_others = 0, m_rescues = 0;
     QElapsedTimer m_failing;              ///< valid: since when
     QElapsedTimer m_sinceAttempt;
     QTimer m_retry;
@@ -83,7 +84,6 @@ private:
     QMutex m_mutex;
     QList<HistoryWrite> m_incoming;       ///< under the mutex
     bool m_isWoken = false;               ///< under the mutex
-    std::chrono::milliseconds m_finishLimit{0};
 };
 
 } // namespace console

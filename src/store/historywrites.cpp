@@ -28,7 +28,8 @@ QString upsert(const QString &table, const QList<Column> &columns)
         case Column::On::KnownTime: sets << u"%1 = COALESCE(excluded.%1, %1)"_s.arg(column.name); break;
         }
     }
-    return u"INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT (%4) DO UPDATE SET %5"_s.arg(table, names.join(u", "_s), marks.join(u", "_s), keys.join(u", "_s), sets.join(u", "_s));
+    return u"INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT (%4) DO UPDATE SET %5"_s
+        .arg(table, names.join(u", "_s), marks.join(u", "_s), keys.join(u", "_s), sets.join(u", "_s));
 }
 
 QList<Column> wholeRow(const QString &key, const QStringList &others)
@@ -53,7 +54,8 @@ QString foldedTexts(const HistoryJob &job)
 
 Stored<void> writeUser(HistoryDatabase &database, const HistoryUser &user)
 {
-    static const QString sql = upsert(u"users"_s, {{u"environment"_s, Column::On::Key}, {u"uuid"_s, Column::On::Key}, {u"label"_s, Column::On::Known}, {u"seen_at"_s, Column::On::KnownTime}});
+    using On = Column::On;
+    static const QString sql = upsert(u"users"_s, {{u"environment"_s, On::Key}, {u"uuid"_s, On::Key}, {u"label"_s, On::Known}, {u"seen_at"_s, On::KnownTime}});
     return database.run(sql, {sqlText(user.environment), sqlText(user.uuid), sqlText(user.label), sqlTime(user.seenAt)});
 }
 
@@ -89,7 +91,8 @@ Stored<void> writeChange(HistoryDatabase &database, const HistoryChange &change)
 
 Stored<void> writeLaunch(HistoryDatabase &database, const HistoryLaunch &launch)
 {
-    static const QString sql = upsert(u"launches"_s, wholeRow(u"id"_s, {u"environment"_s, u"user"_s, u"configuration_id"_s, u"sdk_version"_s, u"job"_s, u"started_at"_s, u"ended_at"_s, u"outcome"_s}));
+    static const QString sql = upsert(u"launches"_s, wholeRow(u"id"_s,
+        {u"environment"_s, u"user"_s, u"configuration_id"_s, u"sdk_version"_s, u"job"_s, u"started_at"_s, u"ended_at"_s, u"outcome"_s}));
     return database.run(sql, {sqlText(launch.id), sqlText(launch.environment), sqlText(launch.user), sqlText(launch.configurationId), sqlText(launch.sdkVersion),
                               launch.job, sqlTime(launch.startedAt), sqlTime(launch.endedAt), sqlText(launch.outcome)});
 }
@@ -102,7 +105,8 @@ Stored<void> writeEvent(HistoryDatabase &database, const HistoryEvent &event)
 
 Stored<void> writePayload(HistoryDatabase &database, qint64 job, qsizetype size, const QByteArray &compressed)
 {
-    return database.run(u"INSERT INTO payloads (job, size, bytes) VALUES (?, ?, ?) ON CONFLICT (job) DO UPDATE SET size = excluded.size, bytes = excluded.bytes"_s,
+    return database.run(uR"(INSERT INTO payloads (job, size, bytes) VALUES (?, ?, ?)
+        ON CONFLICT (job) DO UPDATE SET size = excluded.size, bytes = excluded.bytes)"_s,
                         {job, qint64(size), compressed});
 }
 
