@@ -32,6 +32,20 @@ QString whatHappened(QNetworkReply::NetworkError code, const QString &host)
     }
 }
 
+bool isUnreachable(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError: // how Qt tells of "network unreachable"
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError: return true;
+    default: return false;
+    }
+}
+
 /// A POST whose answer was lost may have been carried out all the same.
 Error withOutcome(Error error, const Request &request, bool reachedTheService)
 {
@@ -49,7 +63,8 @@ Error networkError(QNetworkReply::NetworkError code, const Request &request)
         && code != QNetworkReply::SslHandshakeFailedError;
     return withOutcome({.kind = Error::Kind::Network,
                         .message = Error::tr("The call “%1” got no answer: %2.").arg(request.name, whatHappened(code, request.host())),
-                        .where = request.label()},
+                        .where = request.label(),
+                        .unreachable = isUnreachable(code)},
                        request, reached);
 }
 

@@ -72,6 +72,7 @@ JobWatcher *JobBoard::add(Job job)
         m_old.push_back(before);
     connect(watcher, &JobWatcher::changed, this, &JobBoard::watcherChanged);
     connect(watcher, &JobWatcher::keysRefused, this, &JobBoard::hold);
+    connect(watcher, &JobWatcher::reached, this, &JobBoard::networkIsBack);
     return watcher;
 }
 
@@ -243,6 +244,21 @@ void JobBoard::forget(int number)
     m_lastDone[job.kind].removeAll(number);
     count(job.state, -1);
     watcher->deleteLater();
+}
+
+/// One job's answer tells all the others. Those are asked a moment later, not inside the answer.
+void JobBoard::networkIsBack()
+{
+    if (std::exchange(m_wakingUp, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_wakingUp = false;
+        const std::set<int> open = m_open;
+        for (const int number : open) {
+            if (JobWatcher *watcher = m_watchers.value(number))
+                watcher->networkIsBack();
+        }
+    });
 }
 
 /// One refused key is one problem, however many jobs would meet it.

@@ -89,6 +89,7 @@ private:
     void makeRoom();
     void forget(int number);
     void hold(const Error &error);
+    void networkIsBack();
     void note(const Job &job);
     void record(const Job &job);
     void keep(const Job &job, QObject *receiver, std::function<void()> then);
@@ -115,6 +116,7 @@ private:
     qint64 m_bytes = 0;
     Counts m_counts;
     std::optional<Error> m_held;
+    bool m_wakingUp = false;
     int m_nextNumber = 1;
     quint64 m_generation = 0; // counts clear(): a signal's receiver may call it
 };

@@ -15,11 +15,6 @@ namespace console {
 
 namespace {
 
-bool isNoNetwork(const Error &error)
-{
-    return error.kind == Error::Kind::Network;
-}
-
 /// May the next try succeed? The service's own faults and the network's: yes. Its verdict on the request: no.
 bool isPassing(const Error &error)
 {
@@ -42,7 +37,7 @@ bool isPassing(const Error &error)
 bool isPutOff(const Error &error)
 {
     return error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout || error.kind == Error::Kind::Cancelled
-        || error.httpStatus == 429 || (error.httpStatus == 503 && error.retryAfter);
+        || ((error.httpStatus == 429 || error.httpStatus == 503) && error.retryAfter);
 }
 
 /// Was it refreshed after `asked`? Told by the service's own clock: its answer says what time it has.
@@ -86,7 +81,7 @@ void JobWatcher::askToStart()
 
 void JobWatcher::startAnswered(const Result<JobReport> &report)
 {
-    setOffline(!report && isNoNetwork(report.error()));
+    setOffline(!report && report.error().unreachable);
     if (report) {
         accepted(report->jobId, report->rawStatus, tr("the service works on it"));
         return;
@@ -155,7 +150,7 @@ void JobWatcher::askWhetherItRan()
             return call;
         },
         [this, date](const Result<Balance> &balance) {
-            setOffline(!balance && isNoNetwork(balance.error()));
+            setOffline(!balance && balance.error().unreachable);
             if (balance && isNewerThan(m_job.startedAt, m_clock(), balance->refreshedAt, *date))
                 apply(JobEvent::Completed, tr("its start had arrived: the balance is newer than the question"));
             else if (!balance && balance.error().kind == Error::Kind::Credentials)
@@ -184,7 +179,7 @@ void JobWatcher::pollAnswered(const Result<JobReport> &report)
 {
     m_asking = false;
     ++m_job.polls;
-    setOffline(!report && isNoNetwork(report.error()));
+    setOffline(!report && report.error().unreachable);
     if (!report) {
         pollFailed(m_tokens->told(report.error()));
         return;
@@ -295,7 +290,7 @@ void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> mak
             return call;
         },
         [this, raw](const Result<T> &value) {
-            setOffline(!value && isNoNetwork(value.error()));
+            setOffline(!value && value.error().unreachable);
             m_job.raw = *raw; // also of an answer that cannot be read: there to be looked at
             if (!value) {
                 fetchFailed(m_tokens->told(value.error()));

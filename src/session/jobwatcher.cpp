@@ -27,13 +27,7 @@ JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollR
     m_next.setSingleShot(true);
     m_deadline.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &JobWatcher::timeForNext);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        apply(JobEvent::DeadlinePassed, tr("It did not end in time. The job may still go on at the service."),
-              Error{.kind = Error::Kind::Timeout,
-                    .message = tr("The %1 job did not end within %2 seconds.").arg(jobKindName(m_job.kind)).arg(m_rule.deadline.count() / 1000.0),
-                    .where = m_job.jobId,
-                    .advice = tr("Try again, or raise the deadline in Settings.")});
-    });
+    connect(&m_deadline, &QTimer::timeout, this, &JobWatcher::deadlinePassed);
     m_left = m_rule.deadline;
     if (!m_job.changedAt.isValid())
         m_job.changedAt = m_clock();
@@ -41,6 +35,17 @@ JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollR
         m_job.createdAt = m_job.changedAt;
     if (m_job.history.isEmpty())
         m_job.history.append({m_job.changedAt, m_job.state, m_job.cause});
+}
+
+void JobWatcher::deadlinePassed()
+{
+    Error error{.kind = Error::Kind::Timeout,
+                .message = tr("The %1 job did not end within %2 seconds.").arg(jobKindName(m_job.kind)).arg(m_rule.deadline.count() / 1000.0),
+                .where = m_job.jobId.isEmpty() ? tr("start of the %1 job").arg(jobKindName(m_job.kind)) : m_job.jobId,
+                .advice = tr("Try again, or raise the deadline in Settings.")};
+    if (m_job.error) // what kept it
+        error.message += u' ' + tr("The last trouble: %1").arg(m_job.error->message);
+    apply(JobEvent::DeadlinePassed, tr("It did not end in time. The job may still go on at the service."), error);
 }
 
 void JobWatcher::admit()
@@ -252,8 +257,16 @@ void JobWatcher::tendDeadline()
 
 void JobWatcher::setOffline(bool offline)
 {
-    m_offline = offline;
+    const bool isBack = std::exchange(m_offline, offline) && !offline;
     tendDeadline();
+    if (isBack)
+        Q_EMIT reached();
+}
+
+void JobWatcher::networkIsBack()
+{
+    if (m_offline && m_next.isActive())
+        timeForNext();
 }
 
 void JobWatcher::dropRunning()

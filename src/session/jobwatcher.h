@@ -78,6 +78,7 @@ public:
     void widgetEnded();    ///< polls at once
     void widgetFailed(const Error &error); ///< the reason of this job's failure, if the service gives none
     void pollNow();        ///< also: tries a delayed start now
+    void networkIsBack();  ///< what waits for it is tried now
     void hold();           ///< the keys are refused: nothing is asked until release()
     void release();
     bool isHeld() const { return m_held; }
@@ -87,6 +88,8 @@ public:
 
 Q_SIGNALS:
     void changed(const console::Job &job);
+    /// After no network: an answer came.
+    void reached();
     /// The keys are refused; everybody's jobs stand still.
     void keysRefused(const console::Error &error);
 
@@ -95,6 +98,7 @@ private:
     void announce();
     void entered(JobState before);
     void tendDeadline();
+    void deadlinePassed();
     void start();
     void askToStart();
     void startAnswered(const Result<JobReport> &report);

@@ -3,6 +3,7 @@
 
 #include "session/historykeeper.h"
 #include "session/jobrecord.h"
+#include "session/wakewatch.h"
 #include "store/history.h"
 #include "store/settings.h"
 
@@ -75,6 +76,11 @@ Session::Session(const World &world, QObject *parent)
     });
     if (m_history)
         m_keeper = new HistoryKeeper({.history = m_history, .user = m_user, .connections = m_connections, .link = m_link, .jobs = m_jobs, .log = m_log, .clock = m_clock}, this);
+    connect(new WakeWatch(m_clock, std::chrono::seconds(5), this), &WakeWatch::jumped, this, [this](std::chrono::milliseconds by) {
+        m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Info, tr("the clock jumped"),
+                       tr("By %1 s: the machine slept, or its clock was set. Jobs are asked for now.").arg(by.count() / 1000));
+        m_jobs->pollAllNow();
+    });
     applySettings();
     restoreOptions();
     tellSettingsProblems();

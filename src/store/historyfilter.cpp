@@ -9,9 +9,9 @@ namespace console {
 
 namespace {
 
-const QString columns = uR"(id, environment, user, connection_id, bank, kind, range_start, range_end, job_id, state, ended, cause,
+const QString columns = uR"(id, user, connection_id, bank, kind, range_start, range_end, job_id, state, ended, cause,
  raw_status, error, created_at, started_at, accepted_at, changed_at, ended_at, starts, polls, mfa, running_at, completed_at,
- result_bytes, result_count, run)"_s;
+ result_bytes, result_count)"_s;
 
 class Where
 {
@@ -98,11 +98,12 @@ HistorySql jobsSql(const HistoryFilter &filter, qint64 before, int limit)
     Where where = conditionsOf(filter, &usesIndex);
     if (before > 0)
         where.add(u"id < ?"_s, {before});
+    const QString selected = filter.environment.isEmpty() ? columns + u", environment"_s : columns; // each column of a page costs
     const QString order = u" ORDER BY id DESC LIMIT %1"_s.arg(limit > 0 ? limit : -1);
     // Of several states the newest jobs of each are found by the index, and the newest of those taken: by one IN SQLite
     // would either sort all that match or walk through all that do not.
     if (filter.states.size() > 1 && !usesIndex && !filter.environment.isEmpty() && limit > 0) {
-        HistorySql sql;
+        HistorySql sql{.environment = filter.environment};
         QStringList parts;
         for (const QString &state : filter.states) {
             Where one = where;
@@ -110,11 +111,11 @@ HistorySql jobsSql(const HistoryFilter &filter, qint64 before, int limit)
             parts << u"SELECT id FROM (SELECT id FROM jobs%1%2)"_s.arg(one.text(), order);
             sql.values << one.values();
         }
-        sql.text = u"SELECT %1 FROM jobs WHERE id IN (%2)%3"_s.arg(columns, parts.join(u" UNION ALL "_s), order);
+        sql.text = u"SELECT %1 FROM jobs WHERE id IN (%2)%3"_s.arg(selected, parts.join(u" UNION ALL "_s), order);
         return sql;
     }
     addAnyOf(&where, usesIndex || filter.environment.isEmpty() ? u"+state"_s : u"state"_s, filter.states);
-    return {u"SELECT %1 FROM jobs%2%3"_s.arg(columns, where.text(), order), where.values()};
+    return {u"SELECT %1 FROM jobs%2%3"_s.arg(selected, where.text(), order), where.values(), filter.environment};
 }
 
 HistorySql countSql(const HistoryFilter &filter)
@@ -123,6 +124,12 @@ HistorySql countSql(const HistoryFilter &filter)
     Where where = conditionsOf(filter, &usesIndex);
     addAnyOf(&where, usesIndex ? u"+state"_s : u"state"_s, filter.states);
     return {u"SELECT count(*) FROM jobs"_s + where.text(), where.values()};
+}
+
+HistorySql openJobsSql(const QString &environment)
+{
+    return {u"SELECT %1, environment, run FROM jobs WHERE ended = 0%2 ORDER BY id"_s.arg(columns, environment.isEmpty() ? QString() : u" AND +environment = ?"_s),
+            environment.isEmpty() ? QVariantList() : QVariantList{environment}};
 }
 
 } // namespace console

@@ -183,6 +183,8 @@ HistoryOpened HistoryOpening::openForReading(std::optional<Error> why)
         HistoryDatabase database(m_file);
         const Stored<void> opened = database.open(access);
         const Stored<int> version = opened ? historyVersion(database) : Stored<int>(tl::unexpected<HistoryFault>(opened.error()));
+        if (version && *version >= m_migrations.size() && access == Access::Still && QFileInfo(m_file + u"-wal"_s).size() > 0 && why)
+            why->message += u' ' + History::tr("The newest entries are still in another file (%1-wal) and not shown.").arg(QFileInfo(m_file).fileName());
         if (version && *version >= m_migrations.size())
             return {.as = HistoryOpened::As::ReadOnly, .readAs = access, .told = std::move(why)};
         if (!version)

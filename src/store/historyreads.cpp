@@ -19,12 +19,13 @@ QDateTime timeOf(const QVariant &value)
 
 QDate dateOf(const QVariant &value)
 {
-    const QString text = value.toString();
-    return text.isEmpty() ? QDate() : QDate::fromString(text, Qt::ISODate);
+    return value.isNull() ? QDate() : QDate::fromJulianDay(value.toLongLong());
 }
 
-/// In the order of the columns of historyfilter.cpp.
-HistoryJob jobOf(const QSqlQuery &row)
+constexpr int environmentColumn = 25, runColumn = 26;
+
+/// In the order of the columns of historyfilter.cpp; the environment is either the last of them or the same in all rows.
+HistoryJob jobOf(const QSqlQuery &row, const QString &environment)
 {
     int at = 0;
     const auto text = [&] { return row.value(at++).toString(); };
@@ -32,7 +33,6 @@ HistoryJob jobOf(const QSqlQuery &row)
     const auto time = [&] { return timeOf(row.value(at++)); };
     HistoryJob job;
     job.id = number();
-    job.environment = text();
     job.user = text();
     job.connectionId = text();
     job.bank = text();
@@ -57,6 +57,7 @@ HistoryJob jobOf(const QSqlQuery &row)
     job.completedAt = time();
     job.resultBytes = number();
     job.resultCount = int(number());
+    job.environment = environment.isEmpty() ? row.value(environmentColumn).toString() : environment;
     return job;
 }
 
@@ -74,22 +75,13 @@ Stored<QList<T>> list(HistoryDatabase &database, const QString &sql, const QVari
 
 Stored<QList<HistoryJob>> readJobs(HistoryDatabase &database, const HistorySql &sql)
 {
-    return list<HistoryJob>(database, sql.text, sql.values, jobOf);
+    return list<HistoryJob>(database, sql.text, sql.values, [&sql](const QSqlQuery &row) { return jobOf(row, sql.environment); });
 }
 
 Stored<QList<OpenJob>> readOpenJobs(HistoryDatabase &database, const QString &environment)
 {
-    HistoryFilter filter;
-    filter.environment = environment;
-    filter.ended = false;
-    const HistorySql sql = jobsSql(filter, 0, 0);
-    const int runColumn = 26;
-    Stored<QList<OpenJob>> jobs = list<OpenJob>(database, sql.text, sql.values, [](const QSqlQuery &row) {
-        return OpenJob{jobOf(row), row.value(runColumn).toLongLong()};
-    });
-    if (jobs)
-        std::reverse(jobs->begin(), jobs->end());
-    return jobs;
+    const HistorySql sql = openJobsSql(environment);
+    return list<OpenJob>(database, sql.text, sql.values, [](const QSqlQuery &row) { return OpenJob{jobOf(row, {}), row.value(runColumn).toLongLong()}; });
 }
 
 Stored<QList<HistoryChange>> readChanges(HistoryDatabase &database, qint64 job)

@@ -10,11 +10,13 @@ namespace console {
 struct HistorySql {
     QString text;
     QVariantList values;
+    QString environment = {}; ///< the same in all rows, and so no column; empty: it is one
 };
 
 /// A page of jobs, newest first; the columns are those that readJobs() knows. Public for the bench, which gives the same to SQLite bare.
 HistorySql jobsSql(const HistoryFilter &filter, qint64 before, int limit);
 HistorySql countSql(const HistoryFilter &filter);
+HistorySql openJobsSql(const QString &environment);
 
 Stored<QList<HistoryJob>> readJobs(HistoryDatabase &database, const HistorySql &sql);
 /// Jobs that have not ended, oldest first, with the run that has them.

@@ -90,7 +90,7 @@ private:
     {
         QVariantList values;
         for (int i = 0; i <= m_columns; ++i)
-            values << (row.value(i).userType() == QMetaType::QString ? sqlText(row.value(i).toString()) : row.value(i));
+            values << (row.isNull(i) ? QVariant() : row.value(i)); // Qt's NULL has the type of the column's text
         const Stored<void> done = m_sound.run(m_insert, values);
         if (done)
             m_rows += m_sound.changedRows();

@@ -20,10 +20,10 @@ const QStringList firstVersion{
     uR"(CREATE TABLE connections (environment TEXT NOT NULL, connection_id TEXT NOT NULL, user TEXT NOT NULL,
         bank TEXT NOT NULL, number_display TEXT NOT NULL, account_type TEXT NOT NULL, status TEXT NOT NULL,
         launch_id TEXT NOT NULL, linked_at INTEGER, seen_at INTEGER, UNIQUE (environment, connection_id)) STRICT)"_s,
-    // `folded`: the searched texts without case, only where a text has letters that LIKE cannot fold (see jobsSql)
+    // `range_…`: Julian days. `folded`: the searched texts without case, only where a text has letters that LIKE cannot fold (see jobsSql)
     uR"(CREATE TABLE jobs (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, environment TEXT NOT NULL, user TEXT NOT NULL,
-        connection_id TEXT NOT NULL, bank TEXT NOT NULL, kind TEXT NOT NULL, range_start TEXT NOT NULL,
-        range_end TEXT NOT NULL, job_id TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL, cause TEXT NOT NULL,
+        connection_id TEXT NOT NULL, bank TEXT NOT NULL, kind TEXT NOT NULL, range_start INTEGER,
+        range_end INTEGER, job_id TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL, cause TEXT NOT NULL,
         raw_status TEXT NOT NULL, error TEXT NOT NULL, created_at INTEGER, started_at INTEGER, accepted_at INTEGER,
         changed_at INTEGER, ended_at INTEGER, starts INTEGER NOT NULL, polls INTEGER NOT NULL, mfa INTEGER NOT NULL,
         running_at INTEGER, completed_at INTEGER, result_bytes INTEGER NOT NULL, result_count INTEGER NOT NULL,

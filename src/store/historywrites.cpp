@@ -73,7 +73,7 @@ Stored<void> writeJob(HistoryDatabase &database, const HistoryJob &job, qint64 r
         {u"run"_s, u"environment"_s, u"user"_s, u"connection_id"_s, u"bank"_s, u"kind"_s, u"range_start"_s, u"range_end"_s, u"job_id"_s, u"state"_s,
          u"ended"_s, u"cause"_s, u"raw_status"_s, u"error"_s, u"created_at"_s, u"started_at"_s, u"accepted_at"_s, u"changed_at"_s, u"ended_at"_s,
          u"starts"_s, u"polls"_s, u"mfa"_s, u"running_at"_s, u"completed_at"_s, u"result_bytes"_s, u"result_count"_s, u"folded"_s}));
-    const auto date = [](const QDate &day) { return sqlText(day.isValid() ? day.toString(Qt::ISODate) : QString()); };
+    const auto date = [](const QDate &day) { return day.isValid() ? QVariant(day.toJulianDay()) : QVariant(); };
     return database.run(sql, {job.id, run, sqlText(job.environment), sqlText(job.user), sqlText(job.connectionId), sqlText(job.bank), sqlText(job.kind),
                               date(job.rangeStart), date(job.rangeEnd), sqlText(job.jobId), sqlText(job.state), job.ended ? 1 : 0, sqlText(job.cause),
                               sqlText(job.rawStatus), sqlText(job.error), sqlTime(job.createdAt), sqlTime(job.startedAt), sqlTime(job.acceptedAt),

@@ -130,7 +130,7 @@ private Q_SLOTS:
                 if (after == S::Answering && state != S::Answering)
                     QVERIFY(state == S::AwaitingPerson && event == E::WidgetOpened);
                 if (after == S::Starting && state != S::Starting)
-                    QVERIFY(state == S::Queued || state == S::WaitingForOther);
+                    QVERIFY(state == S::Queued || state == S::WaitingForOther || state == S::StartDelayed);
                 if (!isEnded(state))
                     QCOMPARE(next(state, E::CancelAsked), S::Cancelled);
                 state = after;
