@@ -47,15 +47,20 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     connect(m_ui->deckHead, &DeckHead::filterChanged, this, &DeckPanel::setFilter);
     connect(m_ui->deckHead, &DeckHead::startManyAsked, this, &DeckPanel::startMany);
     connect(m_ui->deckFace, &StateFace::acted, this, [this] {
-        m_model->filter().isEmpty() ? Q_EMIT linkRequested() : m_ui->deckHead->clearFilter();
+        if (!m_model->filter().isEmpty())
+            m_ui->deckHead->clearFilter();
+        else if (m_session->connections()->all().isEmpty())
+            Q_EMIT linkRequested();
+        else
+            startMany();
     });
-    connect(m_ui->deckFace, &StateFace::secondActed, this, &DeckPanel::startMany);
     connect(m_details, &DeckDetails::closed, this, &DeckPanel::closeDetails);
     connect(m_model, &DeckModel::flushed, this, &DeckPanel::refresh);
     connect(m_model, &DeckModel::loaded, this, &DeckPanel::refresh);
     m_later.setSingleShot(true);
     m_later.setInterval(100);
     connect(&m_later, &QTimer::timeout, this, &DeckPanel::refreshFace);
+    connect(m_session->connections(), &Connections::changed, this, &DeckPanel::refreshFace);
     connect(m_session, &Session::changed, this, [this] { // with thousands of jobs it comes thousands of times a second
         if (!m_later.isActive())
             m_later.start();
@@ -177,7 +182,7 @@ void DeckPanel::refreshFace()
         face->showEmpty(u"filter"_s, tr("No job fits the filter"), tr("There may be others."), tr("Clear the filter"));
     else if (linked)
         face->showEmpty(u"bolt"_s, tr("No jobs yet"), tr("Balance, transactions and identity are fetched by jobs. Start some, on one connection or on many; all of them show here."),
-                        {}, {}, tr("Start on many…"));
+                        tr("Start jobs…"), can.startJob ? QString() : can.whyNot);
     else
         face->showEmpty(u"bolt"_s, tr("No jobs yet"), tr("Link a bank first; the jobs that you start on it show here."), tr("Link a bank"),
                         can.link ? QString() : can.whyNot);

@@ -198,11 +198,11 @@ void JobTimeline::paintBar(QPainter &painter, const JobBar &bar, int phase) cons
         painter.drawRect(box.adjusted(bar.thin ? -2 : 1, 1, bar.thin ? 2 : -1, -1));
     }
     const QString word = jobStateText(state);
-    const double textRoom = box.width() - 12;
+    const double textRoom = box.width() - 24; // thin lines at its ends stand in front of it
     if (!bar.thin && fontMetrics().horizontalAdvance(word) <= textRoom) {
         painter.setPen(Theme::color(Theme::Role::OnAccent));
         painter.drawText(box, Qt::AlignCenter, word);
-    } else if (!bar.thin && textRoom >= 12) {
+    } else if (!bar.thin && textRoom >= 0) {
         const QPixmap icon = Theme::pixmap(jobFace(state).icon, Theme::Role::OnAccent, 16, devicePixelRatioF());
         painter.drawPixmap(QPointF(box.center().x() - 8, box.center().y() - 8), icon);
     }
