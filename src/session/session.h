@@ -51,6 +51,10 @@ public:
     void simulatorReady(const QByteArray &announcement);
     /// Opens the widget for the job that waits for a second factor.
     void answerMfa(int jobNumber);
+    /// What launching again would do now: a job's second factor is asked for again only while that job waits for it.
+    enum class Again { Nothing, Launch, NextQuestion, RetryJob };
+    Again again() const;
+    void relaunch();
     /// Loads the keys of the current environment (keychain): call it after the first paint.
     void loadKeys();
 
@@ -67,11 +71,14 @@ Q_SIGNALS:
 
 private:
     std::optional<Job> newestRunning() const;
+    std::optional<Job> jobOfLaunch() const;
     bool widgetIsOn() const; ///< open, or on its way
     void wireEnvironments();
     void wireFlows();
     void environmentChosen();
     void userChanged();
+    void lookForLinks();
+    void launchEnded();
     void forgetLinks();
     void environmentRemoved(const Environment &environment);
     void tellSettingsProblems();
@@ -96,6 +103,7 @@ private:
     DataDesk *m_data;
     LaunchOptions m_keptOptions; // as they stand in the settings
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
+    bool m_wasReady = false;     // was there a user at the last change?
 };
 
 } // namespace console
