@@ -92,6 +92,7 @@ void MainWindow::wireSession()
         if (m_step == Step::User && m_startPage && m_ui->stagePages->currentWidget() == m_startPage) {
             if (state == UserState::Ready) {
                 showStep(Step::Bank);
+                m_widgetStage->focusNext(); // the pressed button is gone
             } else if (state == UserState::NeedsCode) {
                 showUser(UserView::Page);
             }
@@ -143,8 +144,8 @@ void MainWindow::wireActions()
         m_session->link()->start();
     });
     on(m_actions->relaunch, [this] {
-        showStep(Step::Bank);
-        m_session->link()->retry();
+        showStep(m_session->again() == Session::Again::RetryJob ? Step::Data : Step::Bank);
+        m_session->relaunch();
     });
     on(m_actions->closeWidget, [this] { m_session->link()->end(); });
     on(m_actions->options, [this] { showOptions(false); });
@@ -342,9 +343,9 @@ void MainWindow::refreshTitle()
 {
     const Environments *environments = m_session->environments();
     const QString name = environments->current().name;
-    // Ends with the application's display name, so that Qt does not add it once more.
-    setWindowTitle(isSimulated(environments->current()) ? tr("%1 (simulated) – Aerosync Console").arg(name)
-                                                        : tr("%1 – Aerosync Console").arg(name));
+    // Ends with the application's display name, so that Qt does not add it once more; the dash is Qt's own, too.
+    setWindowTitle(isSimulated(environments->current()) ? tr("%1 (simulated) — Aerosync Console").arg(name)
+                                                        : tr("%1 — Aerosync Console").arg(name));
 }
 
 bool MainWindow::event(QEvent *event)
