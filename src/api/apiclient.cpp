@@ -175,8 +175,29 @@ HttpCall *ApiClient::launch(Request request, std::optional<Error> refusal)
         exchange.id = m_nextExchange++;
         Q_EMIT exchanged(exchange);
     });
-    call->start();
+    if (!call->request().patient) {
+        call->start();
+        return call;
+    }
+    m_waiting.push_back(call);
+    startPatient();
     return call;
+}
+
+void ApiClient::startPatient()
+{
+    while (m_patient < mostPatient && !m_waiting.empty()) {
+        const QPointer<HttpCall> call = m_waiting.front();
+        m_waiting.pop_front();
+        if (!call || !call->isRunning()) // cancelled while it waited
+            continue;
+        ++m_patient;
+        connect(call, &HttpCall::ended, this, [this] {
+            --m_patient;
+            startPatient();
+        });
+        call->start();
+    }
 }
 
 HttpCall *ApiClient::send(Request request)
@@ -193,6 +214,7 @@ HttpCall *ApiClient::run(const Plan &plan)
                     .headers = commonHeaders(row.verb) + plan.headers,
                     .body = plan.body,
                     .name = Error::tr(row.name),
+                    .patient = row.patient,
                     .shownPath = shownPath(plan.endpoint)};
     if (const auto error = missing(plan.needs))
         return launch(request, error);
@@ -205,6 +227,7 @@ HttpCall *ApiClient::run(const Plan &plan)
 
 void ApiClient::cancelAll()
 {
+    m_waiting.clear(); // before the ends of those under way would start them
     const auto calls = findChildren<HttpCall *>(QString(), Qt::FindDirectChildrenOnly);
     for (HttpCall *call : calls)
         call->cancel();

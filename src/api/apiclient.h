@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <deque>
+
 class QNetworkAccessManager;
 
 namespace console {
@@ -32,6 +34,9 @@ public:
     void setRetryRule(const RetryRule &rule) { m_rule = rule; }
 
     HttpCall *send(Request request);
+    /// Calls of jobs under way at once; more wait here, where no timeout runs, and leave connections to what a person
+    /// waits for (Qt opens six to a host).
+    static constexpr int mostPatient = 4;
     /// Ends every running call without a callback (environment switch, exit).
     void cancelAll();
 
@@ -68,6 +73,7 @@ private:
     HttpCall *run(const Plan &plan);
     /// Settles with `refusal` at the next turn of the loop; nothing leaves.
     HttpCall *launch(Request request, std::optional<Error> refusal);
+    void startPatient();
     std::optional<Error> refusalFor(const Request &request) const;
     bool isV1() const { return m_environment.aeropassForm == AeropassForm::V1; }
 
@@ -76,6 +82,8 @@ private:
     RetryRule m_rule;
     bool m_productionUnlocked = false;
     quint64 m_nextExchange = 1;
+    std::deque<QPointer<HttpCall>> m_waiting; // patient ones, oldest first
+    int m_patient = 0;                        // under way
 };
 
 } // namespace console

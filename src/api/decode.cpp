@@ -58,6 +58,13 @@ std::optional<Error> serviceError(const Json &body)
     found.message = words.isEmpty() ? Error::tr("The service reports an error without saying what it is.")
                                     : Error::tr("The service says: %1").arg(quoted(words));
     found.advice = adviceForCode(found.code);
+    // Nothing says that a conflict names the job that is in the way; where it does, it is that id.
+    for (const Json *from : {&place, &body}) {
+        for (const QStringView name : {u"jobId", u"job_id"}) {
+            if (found.runningJob.isEmpty())
+                found.runningJob = quoted(scalarOf(from->find(name)));
+        }
+    }
     if (const QString help = scalarOf(place.find(u"help")); found.advice.isEmpty() && !help.isEmpty())
         found.advice = quoted(help);
     return found;

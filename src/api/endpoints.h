@@ -21,6 +21,7 @@ struct EndpointRow {
     const char *verb;
     const char *path;   ///< "{connectionId}" and the like are filled in, percent-encoded
     const char *name;   ///< what a person calls it; marked for translation
+    bool patient = false; ///< a job's call: may wait for others of its kind (see Request::patient)
 };
 
 const EndpointRow &endpointRow(Endpoint endpoint);

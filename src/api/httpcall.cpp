@@ -142,6 +142,8 @@ HttpCall::HttpCall(QNetworkAccessManager *network, Request request, RetryRule ru
 
 HttpCall::~HttpCall()
 {
+    if (!m_settled)
+        Q_EMIT ended();
     dropReply();
 }
 
@@ -286,6 +288,7 @@ void HttpCall::settle(const Result<Answer> &result)
     m_settled = true;
     m_timer.stop();
     const QPointer<HttpCall> self(this);
+    Q_EMIT ended();
     Q_EMIT settled(result);
     if (self && m_workers == 0)
         deleteLater();
@@ -307,6 +310,8 @@ void HttpCall::cancel()
 {
     if (!isRunning())
         return;
+    if (!m_settled)
+        Q_EMIT ended();
     m_settled = true;
     m_workers = 0;
     for (QObject *watcher : findChildren<QFutureWatcherBase *>())

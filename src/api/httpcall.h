@@ -33,6 +33,7 @@ struct Request {
     Headers headers = {};   ///< as sent, secrets included: only the redactor may pass them on
     QByteArray body = {};   ///< empty: none
     QString name = {};      ///< what a person calls it: "balance", "widget token"
+    bool patient = false;   ///< one of many that nobody waits for: at most ApiClient::mostPatient of them are under way
     QString shownPath = {}; ///< the path without ids, for labels: "/v2/accounts/…/balance"; empty: the URL's path
     bool isSafe() const { return verb == "GET" || verb == "HEAD"; } ///< may be repeated
     QString label() const;  ///< "GET /v2/accounts/…/balance": verb and path, no query
@@ -91,6 +92,8 @@ public:
     void inWorker(std::function<void()> work, QObject *receiver, std::function<void()> then);
 
 Q_SIGNALS:
+    /// It holds no connection any more: just before it settles, or when it is cancelled.
+    void ended();
     /// Once. A network-level success of any HTTP status is an Answer; the object deletes itself afterwards.
     void settled(const console::Result<console::Answer> &result);
     /// For each try.

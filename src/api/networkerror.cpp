@@ -32,12 +32,27 @@ QString whatHappened(QNetworkReply::NetworkError code, const QString &host)
     }
 }
 
-/// A POST whose answer was lost may have been carried out all the same.
-QString adviceFor(const Request &request, bool reachedTheService)
+bool isUnreachable(QNetworkReply::NetworkError code)
 {
-    if (request.isSafe() || !reachedTheService)
-        return {};
-    return Error::tr("It is not known whether the service carried it out. Look before you start it again.");
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError: // how Qt tells of "network unreachable"
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError: return true;
+    default: return false;
+    }
+}
+
+/// A POST whose answer was lost may have been carried out all the same.
+Error withOutcome(Error error, const Request &request, bool reachedTheService)
+{
+    error.outcomeUnknown = !request.isSafe() && reachedTheService;
+    if (error.outcomeUnknown)
+        error.advice = Error::tr("It is not known whether the service carried it out. Look before you start it again.");
+    return error;
 }
 
 } // namespace
@@ -46,19 +61,20 @@ Error networkError(QNetworkReply::NetworkError code, const Request &request)
 {
     const bool reached = code != QNetworkReply::ConnectionRefusedError && code != QNetworkReply::HostNotFoundError
         && code != QNetworkReply::SslHandshakeFailedError;
-    return Error{.kind = Error::Kind::Network,
-                 .message = Error::tr("The call “%1” got no answer: %2.").arg(request.name, whatHappened(code, request.host())),
-                 .where = request.label(),
-                 .advice = adviceFor(request, reached)};
+    return withOutcome({.kind = Error::Kind::Network,
+                        .message = Error::tr("The call “%1” got no answer: %2.").arg(request.name, whatHappened(code, request.host())),
+                        .where = request.label(),
+                        .unreachable = isUnreachable(code)},
+                       request, reached);
 }
 
 Error timeoutError(std::chrono::milliseconds limit, const Request &request)
 {
-    return Error{.kind = Error::Kind::Timeout,
-                 .message = Error::tr("The call “%1” got no answer from %2 within %3 s.")
-                                .arg(request.name, request.host(), QString::number(double(limit.count()) / 1000.0)),
-                 .where = request.label(),
-                 .advice = adviceFor(request, true)};
+    return withOutcome({.kind = Error::Kind::Timeout,
+                        .message = Error::tr("The call “%1” got no answer from %2 within %3 s.")
+                                       .arg(request.name, request.host(), QString::number(double(limit.count()) / 1000.0)),
+                        .where = request.label()},
+                       request, true);
 }
 
 Error tooBigError(const Request &request)

@@ -43,10 +43,12 @@ int main(int argc, char **argv)
     const QCommandLineOption settingsOption(u"settings"_s, QObject::tr("Keep settings in this file."), u"file"_s);
     const QCommandLineOption paintOption(u"report-first-paint"_s,
                                          QObject::tr("Print one line when the window was painted first, and exit (for measurements)."));
-    parser.addOptions({settingsOption, paintOption});
+    const QCommandLineOption historyOption(u"history"_s, QObject::tr("Keep the history in this file (default: history.sqlite beside the settings file, else in the user's data folder)."), u"file"_s);
+    parser.addOptions({settingsOption, historyOption, paintOption});
     parser.process(application);
 
-    console::World world(console::World::Secrets::Keychain, parser.value(settingsOption));
+    const QString history = parser.isSet(historyOption) ? parser.value(historyOption) : console::historyFileFor(parser.value(settingsOption));
+    console::World world(console::World::Secrets::Keychain, parser.value(settingsOption), history);
     console::Theme::apply(&application,
                           console::Theme::schemeOf(world.session()->settings()->value(console::Setting::ColourScheme).toString()));
     console::MainWindow window(world.session());

@@ -2,28 +2,34 @@
 #include "app/world.h"
 
 #include "simulator/simulator.h"
+#include "store/history.h"
 #include "store/keychainstore.h"
 #include "store/memorystore.h"
 #include "store/settings.h"
 #include "web/guardproxy.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
 namespace console {
 
-World::World(Secrets secrets, const QString &settingsFile, QObject *parent)
+World::World(Secrets secrets, const QString &settingsFile, const QString &historyFile, QObject *parent)
     : QObject(parent), m_guard(std::make_unique<GuardProxy>()), m_network(std::make_unique<QNetworkAccessManager>()), m_settings(std::make_unique<Settings>(settingsFile))
 {
     if (secrets == Secrets::Keychain)
         m_secrets = std::make_unique<KeychainStore>();
     else
         m_secrets = std::make_unique<MemoryStore>();
+    if (!historyFile.isEmpty())
+        m_history = std::make_unique<History>(historyFile);
     Session::World world;
+    world.history = m_history.get();
     world.network = m_network.get();
     world.secrets = m_secrets.get();
     world.settings = m_settings.get();
@@ -66,6 +72,14 @@ void World::wake(double simulatorSpeed, quint32 simulatorSeed)
         Q_EMIT simulatorFailed(sentence);
     });
     m_simulator->start();
+}
+
+QString historyFileFor(const QString &settingsFile)
+{
+    const QString name = u"history.sqlite"_s;
+    if (!settingsFile.isEmpty())
+        return QFileInfo(settingsFile).absolutePath() + u'/' + name;
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u'/' + name;
 }
 
 void nameApplication(const QString &program)

@@ -18,14 +18,15 @@ class SimulatorThread;
 namespace console {
 
 class GuardProxy;
+class History;
 
 class World : public QObject
 {
     Q_OBJECT
 public:
     enum class Secrets { Keychain, MemoryOnly };
-    /// `settingsFile` empty: the user's own.
-    explicit World(Secrets secrets, const QString &settingsFile = {}, QObject *parent = nullptr);
+    /// `settingsFile` empty: the user's own. `historyFile` empty: nothing survives this run.
+    explicit World(Secrets secrets, const QString &settingsFile = {}, const QString &historyFile = {}, QObject *parent = nullptr);
     ~World() override;
     Session *session() const { return m_session.get(); }
 
@@ -44,9 +45,13 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<History> m_history;
     std::unique_ptr<simulator::SimulatorThread> m_simulator;
     std::unique_ptr<Session> m_session;
 };
+
+/// Where the console keeps its history: beside the settings file that was named, else in the user's data folder.
+QString historyFileFor(const QString &settingsFile);
 
 /// Name, version and organisation, for settings and --version.
 void nameApplication(const QString &program = QStringLiteral("aerosync-console"));

@@ -36,6 +36,9 @@ public:
     int httpStatus = 0;                                ///< 0 when there was no answer
     std::optional<std::chrono::milliseconds> retryAfter = {}; ///< the server's word, if it said so
     QString advice = {};                                    ///< what to do now; never empty when shown (see adviceFor)
+    bool unreachable = false;                               ///< no network, or nobody at that address: nothing was even asked
+    bool outcomeUnknown = false;                            ///< a request that changes something got no answer: it may have been carried out
+    QString runningJob = {};                                ///< with a conflict (AC-112): the job that runs, where the service names it
 
     bool operator==(const Error &) const = default;
 };

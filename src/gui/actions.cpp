@@ -46,6 +46,9 @@ Actions::Actions(Session *session, QWidget *window)
     again = make("again", tr("Do it &again"), u"reload"_s, u"F5"_s);
     cancel = make("cancel", tr("&Cancel what is running"), u"stop"_s, u"Ctrl+."_s);
     answer = make("answer", tr("Answer the second &factor in the widget"), u"question"_s, u"Ctrl+M"_s);
+    allJobs = make("allJobs", tr("A&ll jobs"), u"list"_s, u"Alt+4"_s);
+    startMany = make("startMany", tr("&Start on many connections…"), u"play"_s, u"Ctrl+4"_s);
+    allJobs->setProperty("keywords", tr("flight deck overview"));
     makeSteps();
     makeHelp();
     const auto update = [this] { refresh(); };
@@ -145,9 +148,11 @@ void Actions::fill(QMenuBar *bar)
     linkMenu->addSeparator();
     linkMenu->addActions({copyConnection, refreshConnections});
     QMenu *jobs = menu(u"menuJobs"_s, tr("&Jobs"));
-    jobs->addActions({balance, transactions, identity});
+    jobs->addActions({balance, transactions, identity, startMany});
     jobs->addSeparator();
     jobs->addActions({answer, again, cancel});
+    jobs->addSeparator();
+    jobs->addAction(allJobs);
     QMenu *view = menu(u"menuView"_s, tr("&View"));
     view->addActions({stepUser, stepBank, stepData});
     view->addSeparator();
@@ -264,11 +269,12 @@ void Actions::refreshJobs(const Session::Can &can)
     for (QAction *action : {balance, transactions, identity}) {
         allow(action, can.startJob, reason);
     }
+    allow(startMany, can.startJob, reason);
     allow(answer, can.answerMfa && m_session->jobs()->awaitingPerson().has_value(), tr("No job needs a second factor."));
-    const QList<Job> jobs = m_session->jobs()->jobs();
+    const JobBoard::Counts jobs = m_session->jobs()->counts();
     const LinkState state = m_session->link()->state();
     allow(cancel, can.cancel, tr("Nothing is running."));
-    const bool something = !jobs.isEmpty() || state != LinkState::Idle;
+    const bool something = jobs.queued + jobs.running + jobs.needPerson + jobs.ended > 0 || state != LinkState::Idle;
     allow(again, something && (can.startJob || can.link), something ? can.whyNot : tr("Nothing was done yet."));
 }
 

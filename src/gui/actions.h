@@ -29,7 +29,7 @@ public:
     // Bank link
     QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame;
     // Jobs
-    QAction *balance, *transactions, *identity, *again, *cancel, *answer;
+    QAction *balance, *transactions, *identity, *again, *cancel, *answer, *allJobs, *startMany;
     // View
     QAction *stepUser, *stepBank, *stepData, *timeLine, *themeDesktop, *themeLight, *themeDark;
     // Help

@@ -32,7 +32,8 @@ Theme::Role roleOf(const QString &tone)
 
 bool looksSame(const Banner &a, const Banner &b)
 {
-    return a.tone == b.tone && a.icon == b.icon && a.text == b.text && a.detail == b.detail && a.buttonText == b.buttonText;
+    return a.tone == b.tone && a.icon == b.icon && a.text == b.text && a.detail == b.detail && a.buttonText == b.buttonText
+        && a.secondText == b.secondText;
 }
 
 } // namespace
@@ -109,19 +110,24 @@ QWidget *BannerBar::build(const Banner &banner)
         text->setText(banner.text);
     }
     layout->addWidget(text, 1);
-    if (!banner.buttonText.isEmpty()) {
-        auto *button = new QPushButton(banner.buttonText, frame);
-        button->setObjectName(u"banner-%1-button"_s.arg(banner.id));
+    const auto add = [this, frame, layout, id = banner.id](const QString &word, const QString &name, std::function<void()> Banner::*does) {
+        if (word.isEmpty()) {
+            return;
+        }
+        auto *button = new QPushButton(word, frame);
+        button->setObjectName(u"banner-%1-%2"_s.arg(id, name));
         button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, [this, id = banner.id] {
+        connect(button, &QPushButton::clicked, this, [this, id, does] {
             // A copy: pressing may take the banner away.
-            const Banner now = m_shown.value(id).banner;
-            if (now.pressed) {
-                now.pressed();
+            const std::function<void()> now = m_shown.value(id).banner.*does;
+            if (now) {
+                now();
             }
         });
         layout->addWidget(button);
-    }
+    };
+    add(banner.buttonText, u"button"_s, &Banner::pressed);
+    add(banner.secondText, u"second"_s, &Banner::secondPressed);
     if (banner.closable) {
         auto *close = new QToolButton(frame);
         close->setObjectName(u"banner-%1-close"_s.arg(banner.id));

@@ -20,6 +20,8 @@ struct Banner {
     QString buttonText;    ///< empty: no button
     std::function<void()> pressed;
     bool closable = false;
+    QString secondText = {};  ///< another button, "banner-ID-second"; empty: none
+    std::function<void()> secondPressed = {};
 };
 
 class BannerBar : public QWidget

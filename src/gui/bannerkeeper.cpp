@@ -4,21 +4,22 @@
 #include "gui/actions.h"
 #include "gui/bannerbar.h"
 #include "gui/connectiontext.h"
+#include "gui/jobtally.h"
 #include "session/session.h"
 
 using namespace Qt::StringLiterals;
 
 namespace console {
 
-BannerKeeper::BannerKeeper(Session *session, Actions *actions, BannerBar *window, BannerBar *stage, QObject *parent)
-    : QObject(parent), m_session(session), m_actions(actions), m_window(window), m_stage(stage)
+BannerKeeper::BannerKeeper(Session *session, Actions *actions, const JobTally *tally, BannerBar *window, BannerBar *stage, QObject *parent)
+    : QObject(parent), m_session(session), m_actions(actions), m_tally(tally), m_window(window), m_stage(stage)
 {
     connect(session, &Session::changed, this, &BannerKeeper::refresh);
     connect(session->environments(), &Environments::changed, this, &BannerKeeper::refresh);
     connect(session->environments(), &Environments::lockChanged, this, &BannerKeeper::refresh);
     connect(session->keys(), &CredentialKeeper::changed, this, &BannerKeeper::refresh);
-    connect(session->jobs(), &JobBoard::changed, this, &BannerKeeper::refreshQuestion);
-    connect(session->jobs(), &JobBoard::cleared, this, &BannerKeeper::refreshQuestion);
+    connect(session->jobs(), &JobBoard::heldChanged, this, &BannerKeeper::refreshHeld);
+    connect(tally, &JobTally::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshQuestion);
     connect(session->link(), &LinkFlow::changed, this, &BannerKeeper::refreshWidget);
     connect(session->connections(), &Connections::changed, this, &BannerKeeper::refreshQuestion);
@@ -45,6 +46,7 @@ void BannerKeeper::refresh()
 {
     refreshProduction();
     refreshKeys();
+    refreshHeld();
     refreshQuestion();
     const bool simulator = m_session->environments()->current().reach == Reach::LoopbackOnly;
     if (m_simulatorProblem && simulator) {
@@ -100,9 +102,48 @@ void BannerKeeper::refreshKeys()
     }
 }
 
+/// One message for all jobs that stand still, not one for each.
+void BannerKeeper::refreshHeld()
+{
+    const std::optional<Error> held = m_session->jobs()->held();
+    if (!held) {
+        m_window->hide(u"held"_s);
+        return;
+    }
+    m_window->show({.id = u"held"_s, .tone = u"bad"_s, .icon = u"key"_s, .text = tr("The keys are refused: all jobs stand still."),
+                    .detail = held->message, .buttonText = tr("Enter keys…"), .pressed = [this] { m_actions->keys->trigger(); },
+                    .secondText = tr("Try again"), .secondPressed = [this] { m_session->jobs()->release(); }});
+}
+
 void BannerKeeper::refreshQuestion()
 {
-    const std::optional<Job> job = m_session->jobs()->awaitingPerson();
+    // One has its own words; several are a list, not a pile.
+    const QList<int> waiting = m_tally->awaiting();
+    const LinkState link = m_session->link()->state();
+    const bool answering = m_tally->count(JobGroup::NeedsYou) > waiting.size() && (link == LinkState::Preparing || link == LinkState::Open);
+    if (waiting.isEmpty()) {
+        m_stage->hide(u"question"_s);
+    } else if (answering) {
+        const QString text = waiting.size() == 1 ? tr("Another job needs a second factor. It waits until this one is answered.")
+                                                 : tr("%1 more jobs need a second factor. They wait until this one is answered.").arg(waiting.size());
+        m_stage->show({u"question"_s, u"info"_s, u"question"_s, text, {}, tr("Show all"), [this] { Q_EMIT questionListRequested(); }});
+    } else if (waiting.size() == 1) {
+        showQuestion(waiting.constFirst());
+    } else {
+        showQuestions(waiting.size());
+    }
+}
+
+void BannerKeeper::showQuestions(qsizetype count)
+{
+    m_stage->show({.id = u"question"_s, .tone = u"warning"_s, .icon = u"question"_s, .text = tr("%1 jobs need a second factor.").arg(count),
+                   .detail = tr("They can wait."), .buttonText = tr("Answer first"), .pressed = [this] { Q_EMIT questionAnswerRequested(); },
+                   .secondText = tr("Show all"), .secondPressed = [this] { Q_EMIT questionListRequested(); }});
+}
+
+void BannerKeeper::showQuestion(int number)
+{
+    const std::optional<Job> job = m_session->jobs()->job(number);
     if (!job || (m_jobsShown && job->connectionId == m_session->connections()->selected())) {
         m_stage->hide(u"question"_s);
         return;

@@ -21,6 +21,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     ground.text.clear();
     ground.icon = QIcon();
     ground.features = QStyleOptionViewItem::None;
+    // A style sheet that names items does not draw the model's background.
+    if (ground.backgroundBrush.style() != Qt::NoBrush && !ground.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(ground.rect, ground.backgroundBrush);
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
     QStyleOptionViewItem inner = option;

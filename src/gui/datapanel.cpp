@@ -187,9 +187,9 @@ std::optional<Job> DataPanel::latest(JobKind kind) const
 
 std::optional<Job> DataPanel::lastDone(JobKind kind) const
 {
-    const QList<Job> jobs = m_session->jobs()->jobs();
+    const QList<Job> jobs = m_session->jobs()->jobsOf(connectionId());
     for (auto job = jobs.crbegin(); job != jobs.crend(); ++job) {
-        if (job->kind == kind && job->connectionId == connectionId() && job->state == JobState::Done)
+        if (job->kind == kind && job->state == JobState::Done)
             return *job;
     }
     return {};
@@ -339,7 +339,7 @@ void DataPanel::showJobFace(DataFrame *frame, JobKind kind, const std::optional<
         face->showWorking({.title = person ? tr("%1 needs a second factor").arg(jobTitle(kind)) : tr("Getting %1").arg(jobTitle(kind).toLower()),
                            .text = latest->cause.isEmpty() ? job.word : latest->cause,
                            .since = latest->startedAt,
-                           .lastTook = lastDuration(m_session->jobs()->jobs(), kind, latest->number),
+                           .lastTook = tookTime(m_session->jobs()->lastDone(kind, latest->number)),
                            .cancelText = tr("Cancel"),
                            .actionText = person ? tr("Answer in the widget") : QString(),
                            .icon = job.icon,

@@ -22,8 +22,8 @@ struct Say {
 
 QString lostBySwitching(const Session *session)
 {
-    const QList<Job> jobs = session->jobs()->jobs();
-    const auto running = std::count_if(jobs.begin(), jobs.end(), [](const Job &job) { return !isEnded(job.state); });
+    const JobBoard::Counts counts = session->jobs()->counts();
+    const int running = counts.queued + counts.running + counts.needPerson;
     const qsizetype links = session->connections()->all().size();
     QStringList parts;
     if (links > 0)

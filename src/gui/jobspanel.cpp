@@ -135,7 +135,7 @@ void JobsPanel::refreshRow(JobRow *row, const Session::Can &can)
     const std::optional<Job> job = m_session->jobs()->latest(connectionId(), row->kind());
     const bool usable = row->kind() != JobKind::Transactions || m_range->isUsable();
     row->setStartable(can.startJob && usable, usable ? can.whyNot : tr("Correct the dates first."));
-    row->showJob(job, lastDuration(m_session->jobs()->jobs(), row->kind(), job ? job->number : 0), m_session->clock()());
+    row->showJob(job, tookTime(m_session->jobs()->lastDone(row->kind(), job ? job->number : 0)), m_session->clock()());
 }
 
 void JobsPanel::tick()

@@ -26,7 +26,8 @@ JobFace jobFace(const std::optional<JobState> &state)
     switch (*state) {
     case JobState::Queued: return {u"clock"_s, Tone::Muted, word};
     case JobState::Starting: return {u"play"_s, Tone::Accent, word};
-    case JobState::WaitingForOther: return {u"hourglass"_s, Tone::Warning, word};
+    case JobState::WaitingForOther:
+    case JobState::StartDelayed: return {u"hourglass"_s, Tone::Warning, word};
     case JobState::Polling: return {u"half"_s, Tone::Accent, word};
     case JobState::AwaitingPerson: return {u"key"_s, Tone::Warning, word};
     case JobState::Answering: return {u"widget"_s, Tone::Warning, word};
@@ -90,13 +91,9 @@ std::optional<std::chrono::milliseconds> jobElapsed(const Job &job, const QDateT
     return between(job.startedAt, isEnded(job.state) ? job.endedAt : now);
 }
 
-std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, JobKind kind, int except)
+std::optional<std::chrono::milliseconds> tookTime(const std::optional<Job> &job)
 {
-    for (auto job = jobs.crbegin(); job != jobs.crend(); ++job) {
-        if (job->kind == kind && job->number != except && job->state == JobState::Done)
-            return between(job->startedAt, job->endedAt);
-    }
-    return {};
+    return job ? between(job->startedAt, job->endedAt) : std::nullopt;
 }
 
 bool isMoving(JobState state)

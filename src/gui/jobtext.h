@@ -26,8 +26,8 @@ QString jobVerbText(JobVerb verb, JobKind kind);
 
 /// Time from start to end, or to now while it runs.
 std::optional<std::chrono::milliseconds> jobElapsed(const Job &job, const QDateTime &now);
-/// How long the last job of that kind took that got its data; `except`: not this one.
-std::optional<std::chrono::milliseconds> lastDuration(const QList<Job> &jobs, JobKind kind, int except);
+/// From start to end of a job that has ended; nothing for none.
+std::optional<std::chrono::milliseconds> tookTime(const std::optional<Job> &job);
 
 /// Does it go on by itself? Not while it waits in the queue or for a person.
 bool isMoving(JobState state);

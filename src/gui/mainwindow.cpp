@@ -10,7 +10,10 @@
 #include "gui/environmentlook.h"
 #include "gui/eventspanel.h"
 #include "gui/focuskeeper.h"
+#include "gui/deckpanel.h"
+#include "gui/jobdesk.h"
 #include "gui/jobspanel.h"
+#include "gui/jobtally.h"
 #include "gui/optionssheet.h"
 #include "gui/startpage.h"
 #include "gui/statusline.h"
@@ -47,7 +50,8 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_ui->topStrip->attach(session, m_actions);
     m_ui->stepRail->attach(session);
     new StatusLine(session, m_actions, m_ui->statusBar);
-    m_banners = new BannerKeeper(session, m_actions, m_ui->windowBanners, m_ui->stageBanners, this);
+    m_desk = new JobDesk(session, m_actions, m_ui->jobsEntry, m_ui->stagePages, this);
+    m_banners = new BannerKeeper(session, m_actions, m_desk->tally(), m_ui->windowBanners, m_ui->stageBanners, this);
     auto *connections = new ConnectionsPanel(session, m_ui->connectionsHost);
     m_ui->connectionsLayout->addWidget(connections);
     connect(connections, &ConnectionsPanel::linkRequested, m_actions->link, &QAction::trigger);
@@ -107,19 +111,19 @@ void MainWindow::wireSession()
         if (!testAttribute(Qt::WA_Moved)) {
             move(pos());
         }
-        if (m_step != Step::Bank) {
+        if (m_step != Step::Bank || m_desk->isShown()) {
             showStep(Step::Bank);
         }
     });
     connect(m_session->connections(), &Connections::changed, this, &MainWindow::refreshSide);
     connect(m_session->link(), &LinkFlow::linked, this, [this](const QString &) { closeOptions(); }); // what was linked is news now
-    connect(m_session->link(), &LinkFlow::mfaEnded, this, [this](int number) {
-        const std::optional<Job> job = m_session->jobs()->job(number);
-        if (job && m_session->link()->state() != LinkState::Failed) { // a failure is told on the stage, with its remedy
-            showStep(Step::Data);
-            m_dataPanel->showKind(job->kind);
-        }
+    connect(m_session->link(), &LinkFlow::mfaEnded, this, &MainWindow::mfaEnded);
+    connect(m_desk, &JobDesk::shown, this, &MainWindow::deckShown);
+    connect(m_desk, &JobDesk::answerRequested, this, [this](int number) {
+        answer(number);
+        m_answeredFromDeck = true;
     });
+    connect(m_desk->tally(), &JobTally::changed, this, &MainWindow::refreshTitle);
     connect(m_session->environments(), &Environments::chosen, this, [this] {
         refreshTitle();
         closeOptions();
@@ -127,7 +131,8 @@ void MainWindow::wireSession()
     });
     connect(m_session->environments(), &Environments::changed, this, &MainWindow::refreshTitle);
     connect(m_banners, &BannerKeeper::simulatorRetryRequested, this, &MainWindow::simulatorRetryRequested);
-    connect(m_banners, &BannerKeeper::questionAnswerRequested, this, &MainWindow::answerQuestion);
+    connect(m_banners, &BannerKeeper::questionAnswerRequested, this, [this] { answer(m_desk->firstAwaiting()); });
+    connect(m_banners, &BannerKeeper::questionListRequested, m_desk, &JobDesk::showNeedsYou);
     connect(m_widgetStage, &WidgetStage::keysRequested, m_dialogs, &Dialogs::showKeys);
     connect(m_widgetStage, &WidgetStage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
 }
@@ -157,7 +162,7 @@ void MainWindow::wireActions()
     on(m_actions->identity, [this] { startJob(JobKind::Identity); });
     on(m_actions->again, [this] { doAgain(); });
     on(m_actions->cancel, [this] { m_session->cancel(); });
-    on(m_actions->answer, [this] { answerQuestion(); });
+    on(m_actions->answer, [this] { answer(m_desk->firstAwaiting()); });
     on(m_actions->stepUser, [this] { showStep(Step::User); });
     on(m_actions->stepBank, [this] { showStep(Step::Bank); });
     on(m_actions->stepData, [this] { showStep(Step::Data); });
@@ -206,6 +211,7 @@ StartPage *MainWindow::startPage()
 void MainWindow::showUser(UserView view)
 {
     m_step = Step::User;
+    m_desk->leave();
     m_ui->stepRail->setCurrent(m_step);
     if (view == UserView::AnotherUser) {
         userPage()->startOver();
@@ -223,6 +229,7 @@ void MainWindow::showStep(Step step)
         return;
     }
     m_step = step;
+    m_desk->leave();
     m_ui->stepRail->setCurrent(step);
     ensurePanels();
     m_ui->stagePages->setCurrentWidget(step == Step::Bank ? static_cast<QWidget *>(m_widgetStage) : m_dataPage);
@@ -241,10 +248,7 @@ void MainWindow::ensurePanels()
     m_ui->sideTopLayout->addLayout(cardPlace);
     m_jobsPanel = new JobsPanel(m_session, m_ui->sideTop);
     m_ui->sideTopLayout->addWidget(m_jobsPanel, 1);
-    connect(m_jobsPanel, &JobsPanel::answerRequested, this, [this](int number) {
-        showStep(Step::Bank);
-        m_session->answerMfa(number);
-    });
+    connect(m_jobsPanel, &JobsPanel::answerRequested, this, &MainWindow::answer);
     m_dataPanel = new DataPanel(m_session, m_dataPage);
     m_dataPage->layout()->addWidget(m_dataPanel);
     connect(m_dataPanel, &DataPanel::jobRequested, this, &MainWindow::startJob);
@@ -255,6 +259,7 @@ void MainWindow::ensurePanels()
 void MainWindow::refreshSide()
 {
     // The side explains what is selected. While nothing is linked there is nothing to explain, and one next step is enough.
+    // The flight deck explains its jobs itself.
     const bool options = m_options && m_ui->side->currentWidget() == m_options && m_step == Step::Bank;
     const bool details = !m_session->connections()->all().isEmpty();
     if (details) {
@@ -263,12 +268,12 @@ void MainWindow::refreshSide()
     if (!options) {
         m_ui->side->setCurrentWidget(m_ui->sideDetails);
     }
-    m_ui->side->setVisible(options || details);
+    m_ui->side->setVisible(!m_desk->isShown() && (options || details));
 }
 
 void MainWindow::showOptions(bool received)
 {
-    if (m_step != Step::Bank) {
+    if (m_step != Step::Bank || m_desk->isShown()) {
         showStep(Step::Bank);
     }
     if (!m_options) {
@@ -305,11 +310,15 @@ void MainWindow::startJob(JobKind kind)
 
 void MainWindow::doAgain()
 {
+    if (m_desk->isShown()) {
+        m_desk->panel()->tryAgain();
+        return;
+    }
     // The newest ended job of the selected connection when the data is looked at, else the widget.
-    const QList<Job> jobs = m_session->jobs()->jobs();
     if (m_step == Step::Data) {
+        const QList<Job> jobs = m_session->jobs()->jobsOf(m_session->connections()->selected());
         for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
-            if (job->connectionId == m_session->connections()->selected() && isEnded(job->state)) {
+            if (isEnded(job->state)) {
                 m_session->jobs()->retry(job->number);
                 return;
             }
@@ -320,12 +329,38 @@ void MainWindow::doAgain()
     }
 }
 
-void MainWindow::answerQuestion()
+void MainWindow::answer(int jobNumber)
 {
-    if (const std::optional<Job> job = m_session->jobs()->awaitingPerson()) {
-        showStep(Step::Bank);
-        m_session->answerMfa(job->number);
+    const std::optional<Job> job = m_session->jobs()->job(jobNumber);
+    if (!job || job->state != JobState::AwaitingPerson) {
+        return;
     }
+    m_answeredFromDeck = false;
+    m_session->connections()->select(job->connectionId); // what is shown beside the widget is about this one
+    showStep(Step::Bank);
+    m_session->answerMfa(jobNumber);
+}
+
+void MainWindow::mfaEnded(int jobNumber)
+{
+    const bool back = std::exchange(m_answeredFromDeck, false);
+    const std::optional<Job> job = m_session->jobs()->job(jobNumber);
+    if (!job || m_session->link()->state() == LinkState::Failed) { // a failure is told on the stage, with its remedy
+        return;
+    }
+    if (back) {
+        m_desk->show();
+        return;
+    }
+    showStep(Step::Data);
+    m_dataPanel->showKind(job->kind);
+}
+
+void MainWindow::deckShown()
+{
+    m_banners->setJobsShown(false); // it shows all, so a question is not the only thing in view
+    m_ui->stepRail->setCurrent({});
+    refreshSide();
 }
 
 void MainWindow::toggleDrawer(bool open)
@@ -344,8 +379,10 @@ void MainWindow::refreshTitle()
     const Environments *environments = m_session->environments();
     const QString name = environments->current().name;
     // Ends with the application's display name, so that Qt does not add it once more; the dash is Qt's own, too.
-    setWindowTitle(isSimulated(environments->current()) ? tr("%1 (simulated) — Aerosync Console").arg(name)
-                                                        : tr("%1 — Aerosync Console").arg(name));
+    const QString title = isSimulated(environments->current()) ? tr("%1 (simulated) — Aerosync Console").arg(name) : tr("%1 — Aerosync Console").arg(name);
+    const qsizetype waiting = m_desk->tally()->awaiting().size();
+    // Seen in a list of windows, too.
+    setWindowTitle(waiting == 0 ? title : waiting == 1 ? tr("● 1 job needs you — %1").arg(title) : tr("● %1 jobs need you — %2").arg(waiting).arg(title));
 }
 
 bool MainWindow::event(QEvent *event)

@@ -18,6 +18,7 @@ namespace console {
 class Actions;
 class BannerKeeper;
 class DataPanel;
+class JobDesk;
 class JobsPanel;
 class Dialogs;
 class OptionsSheet;
@@ -39,6 +40,7 @@ public:
     Actions *actions() const { return m_actions; }
     Step step() const { return m_step; }
     void showStep(Step step);
+    JobDesk *jobDesk() const { return m_desk; } ///< the flight deck: all jobs
     /// The app's word: the in-process simulator could not start (banner with a button); empty: it runs.
     void setSimulatorProblem(const std::optional<Error> &error);
 
@@ -65,7 +67,9 @@ private:
     void startJob(JobKind kind);
     void doAgain();
     void copy(const QString &text, const QString &said);
-    void answerQuestion();
+    void answer(int jobNumber);
+    void deckShown();
+    void mfaEnded(int jobNumber);
     void toggleDrawer(bool open);
     void refreshTitle();
     UserPage *userPage();
@@ -74,6 +78,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     std::unique_ptr<WindowLayout> m_layout;
     Actions *m_actions = nullptr;
+    JobDesk *m_desk = nullptr;
     Dialogs *m_dialogs = nullptr;
     BannerKeeper *m_banners = nullptr;
     StartPage *m_startPage = nullptr;
@@ -84,6 +89,7 @@ private:
     JobsPanel *m_jobsPanel = nullptr;
     OptionsSheet *m_options = nullptr;
     Step m_step = Step::User;
+    bool m_answeredFromDeck = false; // the person goes back there
     bool m_painted = false;
     bool m_drawerFilled = false;
 };

@@ -26,9 +26,24 @@ target_sources(console_gui PRIVATE
   connectionsmodel.cpp connectionsmodel.h
   connectionspanel.cpp connectionspanel.h
   # jobs
+  changesmodel.cpp changesmodel.h
+  deckcolumns.h
+  deckdetails.cpp deckdetails.h
+  deckhead.cpp deckhead.h
+  decklook.cpp decklook.h
+  deckmodel.cpp deckmodel.h
+  deckpanel.cpp deckpanel.h
+  deckrow.cpp deckrow.h
+  deckverbs.cpp deckverbs.h
+  jobgroup.cpp jobgroup.h
+  jobphases.cpp jobphases.h
   jobrow.cpp jobrow.h
   jobspanel.cpp jobspanel.h
+  jobtally.cpp jobtally.h
   jobtext.cpp jobtext.h
+  jobtimeline.cpp jobtimeline.h
+  manystarts.cpp manystarts.h
+  startmanydialog.cpp startmanydialog.h
   # data
   accountview.cpp accountview.h
   balanceview.cpp balanceview.h

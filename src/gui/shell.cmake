@@ -19,6 +19,8 @@ target_sources(console_gui PRIVATE
   iconengine.cpp iconengine.h
   iconlabel.cpp iconlabel.h
   keyspage.cpp keyspage.h
+  jobdesk.cpp jobdesk.h
+  jobnotifier.cpp jobnotifier.h
   mainwindow.cpp mainwindow.h
   manualviewer.cpp manualviewer.h
   optionssheet.cpp optionssheet.h

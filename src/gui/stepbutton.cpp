@@ -53,11 +53,18 @@ void StepButton::setStep(int number, const QString &word)
     setState(m_state, m_detail);
 }
 
+void StepButton::setOverview(const QString &word, const QString &icon)
+{
+    m_icon = icon;
+    setStep(0, word);
+}
+
 void StepButton::setState(State state, const QString &detail)
 {
     m_state = state;
     m_detail = detail.isEmpty() ? tr(lookOf(state).word) : detail;
-    setAccessibleName(tr("Step %1, %2: %3, %4").arg(QString::number(m_number), text(), tr(lookOf(state).word), m_detail));
+    setAccessibleName(m_number == 0 ? tr("%1: %2").arg(text(), m_detail)
+                                    : tr("Step %1, %2: %3, %4").arg(QString::number(m_number), text(), tr(lookOf(state).word), m_detail));
     update();
 }
 
@@ -83,7 +90,10 @@ void StepButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Look look = lookOf(m_state);
+    Look look = lookOf(m_state);
+    if (m_state == State::Later && !m_icon.isEmpty()) {
+        look.icon = m_icon;
+    }
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     if (isChecked() || underMouse()) {
         painter.setPen(isChecked() ? QPen(Theme::color(Theme::Role::Line), 1) : QPen(Qt::NoPen));
@@ -109,7 +119,7 @@ void StepButton::paintEvent(QPaintEvent *)
     painter.setFont(Theme::strong());
     painter.setPen(Theme::color(Theme::Role::Text));
     painter.drawText(QRect(textLeft, top, width() - textLeft - 8, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     u"%1  %2"_s.arg(m_number).arg(text()));
+                     m_number == 0 ? text() : u"%1  %2"_s.arg(m_number).arg(text()));
     painter.setFont(font());
     painter.setPen(Theme::color(m_state == State::Attention ? Theme::Role::Warning : Theme::Role::Muted));
     const QRect detail(textLeft, top + line, width() - textLeft - 8, line);

@@ -46,10 +46,10 @@ void StepRail::attach(Session *session)
     refresh();
 }
 
-void StepRail::setCurrent(Step step)
+void StepRail::setCurrent(std::optional<Step> step)
 {
     for (int i = 0; i < 3; ++i) {
-        m_buttons[i]->setChecked(i == int(step));
+        m_buttons[i]->setChecked(step && i == int(*step));
     }
 }
 

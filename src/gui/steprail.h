@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace console {
 
 class Session;
@@ -18,7 +20,7 @@ class StepRail : public QWidget
 public:
     explicit StepRail(QWidget *parent = nullptr);
     void attach(Session *session);
-    void setCurrent(Step step);
+    void setCurrent(std::optional<Step> step); ///< none: what is shown is no step
     StepButton *button(Step step) const { return m_buttons[int(step)]; }
 
 Q_SIGNALS:

@@ -58,6 +58,9 @@ QPushButton[quiet="true"]:hover { background: $Raised; }
 QPushButton[quiet="true"]:focus { border: 2px solid $Focus; padding: 0 7px; }
 QPushButton[quiet="true"]:checked { background: $Surface; border-color: $Edge; }
 QPushButton[quiet="true"]:checked:focus { border: 2px solid $Focus; padding: 0 7px; }
+QPushButton[chip="true"] { border-radius: 14px; min-height: 26px; padding: 0 11px; }
+QPushButton[chip="true"]:checked { background: $tint-Accent; border-color: $Accent; }
+QPushButton[chip="true"]:focus { border: 2px solid $Focus; padding: 0 10px; min-height: 24px; }
 QPushButton[searchBox="true"] { background: $Window; color: $Muted; border-color: $Line; border-radius: 8px; }
 QPushButton[searchBox="true"]:hover { border-color: $Edge; }
 QPushButton[quiet="true"]:disabled { color: $Faint; border-color: transparent; }
@@ -107,6 +110,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; borde
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/check-$scheme.svg); }
+QCheckBox::indicator:indeterminate { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dash-$scheme.svg); }
 QRadioButton::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dot-$scheme.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $Window; border-color: $Line; }
 

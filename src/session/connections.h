@@ -15,6 +15,7 @@ struct Connection {
     QDateTime linkedAt = {};        ///< UTC, when it was linked in this session
     QString launchId = {};          ///< the launch that linked it; empty: from the list
     std::optional<bool> canFetchBalance = {};
+    bool operator==(const Connection &) const = default;
     bool isGood() const;       ///< CONNECTED, ACTIVE, or not known yet
     /// contract e.1: canFetchBalance false means linked by its numbers. Asking is allowed, to see what the service says.
     bool isLinkedByHand() const { return canFetchBalance.has_value() && !*canFetchBalance; }

@@ -25,6 +25,7 @@ State fromStarting(Event event)
     switch (event) {
     case Event::Accepted: return State::Polling;
     case Event::Conflict: return State::WaitingForOther; // "one running job per connection" (contract d)
+    case Event::StartPutOff: return State::StartDelayed;
     case Event::NotAvailable: return State::Unavailable;
     case Event::CallFailed: return State::Failed;
     case Event::CancelAsked: return State::Cancelled;
@@ -40,6 +41,19 @@ State fromWaitingForOther(Event event)
     case Event::CancelAsked: return State::Cancelled;
     case Event::DeadlinePassed: return State::TimedOut;
     default: return State::WaitingForOther;
+    }
+}
+
+State fromStartDelayed(Event event)
+{
+    switch (event) {
+    case Event::RetryStart: return State::Starting;
+    case Event::Completed: return State::Fetching;
+    case Event::NotAvailable: return State::Unavailable;
+    case Event::CallFailed: return State::Failed;
+    case Event::CancelAsked: return State::Cancelled;
+    case Event::DeadlinePassed: return State::TimedOut;
+    default: return State::StartDelayed;
     }
 }
 
@@ -74,7 +88,8 @@ State fromAwaitingPerson(Event event)
 State fromAnswering(Event event)
 {
     switch (event) {
-    // Whether it was answered is for the next poll to say; the widget's last page may still be open until then.
+    case Event::Running: return State::Polling; // answered, whatever the widget still shows
+    // Closed: whether it was answered is for the next poll to say.
     case Event::WidgetEnded: return State::AwaitingPerson;
     case Event::Completed: return State::Fetching;
     case Event::NotAvailable: return State::Unavailable;
@@ -105,6 +120,7 @@ JobState next(JobState state, JobEvent event)
     case State::Queued: return fromQueued(event);
     case State::Starting: return fromStarting(event);
     case State::WaitingForOther: return fromWaitingForOther(event);
+    case State::StartDelayed: return fromStartDelayed(event);
     case State::Polling: return fromPolling(event);
     case State::AwaitingPerson: return fromAwaitingPerson(event);
     case State::Answering: return fromAnswering(event);
@@ -135,6 +151,7 @@ QString jobStateName(JobState state)
     case State::Queued: return u"queued"_s;
     case State::Starting: return u"starting"_s;
     case State::WaitingForOther: return u"waiting-for-other"_s;
+    case State::StartDelayed: return u"start-delayed"_s;
     case State::Polling: return u"polling"_s;
     case State::AwaitingPerson: return u"awaiting-person"_s;
     case State::Answering: return u"answering"_s;
@@ -148,6 +165,15 @@ QString jobStateName(JobState state)
     return u"unknown"_s;
 }
 
+std::optional<JobState> jobStateFrom(const QString &name)
+{
+    for (int each = 0; each <= int(State::TimedOut); ++each) {
+        if (jobStateName(State(each)) == name)
+            return State(each);
+    }
+    return {};
+}
+
 QString jobStateText(JobState state)
 {
     const auto say = [](const char *text) { return QCoreApplication::translate("console::JobState", text); };
@@ -155,6 +181,7 @@ QString jobStateText(JobState state)
     case State::Queued: return say(QT_TRANSLATE_NOOP("console::JobState", "queued"));
     case State::Starting: return say(QT_TRANSLATE_NOOP("console::JobState", "starting"));
     case State::WaitingForOther: return say(QT_TRANSLATE_NOOP("console::JobState", "waits for another job"));
+    case State::StartDelayed: return say(QT_TRANSLATE_NOOP("console::JobState", "waits to start"));
     case State::Polling: return say(QT_TRANSLATE_NOOP("console::JobState", "running"));
     case State::AwaitingPerson: return say(QT_TRANSLATE_NOOP("console::JobState", "needs a second factor"));
     case State::Answering: return say(QT_TRANSLATE_NOOP("console::JobState", "being answered"));

@@ -4,12 +4,15 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace console {
 
 enum class JobState {
     Queued,         ///< waits for this console's own job on the same connection
     Starting,       ///< the start request is under way
     WaitingForOther,///< 409/AC-112: somebody else's job runs; tried again until the deadline
+    StartDelayed,   ///< the start got no answer, was put off by the service, or the keys are refused; tried again
     Polling,        ///< accepted; status is asked for
     AwaitingPerson, ///< the bank asked for a second factor; polled on, slowly
     Answering,      ///< the widget is open for it
@@ -25,11 +28,12 @@ enum class JobEvent {
     Admitted,       ///< the queue lets it start
     Accepted,       ///< start answered with a jobId
     Conflict,       ///< start answered 409/AC-112
-    RetryStart,     ///< the pause after a conflict is over
+    StartPutOff,    ///< start: no answer came, or the service or the keys say "not now"
+    RetryStart,     ///< the pause after a conflict, or after a start that was put off, is over
     NotAvailable,   ///< manual-link codes, at start or fetch
     Running,        ///< poll: initiated, in progress, or an unknown word
     MfaAsked,       ///< poll: MFA
-    Completed,      ///< poll: completed
+    Completed,      ///< poll: completed; or a start without an answer turns out to have run
     FailedByService,///< poll: failed
     CallFailed,     ///< a call failed for good (start or fetch; polls are repeated until the deadline)
     WidgetOpened,   ///< the MFA widget shows
@@ -45,7 +49,8 @@ JobState next(JobState state, JobEvent event);
 
 bool isEnded(JobState state);       ///< Done, Unavailable, Failed, Cancelled, TimedOut
 bool isPolled(JobState state);      ///< Polling, AwaitingPerson, Answering
-QString jobStateName(JobState state);  ///< stable word for reports: "awaiting-person"
+QString jobStateName(JobState state);  ///< stable word for reports and the history: "awaiting-person"
+std::optional<JobState> jobStateFrom(const QString &name); ///< the other way; nothing: no such word
 QString jobStateText(JobState state);  ///< tr(): "needs a second factor"
 
 } // namespace console

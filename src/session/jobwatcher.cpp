@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What changes a job's state, what follows from it, and its deadline. The calls are in jobcalls.cpp.
 #include "session/jobwatcher.h"
 
 #include "session/tokensource.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -16,24 +19,6 @@ bool needsPerson(JobState state)
     return state == JobState::AwaitingPerson || state == JobState::Answering;
 }
 
-/// May the next poll succeed? The service's own faults and the network's: yes. Its verdict on the request: no.
-bool isPassing(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::Network:
-    case Error::Kind::Timeout:
-    case Error::Kind::Cancelled:           // the keys changed while a token was asked for
-    case Error::Kind::Decode: return true; // for Decode there is a limit of its own
-    case Error::Kind::Http:
-    case Error::Kind::Service: {
-        // contract (l): an error may come with status 200; AC-500 is the service's own fault at any status
-        const bool serverFault = error.httpStatus >= 500 || error.code.endsWith("-500"_L1);
-        return serverFault || error.httpStatus == 408 || error.httpStatus == 429;
-    }
-    default: return false;
-    }
-}
-
 } // namespace
 
 JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollRule &rule, Clock clock, QObject *parent)
@@ -42,16 +27,25 @@ JobWatcher::JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollR
     m_next.setSingleShot(true);
     m_deadline.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &JobWatcher::timeForNext);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        apply(JobEvent::DeadlinePassed, tr("It did not end in time. The job may still go on at the service."),
-              Error{.kind = Error::Kind::Timeout,
-                    .message = tr("The %1 job did not end within %2 seconds.").arg(jobKindName(m_job.kind)).arg(m_rule.deadline.count() / 1000.0),
-                    .where = m_job.jobId,
-                    .advice = tr("Try again, or raise the deadline in Settings.")});
-    });
-    m_job.changedAt = m_clock();
+    connect(&m_deadline, &QTimer::timeout, this, &JobWatcher::deadlinePassed);
+    m_left = m_rule.deadline;
+    if (!m_job.changedAt.isValid())
+        m_job.changedAt = m_clock();
+    if (!m_job.createdAt.isValid())
+        m_job.createdAt = m_job.changedAt;
     if (m_job.history.isEmpty())
         m_job.history.append({m_job.changedAt, m_job.state, m_job.cause});
+}
+
+void JobWatcher::deadlinePassed()
+{
+    Error error{.kind = Error::Kind::Timeout,
+                .message = tr("The %1 job did not end within %2 seconds.").arg(jobKindName(m_job.kind)).arg(m_rule.deadline.count() / 1000.0),
+                .where = m_job.jobId.isEmpty() ? tr("start of the %1 job").arg(jobKindName(m_job.kind)) : m_job.jobId,
+                .advice = tr("Try again, or raise the deadline in Settings.")};
+    if (m_job.error) // what kept it
+        error.message += u' ' + tr("The last trouble: %1").arg(m_job.error->message);
+    apply(JobEvent::DeadlinePassed, tr("It did not end in time. The job may still go on at the service."), error);
 }
 
 void JobWatcher::admit()
@@ -63,25 +57,59 @@ void JobWatcher::admit()
     apply(JobEvent::Admitted, tr("asking the service to start it"));
 }
 
+/// The service has gone on meanwhile: it is asked at once. A start that may have left is never simply repeated.
+void JobWatcher::resume()
+{
+    m_left = m_rule.deadline;
+    if (m_job.acceptedAt.isValid()) {
+        m_age.start();
+        m_agedBefore = std::max<qint64>(0, m_job.acceptedAt.msecsTo(m_clock()));
+    }
+    tendDeadline();
+    switch (m_job.state) {
+    case JobState::Starting:
+        m_lostStart = true;
+        apply(JobEvent::StartPutOff, tr("This program ended before the answer to its start came. Asking what became of it."));
+        break;
+    case JobState::StartDelayed:
+        m_lostStart = m_job.starts > 0;
+        arm(std::chrono::milliseconds(0));
+        break;
+    case JobState::WaitingForOther: arm(std::chrono::milliseconds(0)); break;
+    case JobState::Answering: apply(JobEvent::WidgetEnded, tr("This program ended while the widget was open.")); [[fallthrough]];
+    case JobState::AwaitingPerson:
+    case JobState::Polling: poll(); break;
+    case JobState::Fetching: fetch(); break;
+    default: break;
+    }
+}
+
 void JobWatcher::cancel()
 {
     apply(JobEvent::CancelAsked, tr("You stopped watching it. The job may still go on at the service."));
 }
 
-void JobWatcher::retry()
+void JobWatcher::retry(qint64 newId)
 {
     if (!isEnded(m_job.state))
         return;
     // "from the start, as a new job at the service": nothing of the old one stays but number and history
     Job fresh;
     fresh.number = m_job.number;
+    fresh.id = newId;
+    fresh.user = m_job.user;
     fresh.connectionId = m_job.connectionId;
+    fresh.bank = m_job.bank;
     fresh.kind = m_job.kind;
     fresh.range = m_job.range;
     fresh.state = m_job.state;
+    fresh.createdAt = m_clock();
     fresh.history = m_job.history;
     m_job = fresh;
     m_widgetSaid.reset();
+    m_lostStart = false;
+    m_failures = 0;
+    m_badAnswers = 0;
     apply(JobEvent::RetryAsked, tr("waits for its turn"));
 }
 
@@ -113,11 +141,47 @@ void JobWatcher::widgetFailed(const Error &error)
 
 void JobWatcher::pollNow()
 {
+    if (m_held)
+        return;
+    if (m_job.state == JobState::StartDelayed || m_job.state == JobState::WaitingForOther) {
+        if (m_next.isActive())
+            timeForNext();
+        return;
+    }
     if (!isPolled(m_job.state))
         return;
     m_pollAgain = m_asking; // the answer under way may be older than the reason to ask
     if (!m_asking)
         poll();
+}
+
+void JobWatcher::hold()
+{
+    m_held = true;
+    m_next.stop();
+    m_job.nextPollAt = {};
+    tendDeadline();
+}
+
+void JobWatcher::release()
+{
+    if (!std::exchange(m_held, false))
+        return;
+    tendDeadline();
+    again();
+}
+
+/// The call whose keys were refused, or that a hold has kept from being made.
+void JobWatcher::again()
+{
+    if (m_asking || (m_running && m_running->isRunning()))
+        return; // still under way: its answer goes on
+    if (m_job.state == JobState::Fetching)
+        fetch();
+    else if (isPolled(m_job.state))
+        poll();
+    else if (m_job.state == JobState::StartDelayed || m_job.state == JobState::WaitingForOther)
+        timeForNext();
 }
 
 /// The one place where the state changes; says so once, after the consequences are set up.
@@ -153,25 +217,32 @@ void JobWatcher::entered(JobState before)
     tendDeadline();
     switch (m_job.state) {
     case JobState::Starting: start(); break;
-    case JobState::WaitingForOther: arm(m_pause); break;
+    case JobState::WaitingForOther:
+    case JobState::StartDelayed: arm(m_pause); break;
     case JobState::Polling:
+        if (before != JobState::Starting) { // it went on after a second factor: another wait, of the same kind
+            m_age.start();
+            m_agedBefore = 0;
+        }
         if (!m_asking)
-            arm(before == JobState::Starting ? m_rule.first : m_rule.interval);
+            armNextPoll();
         break;
     case JobState::AwaitingPerson:
+        m_job.mfa += before == JobState::Answering ? 0 : 1; // coming back unanswered is the same question
+        [[fallthrough]];
     case JobState::Answering:
         if (!m_asking)
-            arm(m_rule.awaitingPerson);
+            armNextPoll();
         break;
     case JobState::Fetching: fetch(); break;
     default: break;
     }
 }
 
-/// Runs while the service works; stands still while a person is needed, and in the queue.
+/// Runs while the service works; stands still while a person, the network or good keys are missing, and in the queue.
 void JobWatcher::tendDeadline()
 {
-    const bool runs = !isEnded(m_job.state) && !needsPerson(m_job.state) && m_job.state != JobState::Queued;
+    const bool runs = !isEnded(m_job.state) && !needsPerson(m_job.state) && m_job.state != JobState::Queued && !m_held && !m_offline;
     if (runs == m_deadline.isActive())
         return;
     if (runs) {
@@ -184,6 +255,20 @@ void JobWatcher::tendDeadline()
     }
 }
 
+void JobWatcher::setOffline(bool offline)
+{
+    const bool isBack = std::exchange(m_offline, offline) && !offline;
+    tendDeadline();
+    if (isBack)
+        Q_EMIT reached();
+}
+
+void JobWatcher::networkIsBack()
+{
+    if (m_offline && m_next.isActive())
+        timeForNext();
+}
+
 void JobWatcher::dropRunning()
 {
     if (m_running)
@@ -194,184 +279,52 @@ void JobWatcher::dropRunning()
     m_pollAgain = false;
 }
 
-template <typename T>
-Call<T> JobWatcher::watched(Call<T> call)
-{
-    m_running = call.http();
-    return call;
-}
-
-void JobWatcher::start()
-{
-    m_scope = std::make_unique<QObject>();
-    authorised<JobReport>(
-        m_tokens, m_scope.get(),
-        [this](const ApiClient::Bearer &bearer) { return watched(m_api->startJob(bearer, m_job.connectionId, m_job.kind, m_job.range)); },
-        [this](const Result<JobReport> &report) { startAnswered(report); });
-}
-
-void JobWatcher::startAnswered(const Result<JobReport> &report)
-{
-    if (report) {
-        m_job.jobId = report->jobId;
-        m_job.rawStatus = report->rawStatus;
-        m_failedPolls = 0;
-        m_badAnswers = 0;
-        apply(JobEvent::Accepted, tr("the service works on it"));
-        return;
-    }
-    const Error error = m_tokens->told(report.error());
-    if (meansConflict(error)) {
-        // Linking a bank starts a pull of its own, so the first job often meets it (contract d).
-        ++m_job.conflicts;
-        m_pause = std::max(m_rule.conflict, error.retryAfter.value_or(std::chrono::milliseconds(0)));
-        apply(JobEvent::Conflict, tr("Another job runs on this connection. Starting is tried again until that one ends (tries: %1).").arg(m_job.conflicts), error);
-    } else if (meansUnavailable(error)) {
-        apply(JobEvent::NotAvailable, tr("This account has no such data: it was linked by its numbers, or its bank does not offer it."), error);
-    } else {
-        apply(JobEvent::CallFailed, tr("It could not be started: %1").arg(error.message), error);
-    }
-}
-
 void JobWatcher::arm(std::chrono::milliseconds delay)
 {
+    if (m_held)
+        return;
     m_next.start(delay);
     m_job.nextPollAt = m_clock().addMSecs(delay.count());
 }
 
-void JobWatcher::timeForNext()
+void JobWatcher::armNextPoll()
 {
-    if (m_job.state == JobState::WaitingForOther)
-        apply(JobEvent::RetryStart, tr("trying to start it again"));
-    else if (isPolled(m_job.state))
-        poll();
+    const double random = QRandomGenerator::global()->generateDouble();
+    if (needsPerson(m_job.state)) {
+        const std::chrono::milliseconds asked(m_job.changedAt.msecsTo(m_clock()));
+        arm(jittered(personWait(asked, m_rule.awaitingPerson, std::max(m_rule.awaitingPerson, m_rule.longest)), random));
+        return;
+    }
+    if (!m_plan)
+        m_plan = m_rule.plan ? m_rule.plan(m_job.kind, m_job.bank) : PollPlan();
+    arm(m_plan->delayAfter(std::chrono::milliseconds(m_agedBefore + (m_age.isValid() ? m_age.elapsed() : 0)), random));
 }
 
-void JobWatcher::poll()
+void JobWatcher::timeForNext()
 {
     m_next.stop();
     m_job.nextPollAt = {};
-    m_asking = true;
-    m_pollAgain = false;
-    m_scope = std::make_unique<QObject>();
-    authorised<JobReport>(
-        m_tokens, m_scope.get(),
-        [this](const ApiClient::Bearer &bearer) { return watched(m_api->jobStatus(bearer, m_job.connectionId, m_job.jobId)); },
-        [this](const Result<JobReport> &report) { pollAnswered(report); });
+    if (m_job.state == JobState::StartDelayed && m_lostStart && m_job.kind == JobKind::Balance)
+        askWhetherItRan();
+    else if (m_job.state == JobState::WaitingForOther || m_job.state == JobState::StartDelayed)
+        apply(JobEvent::RetryStart, tr("trying to start it again"));
+    else if (isPolled(m_job.state))
+        poll();
+    else if (m_job.state == JobState::Fetching)
+        fetch();
 }
 
-void JobWatcher::pollAnswered(const Result<JobReport> &report)
+void JobWatcher::dropResult()
 {
-    m_asking = false;
-    ++m_job.polls;
-    if (!report) {
-        pollFailed(m_tokens->told(report.error()));
-        return;
-    }
-    if (m_failedPolls > 0)
-        m_job.cause = tr("the service answers again");
-    m_failedPolls = 0;
-    m_badAnswers = 0;
-    m_job.error.reset();
-    m_job.rawStatus = report->rawStatus;
-    const JobState before = m_job.state;
-    if (report->word == JobWord::Completed) {
-        apply(JobEvent::Completed, tr("completed; fetching the data"));
-    } else if (report->word == JobWord::Failed) {
-        m_failedMute = report->failure.isEmpty() && !m_widgetSaid;
-        const Error error = m_tokens->told(failure(report->failure));
-        apply(JobEvent::FailedByService, error.message, error);
-    } else if (report->needsMfa()) {
-        apply(JobEvent::MfaAsked, tr("Answer in the widget; the same job then goes on."));
-    } else {
-        m_widgetSaid.reset(); // what was wrong has been corrected
-        apply(JobEvent::Running, tr("the service works on it"));
-    }
-    if (m_job.state != before || !isPolled(m_job.state))
-        return; // entered() has set up what follows
-    const bool atOnce = std::exchange(m_pollAgain, false);
-    arm(atOnce ? std::chrono::milliseconds(0) : needsPerson(m_job.state) ? m_rule.awaitingPerson : m_rule.interval);
+    m_job.result = std::monostate();
+    m_job.raw.clear();
+}
+
+void JobWatcher::setResult(const JobResult &result, const QByteArray &raw)
+{
+    m_job.result = result;
+    m_job.raw = raw;
     announce();
-}
-
-/// Why the service failed it: its own word, else the widget's.
-Error JobWatcher::failure(const QString &why) const
-{
-    if (why.isEmpty() && m_widgetSaid) {
-        Error error = *m_widgetSaid;
-        error.where = m_job.jobId;
-        error.advice = tr("Try again: a new job asks for the second factor once more."); // the advice for its code is for the widget
-        return error;
-    }
-    return {.kind = Error::Kind::Service,
-            .message = why.isEmpty() ? tr("The service says that it failed and gives no reason.") : why,
-            .where = m_job.jobId,
-            .advice = tr("Try again; if it fails once more, link the bank again.")};
-}
-
-void JobWatcher::pollFailed(const Error &error)
-{
-    m_badAnswers = error.kind == Error::Kind::Decode ? m_badAnswers + 1 : 0;
-    if (!isPassing(error) || m_badAnswers >= m_rule.badAnswers) {
-        apply(JobEvent::CallFailed, tr("Its status cannot be read: %1").arg(error.message), error);
-        return;
-    }
-    // The job goes on whatever happens to our question: ask again, more and more slowly, until the deadline.
-    const int doublings = std::min(++m_failedPolls, 10);
-    const std::chrono::milliseconds wait = std::min(m_rule.interval * (1 << doublings), std::max(m_rule.longest, m_rule.interval));
-    m_job.error = error;
-    m_job.cause = tr("Its status could not be asked for; trying again: %1").arg(error.message);
-    const bool atOnce = std::exchange(m_pollAgain, false);
-    arm(atOnce ? m_rule.interval : std::max(wait, error.retryAfter.value_or(std::chrono::milliseconds(0))));
-    announce();
-}
-
-template <typename T>
-void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make)
-{
-    m_scope = std::make_unique<QObject>();
-    const auto raw = std::make_shared<QByteArray>();
-    authorised<T>(
-        m_tokens, m_scope.get(),
-        [this, make, raw](const ApiClient::Bearer &bearer) {
-            Call<T> call = watched(make(bearer));
-            call.alongside([raw, redactor = m_tokens->redactor()](const Answer &answer) { *raw = redactor.body(answer.body); });
-            return call;
-        },
-        [this, raw](const Result<T> &value) {
-            m_job.raw = *raw; // also of an answer that cannot be read: there to be looked at
-            if (!value) {
-                fetchFailed(m_tokens->told(value.error()));
-                return;
-            }
-            m_job.result = *value;
-            apply(JobEvent::Fetched, tr("the data is here"));
-        });
-}
-
-void JobWatcher::fetch()
-{
-    const QString connection = m_job.connectionId;
-    const QString job = m_job.jobId;
-    switch (m_job.kind) {
-    case JobKind::Balance:
-        fetchWith<Balance>([this, connection](const ApiClient::Bearer &bearer) { return m_api->cachedBalance(bearer, connection); });
-        break;
-    case JobKind::Transactions: // contract c, row 8: the newest edition takes the job's id
-        fetchWith<TransactionPage>([this, connection, job](const ApiClient::Bearer &bearer) { return m_api->transactions(bearer, connection, job); });
-        break;
-    case JobKind::Identity:
-        fetchWith<Identity>([this, connection](const ApiClient::Bearer &bearer) { return m_api->identity(bearer, connection); });
-        break;
-    }
-}
-
-void JobWatcher::fetchFailed(const Error &error)
-{
-    if (meansUnavailable(error))
-        apply(JobEvent::NotAvailable, tr("This account has no such data: it was linked by its numbers, or its bank does not offer it."), error);
-    else
-        apply(JobEvent::CallFailed, tr("The job completed, but its data could not be fetched: %1").arg(error.message), error);
 }
 
 } // namespace console

@@ -5,7 +5,9 @@
 #include "api/apiclient.h"
 #include "base/clock.h"
 #include "session/jobstate.h"
+#include "session/pollplan.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -49,12 +51,13 @@ struct Job {
 };
 
 struct PollRule {
-    std::chrono::milliseconds first{1500};      ///< after acceptance
-    std::chrono::milliseconds interval{3000};
-    std::chrono::milliseconds awaitingPerson{5000};
+    /// How often a job is asked for while the service works; none: PollPlan's default curve.
+    std::function<PollPlan(JobKind kind, const QString &bank)> plan;
+    std::chrono::milliseconds interval{3000};   ///< after the first failed question or start; doubled each time
+    std::chrono::milliseconds longest{15000};   ///< … up to this, give or take an eighth
+    std::chrono::milliseconds awaitingPerson{5000};  ///< while a person is needed: see personWait()
     std::chrono::milliseconds conflict{3000};   ///< between start attempts
-    std::chrono::milliseconds longest{15000};   ///< back-off after failed polls
-    std::chrono::milliseconds deadline{300000}; ///< from admission; stands still while a person is needed
+    std::chrono::milliseconds deadline{300000}; ///< from admission; stands still while a person, the network or good keys are missing
     int badAnswers = 3;                         ///< so many unreadable status answers in a row end the job
 };
 
@@ -64,26 +67,47 @@ class JobWatcher : public QObject
 public:
     JobWatcher(ApiClient *api, TokenSource *tokens, Job job, const PollRule &rule, Clock clock, QObject *parent = nullptr);
     const Job &job() const { return m_job; }
+    /// Called before a start request leaves; `then` lets it leave, unless the receiver is gone. None: it leaves at once.
+    using Keep = std::function<void(const Job &job, QObject *receiver, std::function<void()> then)>;
+    void setKeep(Keep keep) { m_keep = std::move(keep); }
     void admit();          ///< the queue's word
+    void resume();         ///< a job of an earlier run goes on from the state it is given in
     void cancel();
-    void retry();          ///< an ended job again: queued, and when admitted a new job at the service
+    void retry(qint64 newId = 0); ///< an ended job again: queued, and when admitted a new job at the service
     void widgetOpened();
     void widgetEnded();    ///< polls at once
     void widgetFailed(const Error &error); ///< the reason of this job's failure, if the service gives none
-    void pollNow();
+    void pollNow();        ///< also: tries a delayed start now
+    void networkIsBack();  ///< what waits for it is tried now
+    void hold();           ///< the keys are refused: nothing is asked until release()
+    void release();
+    bool isHeld() const { return m_held; }
+    /// Memory back: the data can be had again from the history, or from the service.
+    void dropResult();
+    void setResult(const JobResult &result, const QByteArray &raw); ///< the same data, read again
 
 Q_SIGNALS:
     void changed(const console::Job &job);
+    /// After no network: an answer came.
+    void reached();
+    /// The keys are refused; everybody's jobs stand still.
+    void keysRefused(const console::Error &error);
 
 private:
     void apply(JobEvent event, const QString &cause, std::optional<Error> error = {});
     void announce();
     void entered(JobState before);
     void tendDeadline();
+    void deadlinePassed();
     void start();
+    void askToStart();
     void startAnswered(const Result<JobReport> &report);
+    void accepted(const QString &jobId, const QString &rawStatus, const QString &cause);
+    void putOff(const Error &error, const QString &cause);
+    void askWhetherItRan();
     void poll();
     void pollAnswered(const Result<JobReport> &report);
+    void tookStatus(const JobReport &report);
     void pollFailed(const Error &error);
     Error failure(const QString &why) const;
     void fetch();
@@ -91,24 +115,36 @@ private:
     template <typename T> void fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> make);
     template <typename T> Call<T> watched(Call<T> call);
     void arm(std::chrono::milliseconds delay);
+    void armNextPoll();
+    void again();
     void timeForNext();
+    void standStill(const Error &error);
+    void setOffline(bool offline);
     void dropRunning();
+    QDateTime sinceAccepted() const;
     ApiClient *m_api;
     TokenSource *m_tokens;
     Job m_job;
     PollRule m_rule;
     Clock m_clock;
+    Keep m_keep;
     QTimer m_next;         // single shot, re-armed after each answer: never two polls in flight
     QTimer m_deadline;
     std::chrono::milliseconds m_left{0};  // of the deadline, while it stands still
-    std::chrono::milliseconds m_pause{0}; // before the next attempt to start, after a conflict
+    std::chrono::milliseconds m_pause{0}; // before the next attempt to start
     QPointer<HttpCall> m_running;
     std::unique_ptr<QObject> m_scope;     // receiver of the call under way; gone = its answer finds nobody
     std::optional<Error> m_widgetSaid;    // the last failure that its widget told of, until the job goes on
+    std::optional<PollPlan> m_plan;       // since it was accepted
+    QElapsedTimer m_age;                  // since it was accepted, or went on after a second factor; no clock jump changes it
+    qint64 m_agedBefore = 0;              // ms, in an earlier run
     bool m_asking = false;                // a poll is under way, from asking for the bearer to its answer
     bool m_failedMute = false;            // the service failed it and nobody said why
     bool m_pollAgain = false;             // poll at once when that one is answered
-    int m_failedPolls = 0;
+    bool m_lostStart = false;             // a start left and its answer never came: it may run
+    bool m_held = false;
+    bool m_offline = false;               // the last question found no network
+    int m_failures = 0;                   // questions or starts in a row
     int m_badAnswers = 0;
 };
 

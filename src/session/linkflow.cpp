@@ -42,13 +42,21 @@ void LinkFlow::setOptions(const LaunchOptions &options)
 
 void LinkFlow::start()
 {
+    m_jobsUser.clear();
     m_wantedJob = 0;
     m_launchOptions = m_options;
     begin();
 }
 
-void LinkFlow::startMfa(int jobNumber, const QString &jobId, const QString &connectionId)
+/// A job belongs to the user who linked its bank, whoever is the current one.
+QString LinkFlow::person() const
 {
+    return m_jobsUser.isEmpty() ? m_user->aeroPassUserUuid() : m_jobsUser;
+}
+
+void LinkFlow::startMfa(int jobNumber, const QString &jobId, const QString &connectionId, const QString &user)
+{
+    m_jobsUser = user;
     m_wantedJob = jobNumber;
     m_launchOptions = m_options;
     m_launchOptions.handleMFA = true;
@@ -105,7 +113,7 @@ std::optional<Error> LinkFlow::obstacle() const
         return notNow(Error::Kind::Refused, tr("The environment has no widget address yet."), tr("Wait until the simulator has started, or choose another environment."));
     if (m_api->environment().reach == Reach::Production && !m_api->productionUnlocked())
         return notNow(Error::Kind::Refused, tr("Production is locked."), tr("Unlock it by typing the environment's name."));
-    if (m_user->aeroPassUserUuid().isEmpty())
+    if (person().isEmpty())
         return notNow(Error::Kind::Input, tr("There is no user yet."), tr("Create a user first."));
     return {};
 }
@@ -131,7 +139,7 @@ void LinkFlow::begin()
         return; // who heard it did something else
     m_scope = std::make_unique<QObject>();
     // "One token initialises one session; a new one is required to relaunch for MFA" (contract b.2): never cached.
-    m_tokens->newWidgetToken(m_user->aeroPassUserUuid(), m_scope.get(), [this](const Result<WidgetToken> &token) {
+    m_tokens->newWidgetToken(person(), m_scope.get(), [this](const Result<WidgetToken> &token) {
         if (!token)
             finish(LinkState::Failed, m_tokens->told(token.error()));
         else
@@ -148,7 +156,7 @@ void LinkFlow::open(const WidgetToken &token)
         launch.options.sdkEnvironment = m_api->environment().sdkEnvironment;
     launch.token = token.value;
     launch.tokenExpiresAt = m_clock().addSecs(token.ttl.count());
-    launch.aeroPassUserUuid = m_user->aeroPassUserUuid();
+    launch.aeroPassUserUuid = person();
     launch.environment = m_api->environment();
     launch.productionUnlocked = m_api->productionUnlocked();
     m_launch = launch;

@@ -52,7 +52,8 @@ public:
     /// Asks for a new widget token and launches. A running launch is ended first.
     void start();
     /// The same for a job that waits for a second factor.
-    void startMfa(int jobNumber, const QString &jobId, const QString &connectionId);
+    /// `user`: whose job it is, if that is not the current user.
+    void startMfa(int jobNumber, const QString &jobId, const QString &connectionId, const QString &user = {});
     void retry();    ///< the last launch again, with a new token
     void end();      ///< the user ends it from outside the widget
     void reset();    ///< another environment: ends it, and forgets every launch and what they left
@@ -89,6 +90,7 @@ Q_SIGNALS:
 private:
     std::optional<Error> obstacle() const;
     void begin();
+    QString person() const;
     void open(const WidgetToken &token);
     void finish(LinkState state, std::optional<Error> error = {});
     void conclude(LinkState state, std::optional<Error> error = {});
@@ -119,6 +121,7 @@ private:
     QUrl m_received;
     QString m_lastConnection;
     QSet<QString> m_reported;     // connectionIds of this launch
+    QString m_jobsUser;           // whose launch is being prepared, if it is a job's; empty: the current user's
     int m_wantedJob = 0;          // the job of the launch being prepared; 0: links a bank
     int m_mfaJob = 0;             // the job whose widget is open: mfaEnded is owed
     bool m_stageOpen = false;     // launchEnded is owed

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "session/historykeeper.h"
+#include "session/jobrecord.h"
+#include "session/wakewatch.h"
+#include "store/history.h"
 #include "store/settings.h"
 
 #include <QJsonDocument>
@@ -59,13 +63,24 @@ Session::Session(const World &world, QObject *parent)
       m_user(new UserFlow(m_api, m_tokens, m_log, this)),
       m_connections(new Connections(this)),
       m_link(new LinkFlow(m_api, m_tokens, m_user, m_connections, m_log, m_clock, this)),
-      m_jobs(new JobBoard(m_api, m_tokens, m_log, m_clock, this)),
+      m_jobs(new JobBoard({.api = m_api, .tokens = m_tokens, .log = m_log, .clock = m_clock, .history = m_history}, this)),
       m_data(new DataDesk(m_api, m_tokens, m_user, m_connections, m_clock, this))
 {
     connect(m_api, &ApiClient::exchanged, m_log, &EventLog::addExchange);
     wireEnvironments();
     wireFlows();
     m_api->setEnvironment(m_environments->current());
+    m_jobs->setContext([this](const QString &connectionId) {
+        const Connection *connection = m_connections->find(connectionId);
+        return JobBoard::Context{m_user->aeroPassUserUuid(), connection ? connection->bank : QString()};
+    });
+    if (m_history)
+        m_keeper = new HistoryKeeper({.history = m_history, .user = m_user, .connections = m_connections, .link = m_link, .jobs = m_jobs, .log = m_log, .clock = m_clock}, this);
+    connect(new WakeWatch(m_clock, std::chrono::seconds(5), this), &WakeWatch::jumped, this, [this](std::chrono::milliseconds by) {
+        m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Info, tr("the clock jumped"),
+                       tr("By %1 s: the machine slept, or its clock was set. Jobs are asked for now.").arg(by.count() / 1000));
+        m_jobs->pollAllNow();
+    });
     applySettings();
     restoreOptions();
     tellSettingsProblems();
@@ -95,14 +110,19 @@ void Session::wireEnvironments()
     connect(m_environments, &Environments::chosen, this, &Session::environmentChosen);
     connect(m_environments, &Environments::lockChanged, this, &Session::lockChanged);
     connect(m_environments, &Environments::removed, this, &Session::environmentRemoved);
+    connect(m_environments, &Environments::changed, this, &Session::takeUpJobs);
     connect(m_environments, &Environments::changed, this, &Session::changed);
     connect(m_keys, &CredentialKeeper::changed, this, [this] {
-        if (!sameKeys(m_tokens->credentials(), m_keys->credentials()))
+        if (!sameKeys(m_tokens->credentials(), m_keys->credentials())) {
             m_tokens->setCredentials(m_keys->credentials());
+            m_jobs->release();
+        }
+        takeUpJobs();
         Q_EMIT changed();
     });
     connect(m_settings, &Settings::changed, this, [this](Setting setting) {
-        if (setting == Setting::JobDeadlineSeconds || setting == Setting::RequestTimeoutSeconds)
+        if (setting == Setting::JobDeadlineSeconds || setting == Setting::RequestTimeoutSeconds || setting == Setting::KeepDataSimulator
+            || setting == Setting::KeepDataSandbox || setting == Setting::KeepDataProduction)
             applySettings();
     });
 }
@@ -112,7 +132,8 @@ void Session::wireFlows()
     connect(m_user, &UserFlow::changed, this, &Session::userChanged);
     connect(m_connections, &Connections::changed, this, &Session::changed);
     connect(m_connections, &Connections::selectionChanged, this, &Session::changed);
-    connect(m_jobs, &JobBoard::changed, this, &Session::changed);
+    connect(m_jobs, &JobBoard::changed, this, &Session::jobChanged);
+    connect(m_jobs, &JobBoard::heldChanged, this, &Session::changed);
     connect(m_jobs, &JobBoard::cleared, this, &Session::changed);
     connect(m_link, &LinkFlow::changed, this, [this] {
         keepOptions();
@@ -134,6 +155,54 @@ void Session::applySettings()
     PollRule jobs = m_jobs->rule();
     jobs.deadline = std::chrono::seconds(m_settings->value(Setting::JobDeadlineSeconds).toInt());
     m_jobs->setRule(jobs);
+    const Environment &environment = m_environments->current();
+    const bool keepsData = m_settings->value(environment.reach == Reach::LoopbackOnly ? Setting::KeepDataSimulator
+                                             : environment.reach == Reach::Production ? Setting::KeepDataProduction
+                                                                                      : Setting::KeepDataSandbox).toBool();
+    m_jobs->setEnvironment(environment.id, keepsData);
+    if (m_keeper)
+        m_keeper->setEnvironment(environment.id, keepsData);
+}
+
+void Session::takeUp(const HistoryJob &row)
+{
+    if (m_environments->current().id != u"simulator"_s || row.createdAt >= m_simulatorSince) {
+        m_jobs->resume(jobOf(row));
+        return;
+    }
+    Job gone = jobOf(row);
+    gone.state = JobState::Failed;
+    gone.changedAt = gone.endedAt = m_clock();
+    gone.cause = tr("The simulator that ran it was closed with the program.");
+    m_history->put(rowOf(gone, row.environment));
+    m_history->put(HistoryChange{.job = gone.id, .at = gone.changedAt, .state = jobStateName(gone.state), .cause = gone.cause, .rawStatus = gone.rawStatus});
+}
+
+/// Of many jobs few change what can be done: only those are told on.
+void Session::jobChanged()
+{
+    const auto facts = std::pair(m_jobs->awaitingPerson().has_value(), m_jobs->newestRunning().has_value());
+    if (std::exchange(m_jobFacts, facts) != facts)
+        Q_EMIT changed();
+}
+
+/// What an earlier run left unfinished goes on, as soon as this environment can be asked.
+void Session::takeUpJobs()
+{
+    if (!m_history || m_tookUp || !obstacle().isEmpty() || !m_keys->credentials().hasAerosync())
+        return;
+    m_tookUp = true;
+    const QString environment = m_environments->current().id;
+    m_history->takeOver(environment, this, [this, environment](const Result<QList<HistoryJob>> &rows) {
+        if (!rows || environment != m_environments->current().id)
+            return;
+        for (const HistoryJob &row : *rows)
+            takeUp(row);
+        if (!rows->isEmpty()) {
+            m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Warning, tr("unfinished jobs"),
+                           tr("Jobs that were not finished when this environment was left: %1. They go on.").arg(rows->size()));
+        }
+    });
 }
 
 /// The launch options as they were left in this environment.
@@ -158,10 +227,9 @@ void Session::keepOptions()
     m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
 }
 
-/// What was linked and fetched, and what is under way for it.
+/// What was linked and fetched. Jobs go on: they are their connection's.
 void Session::forgetLinks()
 {
-    m_jobs->clear();
     m_link->reset();
     m_data->clear();
     m_connections->clear();
@@ -177,7 +245,7 @@ void Session::userChanged()
         if (!before.isEmpty() && before != person) {
             forgetLinks();
             m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("another user"),
-                           tr("The connections, jobs and data of the one before are taken away."));
+                           tr("The connections and data of the one before are taken away; their jobs go on."));
         }
     }
     const bool wasReady = std::exchange(m_wasReady, !person.isEmpty());
@@ -215,13 +283,16 @@ void Session::environmentChosen()
     // Everything of the old environment ends before the new one is told to anybody. The calls go first, so that no
     // answer of theirs finds its way into the parts that are being emptied.
     m_api->cancelAll();
+    m_jobs->clear();
     forgetLinks();
+    m_tookUp = false;
     m_user->forget();
     m_person.clear();
     m_tokens->setCredentials({});
     m_log->redactor().turnOver(); // only after all that: what ended just now may still have written to the log
     m_api->setEnvironment(m_environments->current());
     m_api->setProductionUnlocked(m_environments->productionUnlocked());
+    applySettings();
     restoreOptions();
     m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("environment: %1").arg(m_environments->current().name),
                    originOf(m_environments->current().aerosyncApi));
@@ -237,6 +308,7 @@ void Session::lockChanged()
                    m_environments->current().name);
     if (!unlocked && m_environments->current().reach == Reach::Production)
         m_link->end(); // an open widget would go on talking to production
+    takeUpJobs();
     Q_EMIT changed();
 }
 
@@ -267,6 +339,9 @@ void Session::simulatorReady(const QByteArray &announcement)
         if (!configurations.isEmpty())
             m_environments->setConfigurationsOf(u"simulator"_s, configurations);
     }
+    m_simulatorSince = m_clock();
+    if (m_keeper)
+        m_keeper->setSimulatorSince(m_simulatorSince);
     m_environments->simulatorReady(api, aeropay, widget, url(u"hostOrigin"));
 }
 
@@ -274,7 +349,7 @@ void Session::answerMfa(int jobNumber)
 {
     const std::optional<Job> job = m_jobs->job(jobNumber);
     if (job && job->state == JobState::AwaitingPerson)
-        m_link->startMfa(jobNumber, job->jobId, job->connectionId);
+        m_link->startMfa(jobNumber, job->jobId, job->connectionId, job->user);
 }
 
 /// The job of this session that the current or last launch was for.
@@ -335,7 +410,7 @@ QString Session::whyNoUser() const
 Session::Can Session::can() const
 {
     Can can{};
-    can.cancel = m_user->state() == UserState::Working || widgetIsOn() || newestRunning();
+    can.cancel = m_user->state() == UserState::Working || widgetIsOn() || m_jobs->newestRunning();
     can.whyNoUser = whyNoUser();
     can.createUser = can.whyNoUser.isEmpty();
     can.whyNot = obstacle();
@@ -346,7 +421,7 @@ Session::Can Session::can() const
     can.link = keys.hasAerosync() && hasUser && m_link->state() != LinkState::Preparing;
     can.fetchData = keys.hasAerosync() && !m_connections->selected().isEmpty();
     can.startJob = can.fetchData;
-    can.answerMfa = can.link && m_jobs->awaitingPerson().has_value();
+    can.answerMfa = keys.hasAerosync() && m_link->state() != LinkState::Preparing && m_jobs->awaitingPerson().has_value();
     if (!keys.hasAerosync())
         can.whyNot = tr("Enter the Aerosync keys of this environment in Settings.");
     else if (!hasUser && !can.createUser)
@@ -367,20 +442,13 @@ bool Session::widgetIsOn() const
     return m_link->state() == LinkState::Preparing || m_link->state() == LinkState::Open;
 }
 
-std::optional<Job> Session::newestRunning() const
-{
-    const QList<Job> jobs = m_jobs->jobs();
-    const auto job = std::find_if(jobs.rbegin(), jobs.rend(), [](const Job &each) { return !isEnded(each.state); });
-    return job == jobs.rend() ? std::nullopt : std::optional(*job);
-}
-
 void Session::cancel()
 {
     if (m_user->state() == UserState::Working)
         m_user->cancel();
     else if (widgetIsOn())
         m_link->end();
-    else if (const std::optional<Job> job = newestRunning())
+    else if (const std::optional<Job> job = m_jobs->newestRunning())
         m_jobs->cancel(job->number);
 }
 

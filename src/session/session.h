@@ -16,6 +16,8 @@ class QNetworkAccessManager;
 namespace console {
 
 class History;
+class HistoryKeeper;
+struct HistoryJob;
 class Settings;
 
 class Session : public QObject
@@ -70,7 +72,6 @@ Q_SIGNALS:
     void changed();  ///< anything that `can()` depends on
 
 private:
-    std::optional<Job> newestRunning() const;
     std::optional<Job> jobOfLaunch() const;
     bool widgetIsOn() const; ///< open, or on its way
     void wireEnvironments();
@@ -80,6 +81,9 @@ private:
     void lookForLinks();
     void launchEnded();
     void forgetLinks();
+    void jobChanged();
+    void takeUpJobs();
+    void takeUp(const HistoryJob &row);
     void environmentRemoved(const Environment &environment);
     void tellSettingsProblems();
     void lockChanged();
@@ -101,7 +105,11 @@ private:
     LinkFlow *m_link;
     JobBoard *m_jobs;
     DataDesk *m_data;
+    HistoryKeeper *m_keeper = nullptr; // where there is a history
     LaunchOptions m_keptOptions; // as they stand in the settings
+    std::pair<bool, bool> m_jobFacts{false, false}; // one needs a person, one runs: as last told
+    QDateTime m_simulatorSince;  // what its history knows from before was another simulator's, and is gone with it
+    bool m_tookUp = false;       // the unfinished jobs of this environment have been asked for
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
     bool m_wasReady = false;     // was there a user at the last change?
 };

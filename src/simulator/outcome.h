@@ -16,6 +16,7 @@ struct Problem {
     QString message;      ///< one English sentence
     QString type;         ///< widget only: "INCORRECT_CREDENTIALS" ... (contract f.7)
     bool retry = true;    ///< widget only: the person may try again on the same screen
+    QString runningJob = {}; ///< AC-112 only
 };
 
 /// A value or a Problem. (std::expected needs C++23.)

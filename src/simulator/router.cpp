@@ -66,6 +66,14 @@ Answer errorAnswer(int status, const QString &code, const QString &message)
     return Answer::of(status, Json::object({{u"error"_s, Json::object({{u"code"_s, code}, {u"message"_s, message}})}}));
 }
 
+Answer errorAnswer(const Problem &problem)
+{
+    Answer answer = errorAnswer(problem.status, problem.code, problem.message);
+    if (!problem.runningJob.isEmpty())
+        answer.json.member(u"error"_s)->set(u"jobId"_s, problem.runningJob);
+    return answer;
+}
+
 void Router::add(const QString &method, const QString &pattern, Handler handler)
 {
     m_routes.push_back({method, pattern.split(u'/'), std::move(handler)});

@@ -51,7 +51,7 @@ struct Answer {
 
 /// {"error":{"code","message"}}: contract (c), error envelope.
 Answer errorAnswer(int status, const QString &code, const QString &message);
-inline Answer errorAnswer(const Problem &problem) { return errorAnswer(problem.status, problem.code, problem.message); }
+Answer errorAnswer(const Problem &problem);
 
 class Router {
 public:

@@ -218,8 +218,9 @@ Outcome<Job> World::startJob(Connection &connection, JobKind kind, QDate from, Q
     if (!isGoodStatus(status))
         return Problem{400, u"AC-104"_s,
                        u"The connection to the bank is %1. Please reconnect the bank account."_s.arg(status), {}};
-    if (m_jobs.runningFor(connection.id, now()))
-        return Problem{409, u"AC-112"_s, u"A job is already in progress for this connection."_s, {}};
+    // ASSUMPTION CONFLICT-JOB: the refusal names the job that is in the way.
+    if (const Job *running = m_jobs.runningFor(connection.id, now()))
+        return Problem{409, u"AC-112"_s, u"A job is already in progress for this connection."_s, {}, true, running->id};
     Job job;
     job.id = jobPrefix(kind) + m_ids.hex(32);
     job.kind = kind;

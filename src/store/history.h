@@ -6,14 +6,11 @@
 #include "store/historyrows.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 #include <memory>
 
 namespace console {
-
-class HistoryThread;
 
 /// Every method returns at once: writing and reading happen in two threads with a connection each, and answers come
 /// back in the receiver's thread (unless it is gone). What is written is bundled: all that waits becomes one
@@ -70,7 +67,7 @@ public:
     void connections(const QString &environment, const QString &user, QObject *receiver, Then<QList<HistoryConnection>> then);
     void launches(const QString &environment, int limit, QObject *receiver, Then<QList<HistoryLaunch>> then);
     void events(const QString &launch, QObject *receiver, Then<QList<HistoryEvent>> then); ///< oldest first
-    /// The newest `limit` completed jobs of that kind in that environment whose bounds are known; `bank` empty: of any.
+    /// The newest `limit` completed jobs of that kind in that environment whose bounds are known; `kind` or `bank` empty: of any.
     void durations(const QString &environment, const QString &kind, const QString &bank, int limit, QObject *receiver,
                    Then<QList<HistoryDuration>> then);
 

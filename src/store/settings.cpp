@@ -29,7 +29,7 @@ struct Row {
     QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
 };
 
-constexpr std::array<Row, 12> table{{
+constexpr std::array<Row, 16> table{{
     {Setting::EnvironmentId, "environment/id"_L1, QMetaType::QString, "simulator"_L1},
     {Setting::CustomEnvironments, "environment/custom"_L1, QMetaType::QString, "[]"_L1},
     {Setting::Configurations, "widget/configurations"_L1, QMetaType::QString, "{}"_L1},
@@ -42,6 +42,10 @@ constexpr std::array<Row, 12> table{{
     {Setting::ColourScheme, "look/colourScheme"_L1, QMetaType::QString, "desktop"_L1, 0, 0, "desktop|light|dark"_L1},
     {Setting::ReduceMotion, "look/reduceMotion"_L1, QMetaType::Bool, "false"_L1},
     {Setting::RequestTimeoutSeconds, "network/timeoutSeconds"_L1, QMetaType::Int, "20"_L1, 1, 600},
+    {Setting::KeepDataSimulator, "history/keepDataSimulator"_L1, QMetaType::Bool, "true"_L1},
+    {Setting::KeepDataSandbox, "history/keepDataSandbox"_L1, QMetaType::Bool, "true"_L1},
+    {Setting::KeepDataProduction, "history/keepDataProduction"_L1, QMetaType::Bool, "false"_L1},
+    {Setting::HistoryDays, "history/days"_L1, QMetaType::Int, "90"_L1, 0, 3650},
 }};
 
 const Row &rowOf(Setting setting)

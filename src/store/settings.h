@@ -26,6 +26,10 @@ enum class Setting {
     ColourScheme,        ///< QString, "desktop" | "light" | "dark"
     ReduceMotion,        ///< bool, false
     RequestTimeoutSeconds, ///< int, 20
+    KeepDataSimulator,   ///< bool, true: the history keeps the answers of jobs (financial data), not only that there were some
+    KeepDataSandbox,     ///< bool, true: the same in environments that are neither the simulator nor production
+    KeepDataProduction,  ///< bool, false
+    HistoryDays,         ///< int, 90: what is older is deleted at the start; 0: never
 };
 
 class Settings : public QObject

@@ -20,6 +20,12 @@ function(console_bench)
     ENVIRONMENT "QT_QPA_PLATFORM=${platform};QTWEBENGINE_DISABLE_SANDBOX=1")
 endfunction()
 
+# Bare SQLite is the reference of bench_history; the program itself knows SQLite through Qt only.
+find_package(SQLite3 QUIET)
+if(NOT CONSOLE_SANITIZE AND SQLite3_FOUND)
+  console_bench(NAME bench_history SOURCES bench/history.cpp LIBS console_store Qt6::Sql SQLite::SQLite3)
+endif()
+
 if(NOT CONSOLE_SANITIZE AND TARGET console_app)
   # The reference of bench_first_paint: an empty window that links what the console links.
   add_executable(bench_empty_window bench/empty_window.cpp)
@@ -32,3 +38,4 @@ if(NOT CONSOLE_SANITIZE AND TARGET console_app)
   add_dependencies(bench_first_paint aerosync-console bench_empty_window)
   console_bench(NAME bench_widget SOURCES bench/widget.cpp LIBS console_app console_gui)
 endif()
+console_bench(NAME bench_detection SOURCES bench/detection.cpp LIBS console_session)

@@ -31,7 +31,8 @@ PanelWorld::PanelWorld()
         "hostOrigin":"http://127.0.0.1:1","apiKey":"key-aaaa-1111","apiSecret":"secret-bbbb-2222","aeropayApiKey":"key-cccc-3333",
         "aeropayApiSecret":"secret-dddd-4444","merchantId":"1"})");
     PollRule rule;
-    rule.first = rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(std::chrono::milliseconds(20), std::chrono::milliseconds(20)); };
+    rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
     session.jobs()->setRule(rule);
     network.on("GET /v2/users/*/connections", R"({"connections":[]})");
     session.user()->use(u"0b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a69"_s);

@@ -26,7 +26,7 @@ private Q_SLOTS:
     void everyStateHasAFace();
     void timeline();
     void facts();
-    void lastDurationIsOfADoneJob();
+    void tookTimeIsOfAnEndedJob();
     void statuses_data();
     void statuses();
     void accountLines();
@@ -153,20 +153,15 @@ void PanelsWords::facts()
     QCOMPARE(keptTogether({free}), free);
 }
 
-void PanelsWords::lastDurationIsOfADoneJob()
+void PanelsWords::tookTimeIsOfAnEndedJob()
 {
     const QDateTime start(QDate(2026, 5, 17), QTime(12, 0), Qt::UTC);
-    QList<Job> jobs(3);
-    for (int i = 0; i < 3; ++i) {
-        jobs[i].number = i + 1;
-        jobs[i].startedAt = start;
-        jobs[i].endedAt = start.addSecs(10 * (i + 1));
-        jobs[i].state = JobState::Done;
-    }
-    QCOMPARE(lastDuration(jobs, JobKind::Balance, 3), std::optional(milliseconds(20000)));
-    jobs[1].state = JobState::Failed;
-    QCOMPARE(lastDuration(jobs, JobKind::Balance, 3), std::optional(milliseconds(10000)));
-    QVERIFY(!lastDuration(jobs, JobKind::Identity, 0));
+    Job job;
+    job.startedAt = start;
+    QVERIFY(!tookTime(job));
+    job.endedAt = start.addSecs(20);
+    QCOMPARE(tookTime(job), std::optional(milliseconds(20000)));
+    QVERIFY(!tookTime({}));
 }
 
 void PanelsWords::statuses_data()

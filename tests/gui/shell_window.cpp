@@ -315,7 +315,7 @@ void ShellWindow::everyControlIsNamed()
     world.bankIsLinked();
     Actions *actions = window.actions();
     const QList<QAction *> openers{actions->stepUser, actions->createUser, actions->stepBank, actions->options, actions->received,
-                                   actions->stepData, actions->timeLine, actions->settings, actions->keys, actions->manual,
+                                   actions->stepData, actions->allJobs, actions->startMany, actions->timeLine, actions->settings, actions->keys, actions->manual,
                                    actions->about, actions->palette};
     for (QAction *action : openers) {
         action->trigger();
@@ -409,7 +409,7 @@ void ShellWindow::shortcuts_data()
     QTest::addColumn<QString>("keys");
     QTest::addColumn<QString>("action");
     const std::pair<const char *, const char *> rows[] = {
-        {"Ctrl+L", "link"}, {"Ctrl+1", "balance"}, {"Ctrl+2", "transactions"}, {"Ctrl+3", "identity"}, {"F5", "again"},
+        {"Ctrl+L", "link"}, {"Ctrl+1", "balance"}, {"Ctrl+2", "transactions"}, {"Ctrl+3", "identity"}, {"Ctrl+4", "startMany"}, {"Alt+4", "allJobs"}, {"F5", "again"},
         {"Ctrl+.", "cancel"}, {"F1", "manual"}, {"Ctrl+K", "palette"}, {"Ctrl+,", "settings"}, {"Ctrl+Q", "quit"}, {"Ctrl+J", "timeLine"}};
     for (const auto &[keys, action] : rows) {
         QTest::newRow(keys) << QString::fromLatin1(keys) << QString::fromLatin1(action);

@@ -152,7 +152,7 @@ private Q_SLOTS:
             QCOMPARE(result.error().kind, Error::Kind::Service);
             QCOMPARE(result.error().code, code);
             QCOMPARE(result.error().httpStatus, status);
-            QVERIFY2(adviceFor(result.error()).contains(u"keys"_s), qPrintable(adviceFor(result.error())));
+            QVERIFY2(adviceFor(result.error()).contains(u"key and secret"_s), qPrintable(adviceFor(result.error())));
         };
         check(m_sim->wait(api().apiToken(wrong)), u"AC-101"_s, 401);
         check(m_sim->wait(api().widgetToken(wrong, m_sim->user.aeroPassUserUuid)), u"AC-101"_s, 401);
@@ -377,7 +377,7 @@ private Q_SLOTS:
         const auto unavailable = [](const auto &result) {
             QVERIFY(!result);
             QVERIFY2(meansUnavailable(result.error()), say(result));
-            QVERIFY2(adviceFor(result.error()).contains(u"by hand"_s), qPrintable(adviceFor(result.error())));
+            QVERIFY2(adviceFor(result.error()).contains(u"by its numbers"_s), qPrintable(adviceFor(result.error())));
         };
         unavailable(m_sim->wait(api().cachedBalance(m_sim->bearer, id)));
         for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity})

@@ -155,7 +155,7 @@ void SessionFaults::everyFaultOnEveryStep()
     QFETCH(int, step);
     const Step &where = steps()[step];
     const QString name = QString::fromLatin1(where.name);
-    rules(fault == "hang"_L1 || name == "poll a job"_L1);
+    rules(fault == "hang"_L1 || fault == "drop"_L1 || fault == "rate-limit"_L1 || name == "poll a job"_L1); // until the job's deadline
     const QJsonObject args = fault == "delay"_L1 ? QJsonObject{{u"delayMs"_s, 60}}
         : fault == "wrong-type"_L1 ? QJsonObject{{u"value"_s, QJsonObject()}} // an object is right nowhere; a number may be an id
                                    : QJsonObject();

@@ -143,7 +143,7 @@ void SessionTrouble::wrongKeysGiveOneClearError()
     session.data()->fetchAccount(m_connection);
     session.data()->fetchCachedBalance(m_connection);
     QVERIFY(m_world->waitFor([&] {
-        return isEnded(session.jobs()->job(a)->state) && !session.data()->data(m_connection).account.working && !session.data()->data(m_connection).cachedBalance.working;
+        return session.jobs()->held() && session.jobs()->job(a)->state == JobState::StartDelayed && !session.data()->data(m_connection).account.working && !session.data()->data(m_connection).cachedBalance.working;
     }));
     const QList<Error> errors{*session.jobs()->job(a)->error, *session.data()->data(m_connection).account.error, *session.data()->data(m_connection).cachedBalance.error};
     for (const Error &error : errors) {

@@ -11,7 +11,7 @@ namespace {
 PollRule quick()
 {
     PollRule rule;
-    rule.first = 20ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(20ms, 50ms); };
     rule.interval = 50ms;
     rule.awaitingPerson = 50ms;
     rule.conflict = 50ms;

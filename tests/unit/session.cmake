@@ -1,6 +1,6 @@
-foreach(name IN ITEMS connections credentialkeeper environments eventlog jobstate launchoptions mask redactor widgetevent)
+foreach(name IN ITEMS connections credentialkeeper environments eventlog jobstate launchoptions mask pollplan redactor widgetevent)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp LIBS console_session)
 endforeach()
-foreach(name IN ITEMS tokensource userflow linkflow jobwatcher jobboard datadesk session)
+foreach(name IN ITEMS tokensource userflow linkflow jobwatcher jobsurvival jobboard datadesk session)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp unit/session_fixture.h LIBS console_session)
 endforeach()

@@ -11,7 +11,7 @@ namespace {
 PollRule quick()
 {
     PollRule rule;
-    rule.first = 1ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3ms); };
     rule.interval = 3ms;
     rule.awaitingPerson = 3ms;
     rule.conflict = 3ms;
@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         m_world = std::make_unique<World>();
         m_world->network.on("POST /v2/token", tokenJson("bearer-token-1"));
-        m_board = std::make_unique<JobBoard>(&m_world->api, &m_world->tokens, &m_world->log, m_world->clock);
+        m_board = std::make_unique<JobBoard>(JobBoard::World{.api = &m_world->api, .tokens = &m_world->tokens, .log = &m_world->log, .clock = m_world->clock});
         m_board->setRule(quick());
     }
     void cleanup()
@@ -258,12 +258,25 @@ private Q_SLOTS:
         QList<int> numbers;
         for (const char *connection : {"c1", "c2", "c3"})
             numbers << m_board->start(QString::fromLatin1(connection), JobKind::Balance);
+        QSignalSpy held(m_board.get(), &JobBoard::heldChanged);
+        QTRY_COMPARE(held.count(), 1);
         for (const int number : numbers) {
-            QTRY_COMPARE(stateOf(number), JobState::Failed);
+            QCOMPARE(stateOf(number), JobState::StartDelayed); // none is lost for it
             QCOMPARE(m_board->job(number)->error->kind, Error::Kind::Credentials);
+            QVERIFY(!m_board->job(number)->nextPollAt.isValid() && !m_board->job(number)->deadlineAt.isValid());
         }
+        QCOMPARE(m_board->held()->kind, Error::Kind::Credentials);
         QCOMPARE(m_world->notes(LogEntry::Kind::Problem).size(), 1);
         QCOMPARE(m_world->network.count("POST /v2/token"), 1);
+
+        m_world->network.forget("POST /v2/token"); // the keys are put right
+        m_world->network.on("POST /v2/token", tokenJson("bearer-token-2"));
+        for (const char *connection : {"c1", "c2", "c3"})
+            script(connection, "COMPLETED");
+        m_board->release();
+        for (const int number : numbers)
+            QTRY_COMPARE(stateOf(number), JobState::Done);
+        QVERIFY(!m_board->held());
     }
 
 private:

@@ -13,12 +13,12 @@ namespace {
 using S = JobState;
 using E = JobEvent;
 
-constexpr int stateCount = 12;
-constexpr int eventCount = 16;
+constexpr int stateCount = 13;
+constexpr int eventCount = 17;
 
-const char *const stateNames[stateCount] = {"Queued", "Starting", "WaitingForOther", "Polling", "AwaitingPerson", "Answering",
+const char *const stateNames[stateCount] = {"Queued", "Starting", "WaitingForOther", "StartDelayed", "Polling", "AwaitingPerson", "Answering",
                                             "Fetching", "Done", "Unavailable", "Failed", "Cancelled", "TimedOut"};
-const char *const eventNames[eventCount] = {"Admitted", "Accepted", "Conflict", "RetryStart", "NotAvailable", "Running", "MfaAsked", "Completed",
+const char *const eventNames[eventCount] = {"Admitted", "Accepted", "Conflict", "StartPutOff", "RetryStart", "NotAvailable", "Running", "MfaAsked", "Completed",
                                             "FailedByService", "CallFailed", "WidgetOpened", "WidgetEnded", "Fetched", "CancelAsked",
                                             "RetryAsked", "DeadlinePassed"};
 
@@ -26,36 +26,39 @@ const char *const eventNames[eventCount] = {"Admitted", "Accepted", "Conflict", 
 constexpr S table[stateCount][eventCount] = {
     // Queued: only its turn, or the user. No deadline runs yet.
     {S::Starting, S::Queued, S::Queued, S::Queued, S::Queued, S::Queued, S::Queued, S::Queued,
-     S::Queued, S::Queued, S::Queued, S::Queued, S::Queued, S::Cancelled, S::Queued, S::Queued},
+     S::Queued, S::Queued, S::Queued, S::Queued, S::Queued, S::Queued, S::Cancelled, S::Queued, S::Queued},
     // Starting: what the start request can be answered with.
-    {S::Starting, S::Polling, S::WaitingForOther, S::Starting, S::Unavailable, S::Starting, S::Starting, S::Starting,
-     S::Starting, S::Failed, S::Starting, S::Starting, S::Starting, S::Cancelled, S::Starting, S::TimedOut},
+    {S::Starting, S::Polling, S::WaitingForOther, S::StartDelayed, S::Starting, S::Unavailable, S::Starting, S::Starting,
+     S::Starting, S::Starting, S::Failed, S::Starting, S::Starting, S::Starting, S::Cancelled, S::Starting, S::TimedOut},
     // WaitingForOther: tries again, until the deadline.
-    {S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::Starting, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther,
-     S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::Cancelled, S::WaitingForOther, S::TimedOut},
+    {S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::Starting, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther,
+     S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::WaitingForOther, S::Cancelled, S::WaitingForOther, S::TimedOut},
+    // StartDelayed: tries again; what was asked meanwhile may tell that it ran already.
+    {S::StartDelayed, S::StartDelayed, S::StartDelayed, S::StartDelayed, S::Starting, S::Unavailable, S::StartDelayed, S::StartDelayed,
+     S::Fetching, S::StartDelayed, S::Failed, S::StartDelayed, S::StartDelayed, S::StartDelayed, S::Cancelled, S::StartDelayed, S::TimedOut},
     // Polling
-    {S::Polling, S::Polling, S::Polling, S::Polling, S::Unavailable, S::Polling, S::AwaitingPerson, S::Fetching,
-     S::Failed, S::Failed, S::Polling, S::Polling, S::Polling, S::Cancelled, S::Polling, S::TimedOut},
+    {S::Polling, S::Polling, S::Polling, S::Polling, S::Polling, S::Unavailable, S::Polling, S::AwaitingPerson,
+     S::Fetching, S::Failed, S::Failed, S::Polling, S::Polling, S::Polling, S::Cancelled, S::Polling, S::TimedOut},
     // AwaitingPerson: the deadline stands still.
-    {S::AwaitingPerson, S::AwaitingPerson, S::AwaitingPerson, S::AwaitingPerson, S::Unavailable, S::Polling, S::AwaitingPerson, S::Fetching,
-     S::Failed, S::Failed, S::Answering, S::AwaitingPerson, S::AwaitingPerson, S::Cancelled, S::AwaitingPerson, S::AwaitingPerson},
-    // Answering: the widget is open; the service's word still counts.
-    {S::Answering, S::Answering, S::Answering, S::Answering, S::Unavailable, S::Answering, S::Answering, S::Fetching,
-     S::Failed, S::Failed, S::Answering, S::AwaitingPerson, S::Answering, S::Cancelled, S::Answering, S::Answering},
+    {S::AwaitingPerson, S::AwaitingPerson, S::AwaitingPerson, S::AwaitingPerson, S::AwaitingPerson, S::Unavailable, S::Polling, S::AwaitingPerson,
+     S::Fetching, S::Failed, S::Failed, S::Answering, S::AwaitingPerson, S::AwaitingPerson, S::Cancelled, S::AwaitingPerson, S::AwaitingPerson},
+    // Answering: the widget is open; the service's word counts, whatever the widget still shows.
+    {S::Answering, S::Answering, S::Answering, S::Answering, S::Answering, S::Unavailable, S::Polling, S::Answering,
+     S::Fetching, S::Failed, S::Failed, S::Answering, S::AwaitingPerson, S::Answering, S::Cancelled, S::Answering, S::Answering},
     // Fetching
-    {S::Fetching, S::Fetching, S::Fetching, S::Fetching, S::Unavailable, S::Fetching, S::Fetching, S::Fetching,
-     S::Fetching, S::Failed, S::Fetching, S::Fetching, S::Done, S::Cancelled, S::Fetching, S::TimedOut},
+    {S::Fetching, S::Fetching, S::Fetching, S::Fetching, S::Fetching, S::Unavailable, S::Fetching, S::Fetching,
+     S::Fetching, S::Fetching, S::Failed, S::Fetching, S::Fetching, S::Done, S::Cancelled, S::Fetching, S::TimedOut},
     // The five ends: left by asking again, by nothing else.
     {S::Done, S::Done, S::Done, S::Done, S::Done, S::Done, S::Done, S::Done,
-     S::Done, S::Done, S::Done, S::Done, S::Done, S::Done, S::Queued, S::Done},
+     S::Done, S::Done, S::Done, S::Done, S::Done, S::Done, S::Done, S::Queued, S::Done},
     {S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable,
-     S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Queued, S::Unavailable},
+     S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Unavailable, S::Queued, S::Unavailable},
     {S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed,
-     S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Queued, S::Failed},
+     S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Failed, S::Queued, S::Failed},
     {S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled,
-     S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Queued, S::Cancelled},
+     S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Cancelled, S::Queued, S::Cancelled},
     {S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut,
-     S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::Queued, S::TimedOut},
+     S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::TimedOut, S::Queued, S::TimedOut},
 };
 
 } // namespace
@@ -93,6 +96,9 @@ private Q_SLOTS:
         QCOMPARE(texts.size(), stateCount);
         QVERIFY(!names.contains(QString()) && !texts.contains(QString()));
         QCOMPARE(jobStateName(S::AwaitingPerson), u"awaiting-person"_s);
+        for (int state = 0; state < stateCount; ++state)
+            QCOMPARE(jobStateFrom(jobStateName(static_cast<S>(state))), std::optional(static_cast<S>(state)));
+        QVERIFY(!jobStateFrom(u"polled"_s));
     }
 
     void endsAndPolledStates()
@@ -124,7 +130,7 @@ private Q_SLOTS:
                 if (after == S::Answering && state != S::Answering)
                     QVERIFY(state == S::AwaitingPerson && event == E::WidgetOpened);
                 if (after == S::Starting && state != S::Starting)
-                    QVERIFY(state == S::Queued || state == S::WaitingForOther);
+                    QVERIFY(state == S::Queued || state == S::WaitingForOther || state == S::StartDelayed);
                 if (!isEnded(state))
                     QCOMPARE(next(state, E::CancelAsked), S::Cancelled);
                 state = after;

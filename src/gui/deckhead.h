@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DeckHead: which jobs the flight deck shows: chips for groups of states with their counts, kind, text.
+#pragma once
+
+#include "gui/deckrow.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <memory>
+
+class QPushButton;
+
+namespace Ui {
+class DeckHead;
+}
+
+namespace console {
+
+class JobTally;
+
+class DeckHead : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DeckHead(QWidget *parent = nullptr);
+    ~DeckHead() override;
+    void setTally(const JobTally *tally); ///< counts on the chips of what is not ended
+    const DeckFilter &filter() const { return m_filter; }
+    void setFilter(const DeckFilter &filter);
+    void setCount(const QString &text);
+    void setStartable(bool possible, const QString &whyNot);
+
+public Q_SLOTS:
+    void clearFilter();
+    void focusText();
+
+Q_SIGNALS:
+    void filterChanged(const console::DeckFilter &filter);
+    void startManyAsked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildChips();
+    void choose();      ///< the filter as the controls have it
+    void refreshChips();
+    std::unique_ptr<Ui::DeckHead> m_ui;
+    std::array<QPushButton *, std::size_t(jobGroupCount)> m_chips{};
+    const JobTally *m_tally = nullptr;
+    DeckFilter m_filter;
+    QTimer m_typing;
+};
+
+} // namespace console
