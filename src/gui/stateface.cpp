@@ -125,6 +125,7 @@ void StateFace::setActionPrimary(bool primary)
 void StateFace::setStacked()
 {
     m_stacked = true;
+    layout()->setContentsMargins(2 * Theme::grid, Theme::grid, 2 * Theme::grid, Theme::grid);
     m_buttons->setDirection(QBoxLayout::TopToBottom);
 }
 
@@ -190,6 +191,12 @@ void StateFace::paintIcon()
         m_icon->setPixmap(Theme::pixmap(m_iconName, m_iconRole, iconSide, devicePixelRatioF()));
     constexpr int enough = 280; // px: icon, title, four lines of text and both buttons
     m_icon->setVisible(!m_iconName.isEmpty() && (!m_stacked || height() >= enough));
+}
+
+QSize StateFace::minimumSizeHint() const
+{
+    const QSize all = QWidget::minimumSizeHint();
+    return m_stacked && m_icon->isVisibleTo(this) ? all - QSize(0, iconSide + Theme::grid) : all;
 }
 
 void StateFace::resizeEvent(QResizeEvent *event)

@@ -44,6 +44,7 @@ public:
     void showCalm(const QString &icon, const QString &title, const QString &text, const QString &action = {});
     void showError(const QString &title, const Error &error, const QString &retry);
     Face face() const { return m_face; }
+    QSize minimumSizeHint() const override;
     /// False where another panel of the window has the primary button.
     void setActionPrimary(bool primary);
     /// The second button below the first, for a narrow panel.

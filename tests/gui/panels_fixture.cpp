@@ -37,7 +37,7 @@ PanelWorld::PanelWorld()
     network.on("GET /v2/users/*/connections", R"({"connections":[]})");
     session.user()->use(u"0b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a69"_s);
     // Whoever existed before is asked about: through with it, and nothing of it is left for the tests.
-    QTest::qWaitFor([this] { return !session.data()->connectionList().working; });
+    (void)QTest::qWaitFor([this] { return !session.data()->connectionList().working; });
     network.forget("GET /v2/users/*/connections");
     session.data()->clear();
     session.log()->clear();

@@ -7,6 +7,7 @@
 #include "gui/bannerkeeper.h"
 #include "gui/connectionspanel.h"
 #include "gui/datapanel.h"
+#include "gui/jobtally.h"
 #include "gui/stateface.h"
 #include "gui/steprail.h"
 #include "gui/userpage.h"
@@ -79,7 +80,8 @@ void PanelsTrue::theBannerNamesTheAccount()
     QMainWindow window;
     Actions actions(&world.session, &window);
     BannerBar top, stage;
-    BannerKeeper keeper(&world.session, &actions, &top, &stage, &window);
+    JobTally tally(world.session.jobs());
+    BannerKeeper keeper(&world.session, &actions, &tally, &top, &stage, &window);
     const QString id = world.link();
     world.link(u"Harbour Bank"_s, u"00000000-1111-2222-3333-444444444444"_s); // two of one bank; the other is selected
     world.scriptJob(JobKind::Balance);

@@ -279,7 +279,8 @@ void SessionSession::launchingAgainIsForWhatStillWaits()
     linkBank();
     QCOMPARE(m_session->again(), Session::Again::Launch);
     PollRule rule = m_session->jobs()->rule();
-    rule.first = rule.awaitingPerson = 5ms;
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(5ms, 3s); };
+    rule.awaitingPerson = 5ms;
     m_session->jobs()->setRule(rule);
     const int first = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
     QTRY_COMPARE(m_session->jobs()->job(first)->state, JobState::AwaitingPerson);
