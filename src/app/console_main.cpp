@@ -8,12 +8,27 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// These print something and end: they need no display, and must not fail for want of one.
+bool onlyPrints(int argc, char **argv)
+{
+    constexpr std::string_view options[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [&](const char *each) { return std::find(std::begin(options), std::end(options), each) != std::end(options); });
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    if (onlyPrints(argc, argv) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     // WebEngine is linked but first used when a widget opens; it needs this before the application exists.
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);

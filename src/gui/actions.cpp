@@ -245,11 +245,22 @@ void Actions::refreshLink(const Session::Can &can)
     const bool busy = state == LinkState::Preparing || state == LinkState::Open;
     const bool selected = !m_session->connections()->selected().isEmpty();
     allow(link, can.link, can.whyNot);
-    allow(relaunch, can.link && state != LinkState::Idle, state == LinkState::Idle ? tr("Nothing was launched yet.") : can.whyNot);
+    refreshRelaunch(can);
     allow(closeWidget, busy, tr("No widget is open."));
     allow(received, !m_session->link()->receivedUrl().isEmpty(), tr("No widget was launched yet."));
     allow(copyConnection, selected, tr("No connection is selected."));
     allow(refreshConnections, can.fetchData || (can.link && m_session->user()->state() == UserState::Ready), can.whyNot);
+}
+
+void Actions::refreshRelaunch(const Session::Can &can)
+{
+    const Session::Again what = m_session->again();
+    relaunch->setText(what == Session::Again::NextQuestion ? tr("Answer the &next second factor")
+                      : what == Session::Again::RetryJob   ? tr("T&ry the job again")
+                                                            : tr("&Relaunch with a new token"));
+    const QString nothing = m_session->link()->state() == LinkState::Idle ? tr("Nothing was launched yet.")
+                                                                          : tr("Its job does not wait for a second factor any more.");
+    allow(relaunch, can.link && what != Session::Again::Nothing, what == Session::Again::Nothing ? nothing : can.whyNot);
 }
 
 void Actions::refreshJobs(const Session::Can &can)

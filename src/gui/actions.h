@@ -56,6 +56,7 @@ private:
     void allow(QAction *action, bool possible, const QString &reason);
     void refreshUser(const Session::Can &can);
     void refreshLink(const Session::Can &can);
+    void refreshRelaunch(const Session::Can &can);
     void refreshJobs(const Session::Can &can);
     void rebuildEnvironments();
     void rebuildConnections();

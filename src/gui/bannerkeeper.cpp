@@ -3,6 +3,7 @@
 
 #include "gui/actions.h"
 #include "gui/bannerbar.h"
+#include "gui/connectiontext.h"
 #include "gui/jobtally.h"
 #include "session/session.h"
 
@@ -50,7 +51,7 @@ void BannerKeeper::refresh()
     const bool simulator = m_session->environments()->current().reach == Reach::LoopbackOnly;
     if (m_simulatorProblem && simulator) {
         m_window->show({u"simulator"_s, u"bad"_s, u"error"_s, tr("The simulator could not start."),
-                        m_simulatorProblem->message + u' ' + adviceFor(*m_simulatorProblem), tr("&Start it again"),
+                        m_simulatorProblem->message + u' ' + adviceFor(*m_simulatorProblem), tr("Start it a&gain"),
                         [this] { Q_EMIT simulatorRetryRequested(); }});
     } else {
         m_window->hide(u"simulator"_s);
@@ -63,14 +64,14 @@ void BannerKeeper::refreshProduction()
     const bool production = environments->current().reach == Reach::Production;
     if (production && environments->productionUnlocked()) {
         m_window->show({u"production"_s, u"production"_s, u"unlock"_s,
-                        tr("PRODUCTION IS UNLOCKED — real people, real bank accounts"), {}, tr("&Lock"),
+                        tr("PRODUCTION IS UNLOCKED — real people, real bank accounts"), {}, tr("Loc&k"),
                         [this] { m_actions->lock->trigger(); }});
     } else {
         m_window->hide(u"production"_s);
     }
     if (production && environments->isLocked()) {
         m_window->show({u"locked"_s, u"bad"_s, u"lock"_s, tr("%1 is locked.").arg(environments->current().name),
-                        tr("Nothing is sent until you unlock it by typing its name."), tr("&Unlock…"),
+                        tr("Nothing is sent until you unlock it by typing its name."), tr("Unloc&k…"),
                         [this] { m_actions->unlock->trigger(); }});
     } else {
         m_window->hide(u"locked"_s);
@@ -94,7 +95,7 @@ void BannerKeeper::refreshKeys()
         const QString which = known.hasAerosync()   ? tr("The Aeropay keys or the merchant ID are missing.")
                               : known.hasAeropass() ? tr("The Aerosync keys are missing.")
                                                     : tr("No keys are set.");
-        m_window->show({u"keys"_s, u"warning"_s, u"key"_s, tr("%1 needs keys.").arg(environment.name), which, tr("Enter &keys…"),
+        m_window->show({u"keys"_s, u"warning"_s, u"key"_s, tr("%1 needs keys.").arg(environment.name), which, tr("Enter ke&ys…"),
                         [this] { m_actions->keys->trigger(); }});
     } else {
         m_window->hide(u"keys"_s);
@@ -147,13 +148,12 @@ void BannerKeeper::showQuestion(int number)
         m_stage->hide(u"question"_s);
         return;
     }
-    const Connection *connection = m_session->connections()->find(job->connectionId);
-    const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : tr("The bank");
+    const QString bank = bankAndAccount(m_session->connections()->find(job->connectionId));
     const QString what = job->kind == JobKind::Balance        ? tr("%1 needs a second factor before it gives the balance.").arg(bank)
                          : job->kind == JobKind::Transactions ? tr("%1 needs a second factor before it gives the transactions.").arg(bank)
                                                               : tr("%1 needs a second factor before it gives the identity.").arg(bank);
     m_stage->show({u"question"_s, u"warning"_s, u"question"_s, what, {},
-                   tr("&Answer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }});
+                   tr("A&nswer in the widget"), [this] { Q_EMIT questionAnswerRequested(); }});
 }
 
 /// The open widget is in trouble but stays: above it what and what to do.
@@ -161,7 +161,7 @@ void BannerKeeper::refreshWidget()
 {
     const std::optional<Error> &trouble = m_session->link()->trouble();
     if (trouble && m_session->link()->state() == LinkState::Open) {
-        m_stage->show({u"widget"_s, u"warning"_s, u"warning"_s, trouble->message, trouble->advice, tr("&Launch again"),
+        m_stage->show({u"widget"_s, u"warning"_s, u"warning"_s, trouble->message, trouble->advice, tr("Launch aga&in"),
                        [this] { m_actions->relaunch->trigger(); }});
     } else {
         m_stage->hide(u"widget"_s);

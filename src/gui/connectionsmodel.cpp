@@ -50,7 +50,7 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
         return {};
     const Connection &one = m_rows.at(index.row());
     const QString bank = one.bank.isEmpty() ? tr("Linked bank") : one.bank;
-    const QString line = accountLine(one.accountType, one.numberDisplay);
+    const QString line = accountLine(one.accountType.isEmpty() ? accountTypeIn(one.nickname) : one.accountType, one.numberDisplay);
     const QString status = connectionStatusText(one.status).word;
     switch (role) {
     case Qt::DisplayRole:

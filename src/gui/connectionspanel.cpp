@@ -24,6 +24,7 @@ ConnectionsPanel::ConnectionsPanel(Session *session, QWidget *parent)
     asIcon(m_ui->refreshButton, u"reload"_s, tr("Read the service's list again"));
     m_ui->linkButton->setIcon(Theme::icon(u"plus"_s));
     m_ui->face->setActionPrimary(false); // the stage has the primary button of the view
+    m_ui->face->setStacked();
     setUpList();
     connect(m_ui->copyButton, &QToolButton::clicked, this, &ConnectionsPanel::copySelectedId);
     connect(m_ui->refreshButton, &QToolButton::clicked, m_session->data(), &DataDesk::fetchConnections);
@@ -32,6 +33,7 @@ ConnectionsPanel::ConnectionsPanel(Session *session, QWidget *parent)
     connect(m_ui->face, &StateFace::acted, this, [this] {
         m_ui->face->face() == StateFace::Face::Error ? m_session->data()->fetchConnections() : Q_EMIT linkRequested();
     });
+    connect(m_ui->face, &StateFace::secondActed, m_session->data(), &DataDesk::fetchConnections);
     connect(m_session, &Session::changed, this, &ConnectionsPanel::refresh);
     connect(m_session->connections(), &Connections::changed, this, &ConnectionsPanel::refresh);
     connect(m_session->connections(), &Connections::selectionChanged, this, &ConnectionsPanel::select);
@@ -83,12 +85,14 @@ void ConnectionsPanel::faceForNone(const Session::Can &can)
     if (list.working) {
         m_ui->face->showWorking({.title = tr("Looking for links"), .text = tr("Reading the service's list of this user's banks."), .since = {}},
                                 m_session->clock()());
-    } else if (list.error) {
+    } else if (list.error && !m_session->data()->isListUnasked()) {
         m_ui->face->showError(tr("The list could not be read"), *list.error, tr("Try again"));
     } else {
-        m_ui->face->showEmpty(u"link"_s, tr("No bank linked yet"),
-                              tr("Link a bank: the widget opens, and the connectionId appears here by itself."), tr("Link a bank"),
-                              can.link ? QString() : can.whyNot);
+        // Asked by the program itself, a service that has no such list is nothing to be alarmed about.
+        const QString text = list.error ? tr("The service did not say whether there are links from before. Link a bank, or ask again.")
+                                        : tr("Link a bank: the widget opens, and the connectionId appears here by itself.");
+        m_ui->face->showEmpty(u"link"_s, list.error ? tr("No bank linked here yet") : tr("No bank linked yet"), text, tr("Link a bank"),
+                              can.link ? QString() : can.whyNot, can.link ? tr("Find earlier links") : QString());
     }
 }
 
@@ -100,6 +104,8 @@ void ConnectionsPanel::refreshList()
     m_ui->refreshButton->setEnabled(!list.working && m_session->can().fetchData);
     if (list.working)
         m_ui->notice->say(NoticeBar::Tone::Info, tr("Reading the service's list…"));
+    else if (list.error && m_session->data()->isListUnasked())
+        m_ui->notice->say(NoticeBar::Tone::Info, tr("Links made elsewhere may be missing: the service's list could not be read."), tr("Ask again"));
     else if (list.error)
         m_ui->notice->sayError(tr("The list could not be read."), *list.error, tr("Try again"));
     else

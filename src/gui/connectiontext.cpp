@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/connectiontext.h"
 
+#include "session/connections.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,22 @@ QString accountLine(const QString &accountType, const QString &numberDisplay)
     if (!digits.isEmpty())
         parts << u"••••"_s + digits.right(4); // "2901" and "..1234" alike; never more than four
     return parts.join(u' ');
+}
+
+QString accountTypeIn(const QString &nickname)
+{
+    for (const QString &type : {u"checking"_s, u"savings"_s, u"money market"_s}) {
+        if (nickname.contains(type, Qt::CaseInsensitive))
+            return type;
+    }
+    return {};
+}
+
+QString bankAndAccount(const Connection *connection)
+{
+    const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : ConnectionText::tr("The bank");
+    const QString account = connection ? accountLine({}, connection->numberDisplay) : QString();
+    return account.isEmpty() ? bank : bank + u' ' + account;
 }
 
 QString accountSummary(const QString &nickname, const QString &accountType, const QString &numberDisplay)

@@ -321,6 +321,12 @@ void DataPanel::showJobFace(DataFrame *frame, JobKind kind, const std::optional<
     const QString whyNot = can.startJob ? QString() : can.whyNot;
     StateFace *face = frame->face();
     const QString none = tr("No %1 yet").arg(jobTitle(kind).toLower());
+    const Connection *connection = m_session->connections()->find(connectionId());
+    if ((!latest || latest->state == JobState::Cancelled) && connection && connection->isLinkedByHand()) {
+        face->showCalm(u"minus"_s, none, tr("Linked by account number: such a link has no %1. A job would end as “not available”.").arg(jobTitle(kind).toLower()),
+                       tr("Ask all the same"));
+        return;
+    }
     if (!latest || latest->state == JobState::Cancelled) {
         face->showEmpty(jobIcon(kind), none, tr("A job asks the bank. It takes some seconds."), jobGetVerb(kind), whyNot,
                         kind == JobKind::Balance ? tr("Get cached balance") : QString());

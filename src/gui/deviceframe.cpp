@@ -120,7 +120,9 @@ void DeviceFrame::paintPhone(QPainter *painter, const QRectF &frame) const
     painter->drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 26, 26);
     painter->setPen(Qt::NoPen);
     painter->setBrush(QColor(0x4a, 0x52, 0x60));
-    painter->drawRoundedRect(QRectF(frame.center().x() - 28, frame.top() + 13, 56, 5), 2.5, 2.5);
+    const QRectF speaker(frame.center().x() - 28, frame.top() + 13, 56, 5);
+    if (!markRect(frame).intersects(speaker)) // a small phone has room for one of the two
+        painter->drawRoundedRect(speaker, 2.5, 2.5);
     painter->drawRoundedRect(QRectF(frame.center().x() - 48, frame.bottom() - 9.5, 96, 4), 2, 2);
 }
 
@@ -144,15 +146,26 @@ void DeviceFrame::paintBrowser(QPainter *painter, const QRectF &frame) const
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(m_address, Qt::ElideMiddle, int(text.width())));
 }
 
+/// Where the mark stands: at the right above the screen; in the middle of a small phone.
+QRectF DeviceFrame::markRect(const QRectF &frame) const
+{
+    if (m_mark.isEmpty()) {
+        return {};
+    }
+    const int width = QFontMetrics(Theme::strong()).horizontalAdvance(m_mark) + 16;
+    const bool phone = m_kind == Kind::Phone;
+    const QRectF right(frame.right() - width - (phone ? 24 : 10), frame.top() + (phone ? 5 : 9), width, 22);
+    const bool small = phone && right.left() < frame.center().x() + 32;
+    return small ? right.translated(frame.center().x() - right.center().x(), 0) : right;
+}
+
 void DeviceFrame::paintMark(QPainter *painter, const QRectF &frame) const
 {
     if (m_mark.isEmpty()) {
         return;
     }
     painter->setFont(Theme::strong());
-    const int width = QFontMetrics(Theme::strong()).horizontalAdvance(m_mark) + 16;
-    const bool phone = m_kind == Kind::Phone;
-    const QRectF tag(frame.right() - width - (phone ? 24 : 10), frame.top() + (phone ? 5 : 9), width, 22);
+    const QRectF tag = markRect(frame);
     painter->setPen(Qt::NoPen);
     painter->setBrush(Theme::color(Theme::Role::Simulator));
     painter->drawRoundedRect(tag, 4, 4);

@@ -39,6 +39,7 @@ private:
     void paintPhone(QPainter *painter, const QRectF &frame) const;
     void paintBrowser(QPainter *painter, const QRectF &frame) const;
     void paintMark(QPainter *painter, const QRectF &frame) const;
+    QRectF markRect(const QRectF &frame) const;
     QWidget *m_content = nullptr;
     Kind m_kind = Kind::Phone;
     qreal m_zoom = 1;

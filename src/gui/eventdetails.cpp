@@ -25,6 +25,8 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     m_ui->setupUi(this);
     m_raw = new RawView(&m_reveal, this);
     m_ui->rawSlot->addWidget(m_raw);
+    m_ui->column->setStretchFactor(m_ui->rawSlot, 1000);
+    m_ui->column->addStretch(1); // an entry without a payload stays together at the top
     m_raw->addToHead(m_ui->parts); // one line less in a low drawer
     m_ui->entryTitle->setFace(InkLabel::Face::Strong);
     for (InkLabel *label : {m_ui->entryFacts, m_ui->connectionCaption, m_ui->jobCaption})

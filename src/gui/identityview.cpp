@@ -31,7 +31,7 @@ void IdentityView::showIdentity(const Identity &identity)
     m_fields->addPersonal(tr("State"), identity.state, MaskKind::Line);
     m_fields->addPersonal(tr("Region"), identity.region, MaskKind::Line);
     m_fields->addPersonal(tr("Postal code"), identity.postalCode, MaskKind::Line);
-    m_fields->addPlain(tr("Country"), identity.country);
+    m_fields->addPersonal(tr("Country"), identity.country, MaskKind::Line);
     m_fields->addHeading(tr("Source"));
     m_fields->addPlain(tr("Bank"), identity.institutionName.isEmpty() ? identity.bankName : identity.institutionName);
     m_fields->addId(tr("connectionId"), identity.connectionId);

@@ -120,9 +120,12 @@ void JobRow::refreshButton()
     const JobVerb verb = jobVerb(m_job ? std::optional(m_job->state) : std::nullopt);
     const bool cancel = verb == JobVerb::Cancel;
     const QString text = jobVerbText(verb, m_kind);
-    // A narrow side has no room for "Transactions" and "Get transactions"; beside the title "Get" says the same.
-    const int beside = m_ui->kindIcon->width() + m_ui->title->sizeHint().width() + 2 * Theme::grid + 44; // margins and the button's padding
-    const bool narrow = verb == JobVerb::Start && beside + fontMetrics().horizontalAdvance(text) + 2 * Theme::grid > width();
+    // A narrow side has no room for "Transactions" and "Get transactions"; beside the title "Get" says the same. The
+    // longest title decides for every row, so that the rows are alike.
+    const int title = QFontMetrics(m_ui->title->font()).horizontalAdvance(jobTitle(JobKind::Transactions));
+    const int longest = fontMetrics().horizontalAdvance(jobVerbText(JobVerb::Start, JobKind::Transactions));
+    const int beside = m_ui->kindIcon->width() + title + 2 * Theme::grid + 44; // margins and the button's padding
+    const bool narrow = verb == JobVerb::Start && beside + longest + 2 * Theme::grid > width();
     m_ui->verbButton->setText(narrow ? tr("Get") : text);
     m_ui->verbButton->setAccessibleName(cancel ? tr("Cancel %1").arg(jobTitle(m_kind)) : u"%1, %2"_s.arg(text, jobTitle(m_kind)));
     Theme::mark(m_ui->verbButton, "quiet", cancel);

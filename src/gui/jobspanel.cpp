@@ -123,8 +123,7 @@ void JobsPanel::refresh()
     m_ui->allButton->setToolTip(whyNotAll);
     m_ui->whyNot->setText(can.whyNot);
     m_ui->whyNot->setVisible(!can.startJob && !can.whyNot.isEmpty());
-    // contract e.1: canFetchBalance false means linked by hand. Asking is allowed, to see what the service says.
-    m_ui->manualNote->setVisible(connection->canFetchBalance.has_value() && !*connection->canFetchBalance);
+    m_ui->manualNote->setVisible(connection->isLinkedByHand());
     if (running && !m_tick.isActive())
         m_tick.start();
     else if (!running)

@@ -6,9 +6,21 @@
 #include "session/session.h"
 #include "ui_keyspage.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
+
+namespace {
+
+/// What a keychain says of itself may end without a full stop.
+QString sentence(const QString &text)
+{
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
+} // namespace
 
 KeysPage::KeysPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::KeysPage>())
@@ -20,13 +32,13 @@ KeysPage::KeysPage(Session *session, QWidget *parent)
     connect(m_ui->saveButton, &QPushButton::clicked, this, &KeysPage::save);
     connect(m_ui->removeButton, &QPushButton::clicked, this, &KeysPage::askToRemove);
     connect(m_ui->otherButton, &QPushButton::clicked, this, &KeysPage::environmentsRequested);
-    for (QLineEdit *edit : {m_ui->apiKey, m_ui->apiSecret, m_ui->aeropayApiKey, m_ui->aeropayApiSecret, m_ui->merchantId}) {
+    for (QLineEdit *edit : fields()) {
         connect(edit, &QLineEdit::textChanged, this, &KeysPage::refresh);
         connect(edit, &QLineEdit::returnPressed, m_ui->saveButton, &QPushButton::click);
     }
     connect(session->keys(), &CredentialKeeper::changed, this, &KeysPage::refresh);
     connect(session->environments(), &Environments::chosen, this, [this] {
-        clearFields(); // typed for another environment
+        discard(); // typed for another environment
         refresh();
     });
     refresh();
@@ -36,15 +48,31 @@ KeysPage::~KeysPage() = default;
 
 void KeysPage::hideEvent(QHideEvent *event)
 {
-    clearFields();
+    discard();
     QWidget::hideEvent(event);
 }
 
-void KeysPage::clearFields()
+void KeysPage::discard()
 {
-    for (QLineEdit *edit : {m_ui->apiKey, m_ui->apiSecret, m_ui->aeropayApiKey, m_ui->aeropayApiSecret, m_ui->merchantId}) {
+    for (QLineEdit *edit : fields()) {
         edit->clear();
     }
+}
+
+QList<QLineEdit *> KeysPage::fields() const
+{
+    return {m_ui->apiKey, m_ui->apiSecret, m_ui->aeropayApiKey, m_ui->aeropayApiSecret, m_ui->merchantId};
+}
+
+bool KeysPage::hasUnsaved() const
+{
+    const QList<QLineEdit *> all = fields();
+    return std::any_of(all.begin(), all.end(), [](const QLineEdit *edit) { return !edit->text().trimmed().isEmpty(); });
+}
+
+bool KeysPage::canSave() const
+{
+    return m_ui->saveButton->isEnabled();
 }
 
 void KeysPage::refresh()
@@ -61,18 +89,16 @@ void KeysPage::refresh()
         {m_ui->aeropayApiKey, m_ui->aeropayApiKeyState, !known.aeropayApiKey.isEmpty(), !stored.aeropayApiKey.isEmpty()},
         {m_ui->aeropayApiSecret, m_ui->aeropayApiSecretState, !known.aeropayApiSecret.isEmpty(), !stored.aeropayApiSecret.isEmpty()},
         {m_ui->merchantId, m_ui->merchantIdState, !known.merchantId.isEmpty(), !stored.merchantId.isEmpty()}};
-    bool typed = false;
     bool any = false;
     for (const auto &[edit, state, set, kept] : rows) {
-        typed = typed || !edit->text().trimmed().isEmpty();
         any = any || kept;
         state->setText(set ? tr("✓ set") : tr("not set"));
         Theme::mark(state, "tone", set ? u"good"_s : u"muted"_s);
         edit->setEnabled(!own);
-        edit->setPlaceholderText(own ? tr("made by the simulator") : set ? tr("set – type to replace it") : tr("not set"));
+        edit->setPlaceholderText(own ? tr("made by the simulator") : set ? tr("type to replace it") : QString());
         edit->setAccessibleDescription(state->text());
     }
-    m_ui->saveButton->setEnabled(typed && !own && !loading);
+    m_ui->saveButton->setEnabled(hasUnsaved() && !own && !loading);
     m_ui->saveButton->setToolTip(loading ? tr("The keychain is being read. Wait until it has answered.") : QString());
     m_ui->saveButton->setAccessibleDescription(m_ui->saveButton->toolTip());
     m_ui->removeButton->setEnabled(any && !own);
@@ -103,7 +129,7 @@ void KeysPage::refreshSource()
     if (keys->isLoading()) {
         text = tr("The keychain is being read…");
     } else if (keys->keychainProblem()) {
-        text = tr("The keychain cannot be used, so keys stay in memory for this run: %1").arg(oneLine(*keys->keychainProblem()));
+        text = tr("%1 Keys stay in memory for this run.").arg(sentence(keys->keychainProblem()->message));
     }
     m_ui->sourceIcon->set(keys->keychainProblem() ? u"warning"_s : u"lock"_s,
                           keys->keychainProblem() ? Theme::Role::Warning : Theme::Role::Muted, 20);
@@ -120,7 +146,7 @@ void KeysPage::save()
                              .aeropayApiKey = Secret(typed(m_ui->aeropayApiKey)),
                              .aeropayApiSecret = Secret(typed(m_ui->aeropayApiSecret)),
                              .merchantId = typed(m_ui->merchantId)});
-    clearFields();
+    discard();
     refresh();
 }
 

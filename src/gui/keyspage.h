@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QLineEdit;
+
 namespace Ui {
 class KeysPage;
 }
@@ -20,19 +22,22 @@ class KeysPage : public QWidget
 public:
     explicit KeysPage(Session *session, QWidget *parent = nullptr);
     ~KeysPage() override;
+    bool hasUnsaved() const;     ///< something was typed
+    bool canSave() const;
+    void save();
+    void discard();              ///< what was typed and not saved is forgotten; so is it when the page is hidden
 
 Q_SIGNALS:
     void environmentsRequested();
 
 protected:
-    void hideEvent(QHideEvent *event) override; ///< what was typed and not saved is forgotten
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void refresh();
     void refreshSource();
-    void save();
+    QList<QLineEdit *> fields() const;
     void askToRemove();
-    void clearFields();
     Session *m_session;
     std::unique_ptr<Ui::KeysPage> m_ui;
 };

@@ -96,6 +96,7 @@ void MainWindow::wireSession()
         if (m_step == Step::User && m_startPage && m_ui->stagePages->currentWidget() == m_startPage) {
             if (state == UserState::Ready) {
                 showStep(Step::Bank);
+                m_widgetStage->focusNext(); // the pressed button is gone
             } else if (state == UserState::NeedsCode) {
                 showUser(UserView::Page);
             }
@@ -148,8 +149,8 @@ void MainWindow::wireActions()
         m_session->link()->start();
     });
     on(m_actions->relaunch, [this] {
-        showStep(Step::Bank);
-        m_session->link()->retry();
+        showStep(m_session->again() == Session::Again::RetryJob ? Step::Data : Step::Bank);
+        m_session->relaunch();
     });
     on(m_actions->closeWidget, [this] { m_session->link()->end(); });
     on(m_actions->options, [this] { showOptions(false); });
@@ -377,11 +378,11 @@ void MainWindow::refreshTitle()
 {
     const Environments *environments = m_session->environments();
     const QString name = environments->current().name;
-    // Ends with the application's display name, so that Qt does not add it once more.
-    const QString title = isSimulated(environments->current()) ? tr("%1 (simulated) – Aerosync Console").arg(name) : tr("%1 – Aerosync Console").arg(name);
+    // Ends with the application's display name, so that Qt does not add it once more; the dash is Qt's own, too.
+    const QString title = isSimulated(environments->current()) ? tr("%1 (simulated) — Aerosync Console").arg(name) : tr("%1 — Aerosync Console").arg(name);
     const qsizetype waiting = m_desk->tally()->awaiting().size();
     // Seen in a list of windows, too.
-    setWindowTitle(waiting == 0 ? title : waiting == 1 ? tr("● 1 job needs you – %1").arg(title) : tr("● %1 jobs need you – %2").arg(waiting).arg(title));
+    setWindowTitle(waiting == 0 ? title : waiting == 1 ? tr("● 1 job needs you — %1").arg(title) : tr("● %1 jobs need you — %2").arg(waiting).arg(title));
 }
 
 bool MainWindow::event(QEvent *event)

@@ -18,7 +18,7 @@ ManualViewer::ManualViewer(QWidget *parent, const QString &folder)
 {
     m_ui->setupUi(this);
     setObjectName(u"manualViewer"_s);
-    setWindowTitle(tr("Manual – Aerosync Console"));
+    setWindowTitle(tr("Manual — Aerosync Console"));
     m_ui->search->addAction(Theme::icon(u"search"_s, Theme::Role::Muted), QLineEdit::LeadingPosition);
     m_ui->text->document()->setDocumentMargin(16);
     read(folder);

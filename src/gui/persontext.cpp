@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/persontext.h"
 
-#include "gui/environmentlook.h"
 #include "session/mask.h"
 #include "session/session.h"
 
 namespace console {
+
+namespace {
+constexpr qsizetype longestMasked = 20; // characters: bullets beyond say nothing
+} // namespace
 
 QString personName(const Session *session, bool revealed)
 {
@@ -19,7 +22,11 @@ QString personName(const Session *session, bool revealed)
     if (name.isEmpty()) {
         return shortId(user->aeroPassUserUuid);
     }
-    return revealed || isSimulated(session->environments()->current()) ? name : maskedName(name);
+    if (revealed) {
+        return name;
+    }
+    const QString masked = maskedName(name);
+    return masked.size() > longestMasked ? masked.left(longestMasked - 1) + QChar(0x2026) : masked;
 }
 
 } // namespace console

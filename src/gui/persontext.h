@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the current person is named on screen: masked where the person may be real.
+// How the current person is named on screen: masked, as every name is.
 #pragma once
 
 #include <QString>
@@ -8,8 +8,7 @@ namespace console {
 
 class Session;
 
-/// "Dana Lee" where everybody is invented (simulator) or when `revealed`, else "D••• L••"; without a name the
-/// short uuid; empty without a user.
+/// "D••• L••", a long one cut; "Dana Lee" when `revealed`. Without a name the short uuid; empty without a user.
 QString personName(const Session *session, bool revealed);
 
 } // namespace console

@@ -10,14 +10,14 @@ Repair repairFor(const Error &error, bool locked)
     const auto tr = [](const char *text) { return QCoreApplication::translate("console::Repair", text); };
     switch (error.kind) {
     case Error::Kind::Credentials:
-        return {RepairKind::Keys, tr(QT_TRANSLATE_NOOP("console::Repair", "Enter &keys…"))};
+        return {RepairKind::Keys, tr(QT_TRANSLATE_NOOP("console::Repair", "&Go to the keys…"))};
     case Error::Kind::Refused:
         if (locked) {
-            return {RepairKind::Unlock, tr(QT_TRANSLATE_NOOP("console::Repair", "&Unlock…"))};
+            return {RepairKind::Unlock, tr(QT_TRANSLATE_NOOP("console::Repair", "Un&lock…"))};
         }
-        return {RepairKind::Environments, tr(QT_TRANSLATE_NOOP("console::Repair", "Check the &environment…"))};
+        return {RepairKind::Environments, tr(QT_TRANSLATE_NOOP("console::Repair", "Check the settin&gs…"))};
     case Error::Kind::Input:
-        return {RepairKind::Options, tr(QT_TRANSLATE_NOOP("console::Repair", "Change the &options…"))};
+        return {RepairKind::Options, tr(QT_TRANSLATE_NOOP("console::Repair", "Chan&ge the options…"))};
     case Error::Kind::Web:
         return {RepairKind::Retry, tr(QT_TRANSLATE_NOOP("console::Repair", "&Launch again"))};
     default:

@@ -8,6 +8,7 @@ namespace console {
 Reveal::Reveal(Settings *settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     m_end.setSingleShot(true);
+    m_end.setTimerType(Qt::PreciseTimer); // a coarse one may take 5 % longer, and the countdown would begin above the setting
     m_second.setInterval(1000);
     connect(&m_end, &QTimer::timeout, this, [this] {
         m_second.stop();

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -12,6 +13,7 @@ class SettingsDialog;
 
 namespace console {
 
+class KeysPage;
 class Session;
 
 class SettingsDialog : public QDialog
@@ -22,10 +24,14 @@ public:
     explicit SettingsDialog(Session *session, QWidget *parent = nullptr);
     ~SettingsDialog() override;
     void showPage(Page page);
+    void done(int result) override; ///< asks first when keys were typed and not saved
 
 private:
     void addPage(const QString &icon, const QString &title, QWidget *page);
+    void leaveTo(int page);
+    void askUnsaved(std::function<void()> then);
     std::unique_ptr<Ui::SettingsDialog> m_ui;
+    KeysPage *m_keys = nullptr;
 };
 
 } // namespace console

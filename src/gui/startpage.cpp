@@ -70,7 +70,7 @@ void StartPage::refresh()
                                         : tr("Name, e-mail and mobile number. The service may send a code to the phone."));
     m_ui->intro->setText(simulated ? tr("Three steps. You are in the built-in simulator: nothing leaves this computer.")
                                    : tr("Three steps, against %1.").arg(m_session->environments()->current().name));
-    m_ui->sampleButton->setText(simulated ? tr("&Create a user") : tr("&Enter a user…"));
+    m_ui->sampleButton->setText(simulated ? tr("&Create a user") : tr("En&ter a user…"));
     m_ui->sampleButton->setEnabled(simulated ? can.createUser && !working : !working);
     const QString waiting = simulated && !ready ? tr("The simulator is starting…") : QString();
     m_ui->sampleButton->setToolTip(m_ui->sampleButton->isEnabled() ? QString() : (can.whyNoUser.isEmpty() ? waiting : can.whyNoUser));

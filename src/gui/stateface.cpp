@@ -25,7 +25,7 @@ constexpr int textWidth = 340; // px: a line of text stays readable
 } // namespace
 
 StateFace::StateFace(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_title(new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Title, this)),
+    : QWidget(parent), m_buttons(new QBoxLayout(QBoxLayout::LeftToRight)), m_icon(new QLabel(this)), m_title(new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Title, this)),
       m_text(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Plain, this)),
       m_advice(new InkLabel(this)), m_bar(new QProgressBar(this)), m_times(new InkLabel(InkLabel::Tone::Muted, InkLabel::Face::Figures, this)),
       m_action(new QPushButton(this)), m_cancel(new QPushButton(this)), m_fold(new QToolButton(this)),
@@ -74,11 +74,12 @@ void StateFace::layOut()
         centred(widget);
     m_bar->setMaximumWidth(200);
     column->addSpacing(Theme::grid / 2);
+    m_buttons->setSpacing(Theme::grid);
+    m_buttons->addWidget(m_action);
+    m_buttons->addWidget(m_cancel);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Theme::grid);
     buttons->addStretch(1);
-    buttons->addWidget(m_action);
-    buttons->addWidget(m_cancel);
+    buttons->addLayout(m_buttons);
     buttons->addStretch(1);
     column->addLayout(buttons);
     column->addWidget(m_fold, 0, Qt::AlignHCenter);
@@ -119,6 +120,13 @@ void StateFace::setActionPrimary(bool primary)
 {
     m_primary = primary;
     asPrimary(m_action, primary && m_face != Face::Calm);
+}
+
+void StateFace::setStacked()
+{
+    m_stacked = true;
+    layout()->setContentsMargins(2 * Theme::grid, Theme::grid, 2 * Theme::grid, Theme::grid);
+    m_buttons->setDirection(QBoxLayout::TopToBottom);
 }
 
 void StateFace::setDetails(const QString &details)
@@ -181,7 +189,20 @@ void StateFace::paintIcon()
 {
     if (!m_iconName.isEmpty())
         m_icon->setPixmap(Theme::pixmap(m_iconName, m_iconRole, iconSide, devicePixelRatioF()));
-    m_icon->setVisible(!m_iconName.isEmpty());
+    constexpr int enough = 280; // px: icon, title, four lines of text and both buttons
+    m_icon->setVisible(!m_iconName.isEmpty() && (!m_stacked || height() >= enough));
+}
+
+QSize StateFace::minimumSizeHint() const
+{
+    const QSize all = QWidget::minimumSizeHint();
+    return m_stacked && m_icon->isVisibleTo(this) ? all - QSize(0, iconSide + Theme::grid) : all;
+}
+
+void StateFace::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    paintIcon();
 }
 
 void StateFace::changeEvent(QEvent *event)

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -43,8 +44,11 @@ public:
     void showCalm(const QString &icon, const QString &title, const QString &text, const QString &action = {});
     void showError(const QString &title, const Error &error, const QString &retry);
     Face face() const { return m_face; }
+    QSize minimumSizeHint() const override;
     /// False where another panel of the window has the primary button.
     void setActionPrimary(bool primary);
+    /// The second button below the first, for a narrow panel.
+    void setStacked();
 
 Q_SIGNALS:
     void acted();     ///< the button of the face
@@ -58,11 +62,14 @@ private:
     void setDetails(const QString &details);
     void paintIcon();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override; ///< a low panel does without the icon
     Face m_face = Face::Empty;
     bool m_primary = true;
+    bool m_stacked = false;
     QString m_iconName;
     Theme::Role m_iconRole = Theme::Role::Muted;
     Work m_work;
+    QBoxLayout *m_buttons;
     QLabel *m_icon;
     InkLabel *m_title;
     InkLabel *m_text;

@@ -88,7 +88,8 @@ void StepRail::refreshBank()
     if (state == LinkState::Preparing || state == LinkState::Open) {
         button->setState(StepButton::State::Working, state == LinkState::Open ? tr("widget is open") : tr("fetching a token"));
     } else if (state == LinkState::Failed) {
-        button->setState(StepButton::State::Attention, tr("did not launch"));
+        const QString failure = m_session->link()->launch() ? tr("widget failed") : tr("did not launch"); // open before, or never
+        button->setState(StepButton::State::Attention, linked > 0 ? tr("%1 linked, %2").arg(QString::number(linked), failure) : failure);
     } else if (linked > 0) {
         button->setState(StepButton::State::Done, tr("%1 linked").arg(linked));
     } else {
@@ -105,17 +106,21 @@ void StepRail::refreshData()
     }
     const QString selected = m_session->connections()->selected();
     int running = 0;
+    int queued = 0;
     int done = 0;
     int failed = 0;
     for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity}) {
         const std::optional<Job> job = m_session->jobs()->latest(selected, kind);
-        running += job && !isEnded(job->state);
+        running += job && !isEnded(job->state) && job->state != JobState::Queued;
+        queued += job && job->state == JobState::Queued;
         done += job && job->state == JobState::Done;
         failed += job && (job->state == JobState::Failed || job->state == JobState::TimedOut);
     }
     const QString answers = done == 1 ? tr("1 answer") : tr("%1 answers").arg(done);
-    if (running > 0) {
-        button->setState(StepButton::State::Working, running == 1 ? tr("1 job is running") : tr("%1 jobs are running").arg(running));
+    if (running > 0 || queued > 0) {
+        button->setState(StepButton::State::Working, queued == 0    ? (running == 1 ? tr("1 job is running") : tr("%1 jobs are running").arg(running))
+                                                     : running == 0 ? tr("%1 waiting").arg(queued)
+                                                                    : tr("%1 running, %2 waiting").arg(running).arg(queued));
     } else if (failed > 0) {
         const QString failures = failed == 1 ? tr("1 failed") : tr("%1 failed").arg(failed);
         button->setState(StepButton::State::Attention, done > 0 ? tr("%1, %2").arg(answers, failures) : failures);

@@ -15,6 +15,22 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
+namespace {
+
+/// As high as its current page, so that what stands below it is close to that.
+void fitToCurrent(QStackedWidget *stack)
+{
+    const auto fit = [stack](int current) {
+        for (int i = 0; i < stack->count(); ++i)
+            stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == current ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        stack->updateGeometry();
+    };
+    QObject::connect(stack, &QStackedWidget::currentChanged, stack, fit);
+    fit(stack->currentIndex());
+}
+
+} // namespace
+
 UserPage::UserPage(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>())
 {
@@ -37,6 +53,8 @@ UserPage::UserPage(Session *session, QWidget *parent)
     Theme::mark(m_ui->code, "face", u"fixed"_s);
     wireForm();
     wireResult();
+    fitToCurrent(m_ui->ways);
+    fitToCurrent(m_ui->faces);
     connect(session, &Session::changed, this, &UserPage::refresh);
     connect(session->environments(), &Environments::chosen, this, &UserPage::clearForm); // typed for another environment
     connect(session->user(), &UserFlow::changed, this, [this] {
@@ -48,12 +66,20 @@ UserPage::UserPage(Session *session, QWidget *parent)
 
 UserPage::~UserPage() = default;
 
+void UserPage::hideEvent(QHideEvent *event)
+{
+    m_ui->revealButton->setChecked(false);
+    QWidget::hideEvent(event);
+}
+
 void UserPage::wireForm()
 {
     for (const auto &[tab, way] : {std::pair{m_ui->createTab, m_ui->createWay}, std::pair{m_ui->findTab, m_ui->findWay},
                                    std::pair{m_ui->uuidTab, m_ui->uuidWay}}) {
         connect(tab, &QPushButton::clicked, this, [this, way = way] {
             m_ui->ways->setCurrentWidget(way);
+            if (m_tried && m_tried != way)
+                m_session->user()->dismissError(); // it was about the other way
             refreshError();
         });
     }
@@ -197,8 +223,8 @@ void UserPage::confirm()
 
 void UserPage::refresh()
 {
+    refreshButtons(); // first: only a button that can be pressed takes the focus
     refreshFace();
-    refreshButtons();
     refreshResult();
     refreshError();
 }
@@ -249,8 +275,12 @@ void UserPage::refreshResult()
         m_ui->revealButton->setChecked(false);
         return;
     }
-    m_ui->personValue->setText(personName(m_session, m_ui->revealButton->isChecked()));
-    m_ui->revealButton->setVisible(!isSimulated(m_session->environments()->current()));
+    const bool revealed = m_ui->revealButton->isChecked();
+    m_ui->personValue->setText(personName(m_session, revealed));
+    m_ui->revealButton->setVisible(personName(m_session, true) != personName(m_session, false)); // an id needs no mask
+    m_ui->revealButton->setToolTip(revealed ? tr("Mask it again")
+                                            : tr("Reveal the name for %1 s").arg(m_session->settings()->value(Setting::RevealSeconds).toInt()));
+    m_ui->revealButton->setAccessibleName(revealed ? tr("Mask the name") : tr("Reveal the name"));
     m_ui->uuidValue->setText(user->aeroPassUserUuid);
     const bool hasId = !user->userId.isEmpty() && user->userId != user->aeroPassUserUuid;
     m_ui->idValue->setText(user->userId);

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void unlockRequested();
     void environmentsRequested();
 
+protected:
+    void hideEvent(QHideEvent *event) override; ///< what was revealed is masked again
+
 private:
     void wireForm();
     void wireResult();

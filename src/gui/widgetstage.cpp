@@ -89,6 +89,7 @@ void WidgetStage::wire()
     });
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
     connect(m_session->jobs(), &JobBoard::changed, this, &WidgetStage::refresh);
+    connect(m_actions, &Actions::refreshed, this, &WidgetStage::refreshTools);
 }
 
 void WidgetStage::wireTools()
@@ -180,14 +181,22 @@ void WidgetStage::refresh()
     refreshError();
     refreshMfa();
     refreshTools();
-    if (other && isVisible() && face == m_ui->openFace) {
+    if (other && isVisible()) {
+        focusNext();
+    }
+}
+
+void WidgetStage::focusNext()
+{
+    const QWidget *face = m_ui->faces->currentWidget();
+    if (face == m_ui->openFace) {
         m_view->setFocus(); // what is typed now is meant for the widget
-    } else if (other && isVisible()) { // the next step is one key away
-        QPushButton *next = face == m_ui->doneFace ? m_ui->balanceButton : face == m_ui->errorFace ? m_ui->repairButton
-                            : face == m_ui->mfaFace ? m_ui->answerButton : face == m_ui->emptyFace ? m_ui->linkButton : nullptr;
-        if (next && next->isEnabled()) {
-            next->setFocus();
-        }
+        return;
+    }
+    QPushButton *next = face == m_ui->doneFace ? m_ui->balanceButton : face == m_ui->errorFace ? m_ui->repairButton
+                        : face == m_ui->mfaFace ? m_ui->answerButton : face == m_ui->emptyFace ? m_ui->linkButton : nullptr;
+    if (next && next->isEnabled()) {
+        next->setFocus(); // the next step is one key away
     }
 }
 
@@ -219,7 +228,10 @@ void WidgetStage::refreshDone()
         return;
     }
     m_ui->doneTitle->setText(connection->bank.isEmpty() ? tr("Linked") : tr("Linked: %1").arg(connection->bank));
-    m_ui->doneText->setText(tr("The widget reported success and the connection is in the list."));
+    const bool byHand = connection->isLinkedByHand();
+    m_ui->doneText->setText(byHand ? tr("The widget reported success and the connection is in the list. It was linked by account number: it has no balance.")
+                                   : tr("The widget reported success and the connection is in the list."));
+    Theme::mark(m_ui->balanceButton, "primary", !byHand);
     m_ui->doneId->setText(shortId(connection->connectionId));
     m_ui->doneId->setToolTip(connection->connectionId);
     const QString account = accountSummary(connection->nickname, connection->accountType, connection->numberDisplay);
@@ -255,9 +267,7 @@ void WidgetStage::refreshMfa()
     if (!job) {
         return;
     }
-    const Connection *connection = m_session->connections()->find(job->connectionId);
-    const QString bank = connection && !connection->bank.isEmpty() ? connection->bank : tr("The bank");
-    m_ui->mfaTitle->setText(tr("%1 needs a second factor").arg(bank));
+    m_ui->mfaTitle->setText(tr("%1 needs a second factor").arg(bankAndAccount(m_session->connections()->find(job->connectionId))));
     m_ui->mfaText->setText(tr("It gives the %1 after the person has answered. The widget opens for this job; the same job then goes on. "
                               "Job %2, the service says “%3”.")
                                .arg(jobKindName(job->kind), shortId(job->jobId), job->rawStatus));
@@ -271,8 +281,13 @@ void WidgetStage::refreshTools()
     const bool dark = m_session->link()->options().theme == u"dark";
     m_ui->themeButton->setText(dark ? tr("&Dark") : tr("&Light"));
     m_ui->themeButton->setIcon(Theme::icon(dark ? u"moon"_s : u"sun"_s));
-    m_ui->frameButton->setText(phoneFrame() ? tr("P&hone") : tr("B&rowser"));
+    m_ui->frameButton->setText(phoneFrame() ? tr("Ph&one") : tr("Bro&wser"));
     m_ui->frameButton->setIcon(Theme::icon(phoneFrame() ? u"phone"_s : u"browser"_s));
+    const Session::Again again = m_session->again();
+    m_ui->relaunchButton->setText(again == Session::Again::NextQuestion ? tr("Ne&xt question")
+                                  : again == Session::Again::RetryJob   ? tr("T&ry again")
+                                                                        : tr("&Relaunch"));
+    m_ui->relaunchButton->setToolTip(m_actions->relaunch->toolTip());
     m_ui->relaunchButton->setEnabled(m_actions->relaunch->isEnabled());
 }
 
@@ -296,7 +311,7 @@ void WidgetStage::repair()
         Q_EMIT environmentsRequested();
         return;
     case RepairKind::Retry:
-        m_session->link()->retry();
+        m_session->relaunch();
         return;
     }
 }

@@ -28,6 +28,7 @@ public:
     WidgetView *view() const { return m_view; }
     bool phoneFrame() const;
     void setPhoneFrame(bool phone);
+    void focusNext(); ///< the keyboard's focus goes to the button of the next step, if there is one
 
 Q_SIGNALS:
     void keysRequested();

@@ -17,6 +17,8 @@ struct Connection {
     std::optional<bool> canFetchBalance = {};
     bool operator==(const Connection &) const = default;
     bool isGood() const;       ///< CONNECTED, ACTIVE, or not known yet
+    /// contract e.1: canFetchBalance false means linked by its numbers. Asking is allowed, to see what the service says.
+    bool isLinkedByHand() const { return canFetchBalance.has_value() && !*canFetchBalance; }
 };
 
 class Connections : public QObject

@@ -153,6 +153,20 @@ void DataDesk::deleteWaiting(const QString &connectionId)
 
 void DataDesk::fetchConnections()
 {
+    m_isListUnasked = false; // also when it is under way already: now somebody waits for it
+    fetchList();
+}
+
+void DataDesk::lookForConnections()
+{
+    if (m_list.working)
+        return;
+    m_isListUnasked = true;
+    fetchList();
+}
+
+void DataDesk::fetchList()
+{
     if (!hasUser({}, [this](const Error &error) { m_list.error = error; }))
         return;
     using List = QList<ConnectionSummary>;
@@ -172,6 +186,7 @@ void DataDesk::clear()
     const QStringList ids = m_data.keys();
     m_data.clear();
     m_list = {};
+    m_isListUnasked = false;
     m_deleting.clear();
     m_deleteNext.clear();
     for (const QString &id : ids)

@@ -48,6 +48,9 @@ public:
     void fetchMoreStored(const QString &connectionId);
     void deleteStored(const QString &connectionId); ///< while pages come: behind them
     void fetchConnections();  ///< the service's list of this user's links
+    /// The same, but nobody asked for it: only newer services have such a list, so a failure is nothing to alarm anybody.
+    void lookForConnections();
+    bool isListUnasked() const { return m_isListUnasked; } ///< of the last question
     const Fetched<QList<ConnectionSummary>> &connectionList() const { return m_list; }
     /// Ends what is under way and forgets all data.
     void clear();
@@ -60,6 +63,7 @@ private:
     template <typename T, typename Answer>
     void fetch(const QString &connectionId, const Find<T> &find, std::function<Call<Answer>(const ApiClient::Bearer &)> make,
                std::function<void(const Answer &)> take);
+    void fetchList();
     void fetchPage(const QString &connectionId, const QString &cursor);
     void deleteWaiting(const QString &connectionId);
     bool hasUser(const QString &connectionId, const std::function<void(const Error &)> &tell);
@@ -70,6 +74,7 @@ private:
     Clock m_clock;
     QHash<QString, ConnectionData> m_data;
     Fetched<QList<ConnectionSummary>> m_list;
+    bool m_isListUnasked = false;
     QSet<QString> m_deleting, m_deleteNext; // connections whose deletion is under way, or waits for a page
     std::unique_ptr<QObject> m_scope = std::make_unique<QObject>(); // receiver of every answer; replaced by clear()
 };

@@ -37,7 +37,8 @@ public:
     LinkState state() const { return m_state; }
     const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one; none while the next is prepared
     const std::optional<Error> &error() const { return m_error; }
-    /// The last error that the widget of this launch reported (widgetError); the person may have gone on since.
+    /// The error that the widget of this launch reported last (widgetError), unless the person has gone on since: then
+    /// it is not why the launch ended.
     const std::optional<Error> &reported() const { return m_widgetError; }
     /// What is wrong with the open widget although it stays: its page is silent, its token has expired.
     const std::optional<Error> &trouble() const { return m_trouble; }
@@ -45,6 +46,8 @@ public:
     void setOptions(const LaunchOptions &options); ///< for the next launch
     QUrl receivedUrl() const { return m_received; }  ///< what the SDK built; token redacted; empty until known
     QString lastSuccess() const { return m_lastConnection; }
+    /// The job that the current or last launch was for; empty: it links a bank.
+    QString jobOfLaunch() const { return m_launchOptions.handleMFA ? m_launchOptions.jobId : QString(); }
 
     /// Asks for a new widget token and launches. A running launch is ended first.
     void start();

@@ -16,6 +16,12 @@ Error notUnderstood(const QString &message)
                  .advice = LinkFlow::tr("The payload is in the event list as it came. Report it.")};
 }
 
+/// The page that an error brings with it is no step on from it. Titles and routes are the widget's own (contract f.6).
+bool tellsOfAnError(const WidgetEvent &page)
+{
+    return page.pageTitle.contains("error"_L1, Qt::CaseInsensitive) || page.onLoadApi.contains("error"_L1, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 /// False, and listed, when it belongs to no launch or an earlier one.
@@ -81,6 +87,8 @@ void LinkFlow::judge(const WidgetEvent &event, LogEntry::Kind kind)
             conclude(LinkState::Closed);
         break;
     case WidgetEvent::Kind::Page: {
+        if (!tellsOfAnError(event))
+            m_widgetError.reset(); // another page: whatever was wrong, the person got over it
         // The message and the SDK's onEvent both tell of it; the message counts.
         const bool asked = kind == LogEntry::Kind::Widget && event.pageTitle == "launchExternalWindow"_L1;
         if (asked && m_state == LinkState::Open && m_launch->options.handleOAuthManually)

@@ -209,7 +209,7 @@ QString maskedLine(const QString &line)
 {
     QString masked = line;
     for (QChar &c : masked) {
-        if (c.isLetterOrNumber() || c.isSurrogate() || c.isMark())
+        if (!c.isSpace() && !u",.-/"_s.contains(c)) // "#4" says more than the shape
             c = bullet;
     }
     return masked;

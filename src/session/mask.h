@@ -11,7 +11,7 @@ QString maskedNumber(const QString &number);  ///< "00100000987654321" → "•�
 QString maskedName(const QString &name);      ///< "Dana Lee" → "D••• L••"
 QString maskedEmail(const QString &email);    ///< "dana@example.com" → "d•••@e••••••.com"
 QString maskedPhone(const QString &phone);    ///< keeps the last two digits
-QString maskedLine(const QString &line);      ///< addresses: every letter and digit becomes •, shape kept
+QString maskedLine(const QString &line);      ///< addresses: everything but spaces and , . - / becomes •, shape kept
 QString shortId(const QString &id);           ///< "3f0c…91ab"; for display, ids are not personal
 /// The same JSON bytes with the values of personal fields masked (account and routing numbers, names,
 /// addresses, e-mail, phone), whatever their spelling; everything else byte for byte.

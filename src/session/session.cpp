@@ -141,6 +141,7 @@ void Session::wireFlows()
     });
     // The bank's name comes from the account's details; jobs are for the user to start.
     connect(m_link, &LinkFlow::linked, m_data, &DataDesk::fetchAccount);
+    connect(m_link, &LinkFlow::launchEnded, this, &Session::launchEnded);
     connect(m_link, &LinkFlow::mfaOpened, m_jobs, &JobBoard::widgetOpened);
     connect(m_link, &LinkFlow::mfaEnded, m_jobs, &JobBoard::widgetEnded);
     connect(m_link, &LinkFlow::mfaFailed, m_jobs, &JobBoard::widgetFailed);
@@ -256,7 +257,25 @@ void Session::userChanged()
                            tr("The connections and data of the one before are taken away; their jobs go on."));
         }
     }
+    const bool wasReady = std::exchange(m_wasReady, !person.isEmpty());
+    if (m_wasReady && !wasReady && m_user->user()->existing)
+        lookForLinks(); // who existed before may have linked banks before
     Q_EMIT changed();
+}
+
+/// Asks for the user's connections, unasked.
+void Session::lookForLinks()
+{
+    if (obstacle().isEmpty() && m_keys->credentials().hasAerosync() && !m_user->aeroPassUserUuid().isEmpty())
+        m_data->lookForConnections();
+}
+
+/// A link may be made although the page told nothing of it: closed at its last screen, or broken there.
+void Session::launchEnded()
+{
+    const LinkState state = m_link->state();
+    if ((state == LinkState::Closed || state == LinkState::Failed) && m_link->launch() && !m_link->launch()->isMfa())
+        lookForLinks();
 }
 
 /// Its keys must not wait in the keychain for whoever comes by that id again.
@@ -340,6 +359,40 @@ void Session::answerMfa(int jobNumber)
     const std::optional<Job> job = m_jobs->job(jobNumber);
     if (job && job->state == JobState::AwaitingPerson)
         m_link->startMfa(jobNumber, job->jobId, job->connectionId, job->user);
+}
+
+/// The job of this session that the current or last launch was for.
+std::optional<Job> Session::jobOfLaunch() const
+{
+    return m_jobs->job(m_jobs->numberOf(m_link->jobOfLaunch()));
+}
+
+Session::Again Session::again() const
+{
+    if (m_link->state() == LinkState::Idle)
+        return Again::Nothing;
+    const std::optional<Job> job = jobOfLaunch();
+    // One that is not ours was typed into the options: whether it waits is for the service to say.
+    if (!job || job->state == JobState::AwaitingPerson || job->state == JobState::Answering)
+        return Again::Launch;
+    if (m_jobs->awaitingPerson())
+        return Again::NextQuestion;
+    return isEnded(job->state) && job->state != JobState::Done ? Again::RetryJob : Again::Nothing;
+}
+
+void Session::relaunch()
+{
+    switch (again()) {
+    case Again::Nothing: break;
+    case Again::Launch: m_link->retry(); break;
+    case Again::NextQuestion: answerMfa(m_jobs->awaitingPerson()->number); break;
+    case Again::RetryJob: {
+        const int number = jobOfLaunch()->number;
+        m_link->end(); // its widget has nothing more to ask
+        m_jobs->retry(number);
+        break;
+    }
+    }
 }
 
 /// What stands against doing anything at all with the service; empty: nothing.

@@ -53,6 +53,10 @@ public:
     void simulatorReady(const QByteArray &announcement);
     /// Opens the widget for the job that waits for a second factor.
     void answerMfa(int jobNumber);
+    /// What launching again would do now: a job's second factor is asked for again only while that job waits for it.
+    enum class Again { Nothing, Launch, NextQuestion, RetryJob };
+    Again again() const;
+    void relaunch();
     /// Loads the keys of the current environment (keychain): call it after the first paint.
     void loadKeys();
 
@@ -70,11 +74,14 @@ Q_SIGNALS:
     void changed();  ///< anything that `can()` depends on
 
 private:
+    std::optional<Job> jobOfLaunch() const;
     bool widgetIsOn() const; ///< open, or on its way
     void wireEnvironments();
     void wireFlows();
     void environmentChosen();
     void userChanged();
+    void lookForLinks();
+    void launchEnded();
     void forgetLinks();
     void jobChanged();
     void takeUpJobs();
@@ -106,6 +113,7 @@ private:
     QDateTime m_simulatorSince;  // what its history knows from before was another simulator's, and is gone with it
     bool m_tookUp = false;       // the unfinished jobs of this environment have been asked for
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
+    bool m_wasReady = false;     // was there a user at the last change?
 };
 
 } // namespace console

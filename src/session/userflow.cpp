@@ -294,6 +294,12 @@ void UserFlow::cancel()
     set(m_user ? UserState::NeedsCode : UserState::None); // only a confirmation keeps its user while it works
 }
 
+void UserFlow::dismissError()
+{
+    if (m_error && (m_state == UserState::None || m_state == UserState::Ready))
+        set(m_state);
+}
+
 void UserFlow::forget()
 {
     if (m_running)

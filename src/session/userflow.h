@@ -34,6 +34,7 @@ public:
     void confirm(const QString &code);         ///< NeedsCode only
     void cancel();
     void forget();                             ///< back to None
+    void dismissError();                       ///< the person turned to something else; not while a code is asked for
 
 Q_SIGNALS:
     void changed();

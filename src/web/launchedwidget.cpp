@@ -127,7 +127,7 @@ void LaunchedWidget::makePage(QWidget *stage)
     connectPage(m_page);
     connect(m_page, &WidgetPage::consoleSaid, m_watch, &LoadWatch::consoleSaid);
     connect(m_page, &WidgetPage::renderProcessEnded, this, [this](const QString &how) {
-        Q_EMIT broke(Error{.kind = Error::Kind::Web, .message = tr("The widget's process ended (%1).").arg(how),
+        Q_EMIT broke(Error{.kind = Error::Kind::Web, .message = tr("The widget's page is gone: %1.").arg(how),
                            .where = originOf(m_launch.environment.widgetOrigin),
                            .advice = tr("Launch again. The connection list and the jobs are not affected.")});
     });

@@ -87,9 +87,19 @@ void WidgetPage::refusePermissions()
     });
     connect(this, &QWebEnginePage::printRequested, this, [this] { refuse(tr("printing refused"), originText(url())); });
     connect(this, &QWebEnginePage::renderProcessTerminated, this, [this](RenderProcessTerminationStatus status, int code) {
-        const auto word = QMetaEnum::fromType<RenderProcessTerminationStatus>().valueToKey(status);
-        Q_EMIT renderProcessEnded(tr("%1, exit code %2").arg(QString::fromLatin1(word)).arg(code));
+        Q_EMIT renderProcessEnded(endOfProcess(status, code));
     });
+}
+
+QString WidgetPage::endOfProcess(RenderProcessTerminationStatus status, int code)
+{
+    switch (status) {
+    case NormalTerminationStatus: return tr("it ended by itself");
+    case AbnormalTerminationStatus: return tr("it ended with the code %1").arg(code);
+    case CrashedTerminationStatus: return tr("it crashed");
+    case KilledTerminationStatus: return tr("it was killed, maybe for want of memory");
+    }
+    return tr("it ended with the code %1").arg(code);
 }
 
 void WidgetPage::refuseFeature(const QUrl &origin, Feature feature)

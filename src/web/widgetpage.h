@@ -43,6 +43,7 @@ protected:
     QStringList chooseFiles(FileSelectionMode mode, const QStringList &oldFiles, const QStringList &types) override;
 
 private:
+    static QString endOfProcess(RenderProcessTerminationStatus status, int code); ///< in words
     void refuse(const QString &title, const QString &detail);
     void setUp();
     void refusePermissions();

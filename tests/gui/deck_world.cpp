@@ -16,6 +16,7 @@ DeckWorld::DeckWorld(int speed, console::History *history)
 {
     m_since.start();
     network.on("POST /v2/token", R"({"status":"success","statusCode":200,"TTL":"1800","token":"test-token-0001"})");
+    network.on("GET /v2/users/*/connections", R"({"connections":[]})"); // whoever existed before is asked about
     network.on("POST /v2/token_widget", support::FakeAnswer{.hangs = true});
     session.simulatorReady(R"({"api":"http://127.0.0.1:1","aeropay":"http://127.0.0.1:1","widget":"http://127.0.0.1:1",
         "hostOrigin":"http://127.0.0.1:1","apiKey":"key-aaaa-1111","apiSecret":"secret-bbbb-2222","aeropayApiKey":"key-cccc-3333",

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +34,13 @@ PanelWorld::PanelWorld()
     rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(std::chrono::milliseconds(20), std::chrono::milliseconds(20)); };
     rule.interval = rule.awaitingPerson = rule.conflict = std::chrono::milliseconds(20);
     session.jobs()->setRule(rule);
+    network.on("GET /v2/users/*/connections", R"({"connections":[]})");
     session.user()->use(u"0b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a69"_s);
+    // Whoever existed before is asked about: through with it, and nothing of it is left for the tests.
+    (void)QTest::qWaitFor([this] { return !session.data()->connectionList().working; });
+    network.forget("GET /v2/users/*/connections");
+    session.data()->clear();
+    session.log()->clear();
 }
 
 QString PanelWorld::link(const QString &bank, const QString &id)

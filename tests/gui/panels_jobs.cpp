@@ -198,6 +198,7 @@ void PanelsJobs::aJobRunsToItsData()
     world.scriptStatus("weird new word");
     world.scriptStatus("COMPLETED");
     JobsPanel panel(&world.session);
+    panel.resize(420, 400);
     panel.show();
     auto *verb = part(panel, u"balanceRow"_s, u"verbButton"_s);
     auto *state = part<QLabel>(panel, u"balanceRow"_s, u"state"_s);

@@ -8,6 +8,8 @@
 #include "gui/maskedfield.h"
 #include "gui/connectionspanel.h"
 #include "gui/jobspanel.h"
+#include "gui/mainwindow.h"
+#include "gui/userpage.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void leavingATabMasks();
     void anotherConnectionMasks();
     void eventDetails();
+    void thePersonsName();
 
 private:
     static void fill(PanelWorld &world);
@@ -223,6 +226,33 @@ void PanelsMasks::eventDetails()
     details->findChild<QAbstractButton *>(u"entryReveal"_s)->click();
     QTRY_VERIFY(seen(panel).contains(u"Ada Novak"_s));
     QTRY_COMPARE_WITH_TIMEOUT(seen(panel), QStringList(), 5000);
+}
+
+/// In every place of the window that names the person.
+void PanelsMasks::thePersonsName()
+{
+    PanelWorld world;
+    world.settings.set(Setting::RevealSeconds, 1);
+    world.network.on("POST /v2/user", R"({"user":{"aeroPassUserUuid":"u2","userId":7,"firstName":"Ada","lastName":"Novak"}})");
+    MainWindow window(&world.session);
+    window.show();
+    world.session.user()->create({u"Ada"_s, u"Novak"_s, u"ada.novak@example.com"_s, u"5035550142"_s});
+    QTRY_COMPARE(world.session.user()->state(), UserState::Ready);
+    for (const Step step : {Step::Bank, Step::Data, Step::User}) {
+        window.showStep(step);
+        QCOMPARE(seen(window), QStringList());
+        QVERIFY(everythingVisible(&window).contains(u"A•• N••••"_s));
+    }
+    auto *eye = window.findChild<UserPage *>()->findChild<QAbstractButton *>(u"revealButton"_s);
+    QVERIFY(eye->isVisible());
+    eye->click();
+    QCOMPARE(window.findChild<QLabel *>(u"personValue"_s)->text(), u"Ada Novak"_s);
+    QVERIFY(!window.findChild<QLabel *>(u"statusUser"_s)->text().contains(u"Novak"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(seen(window), QStringList(), 5000);
+    eye->click();
+    window.showStep(Step::Bank);
+    window.showStep(Step::User);
+    QCOMPARE(seen(window), QStringList()); // who comes back on a shared screen does not find it open
 }
 
 QTEST_MAIN(PanelsMasks)

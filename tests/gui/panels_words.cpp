@@ -187,6 +187,8 @@ void PanelsWords::statuses()
 
 void PanelsWords::accountLines()
 {
+    QCOMPARE(accountTypeIn(u"Aerosync Savings"_s), u"savings"_s);
+    QCOMPARE(accountTypeIn(u"Everyday"_s), QString());
     QCOMPARE(accountLine(u"CHECKING"_s, u"2901"_s), u"checking ••••2901"_s);
     QCOMPARE(accountLine(u"savings"_s, u"..1234"_s), u"savings ••••1234"_s);
     QCOMPARE(accountLine({}, u"000123456789"_s), u"••••6789"_s); // never more than four, whatever the service sends

@@ -4,6 +4,7 @@
 #include "gui/environmentspage.h"
 #include "gui/generalpage.h"
 #include "gui/keyspage.h"
+#include "gui/settingsdialog.h"
 #include "gui/manualviewer.h"
 #include "gui/receivedlist.h"
 #include "gui/optionssheet.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void keysAreNeverShown();
     void keysReplaceOnlyWhatIsTyped();
     void keysAreSavedOverWhatIsStored();
+    void typedKeysAreNotLostSilently_data();
+    void typedKeysAreNotLostSilently();
+    void tabComesToThePageBeforeTheButtonBelow();
     void keysAreRemovedAfterAQuestion();
     void simulatorKeysCannotBeEntered();
     void generalPageStores();
@@ -116,6 +120,7 @@ void ShellDialogs::userFromUuid()
     use->click();
     QVERIFY(page.findChild<QLabel *>(u"uuidProblem"_s)->isVisible());
     page.findChild<QLineEdit *>(u"uuid"_s)->setText(u"3f0c9c1e-2b7a-4d51-9a3e-0f6f2d9191ab"_s);
+    world.network.expected = true; // links from before are looked for
     use->click();
     QCOMPARE(world.session.user()->state(), UserState::Ready);
     QVERIFY(page.findChild<QWidget *>(u"resultCard"_s)->isVisible());
@@ -286,6 +291,64 @@ void ShellDialogs::keysAreSavedOverWhatIsStored()
     QTRY_COMPARE(stored().merchantId, u"77"_s);
     QCOMPARE(stored().apiSecret.revealText(), u"planted-secret"_s);
     QCOMPARE(stored().aeropayApiKey.revealText(), u"planted-pay-key"_s);
+}
+
+void ShellDialogs::typedKeysAreNotLostSilently_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<QString>("answer");
+    for (const char *way : {"escape", "close", "page"}) {
+        for (const char *answer : {"confirm", "other", "stay"})
+            QTest::addRow("%s, %s", way, answer) << QString::fromLatin1(way) << QString::fromLatin1(answer);
+    }
+}
+
+void ShellDialogs::typedKeysAreNotLostSilently()
+{
+    QFETCH(QString, way);
+    QFETCH(QString, answer);
+    shell::ShellWorld world;
+    useSandbox(world);
+    SettingsDialog dialog(&world.session);
+    dialog.showPage(SettingsDialog::Page::Keys);
+    dialog.show();
+    auto *key = dialog.findChild<QLineEdit *>(u"apiKey"_s);
+    key->setText(u"typed-key"_s);
+    QTRY_VERIFY(dialog.findChild<QPushButton *>(u"saveButton"_s)->isEnabled());
+    if (way == u"escape")
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+    else if (way == u"close")
+        dialog.findChild<QPushButton *>(u"closeButton"_s)->click();
+    else
+        dialog.findChild<QListWidget *>(u"pageList"_s)->setCurrentRow(2);
+    QVERIFY(dialog.isVisible() && key->isVisible());
+    QCOMPARE(key->text(), u"typed-key"_s);
+    auto *question = dialog.findChild<QMessageBox *>(u"unsavedKeysQuestion"_s);
+    QVERIFY(question && question->isVisible());
+    question->findChild<QPushButton *>(answer)->click();
+    QCOMPARE(key->text(), answer == u"stay" ? u"typed-key"_s : QString());
+    QCOMPARE(key->isVisible(), answer == u"stay");
+    QCOMPARE(dialog.isVisible(), answer == u"stay" || way == u"page");
+    if (answer == u"confirm")
+        QTRY_COMPARE(world.session.keys()->credentials().apiKey.revealText(), u"typed-key"_s);
+    else
+        QVERIFY(world.session.keys()->credentials().apiKey.isEmpty());
+}
+
+void ShellDialogs::tabComesToThePageBeforeTheButtonBelow()
+{
+    shell::ShellWorld world;
+    useSandbox(world);
+    SettingsDialog dialog(&world.session);
+    for (const auto &[page, first] : {std::pair{SettingsDialog::Page::Environments, u"list"_s}, {SettingsDialog::Page::Keys, u"apiKey"_s}}) {
+        dialog.showPage(page);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        dialog.findChild<QWidget *>(u"pageList"_s)->setFocus();
+        QTest::keyClick(&dialog, Qt::Key_Tab);
+        QVERIFY(dialog.focusWidget());
+        QCOMPARE(dialog.focusWidget()->objectName(), first);
+    }
 }
 
 void ShellDialogs::keysAreRemovedAfterAQuestion()

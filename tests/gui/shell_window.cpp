@@ -83,6 +83,25 @@ QStringList clashesIn(const QWidget *window)
     return clashes;
 }
 
+/// Controls of the window, also of pages that are not shown now, that take a letter of the menu bar.
+QStringList clashesWithTheMenuBar(const QWidget *window)
+{
+    QSet<QString> taken;
+    for (const QAction *menu : window->findChild<QMenuBar *>()->actions())
+        taken << QKeySequence::mnemonic(menu->text()).toString();
+    QStringList clashes;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        if (widget->window() != window || widget->inherits("StepButton"))
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const QString text = button ? button->text() : label && label->buddy() ? label->text() : QString();
+        if (taken.contains(QKeySequence::mnemonic(text).toString()))
+            clashes << u"%1: %2"_s.arg(widget->objectName(), text);
+    }
+    return clashes;
+}
+
 /// What is wrong with the controls that can be seen now; counts those without fault in `seen`.
 QStringList faultsOfVisible(QSet<QWidget *> *seen)
 {
@@ -127,6 +146,7 @@ private Q_SLOTS:
     void titleSaysWhereOnce();
     void startPageOffersNoSampleElsewhere();
     void everyControlIsNamed();
+    void noControlTakesALetterOfTheMenuBar();
     void everyActionIsExplained();
     void shortcuts_data();
     void shortcuts();
@@ -313,6 +333,40 @@ void ShellWindow::everyControlIsNamed()
     QVERIFY2(seen.size() > 70, qPrintable(QString::number(seen.size())));
     faults.removeDuplicates();
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+void ShellWindow::noControlTakesALetterOfTheMenuBar()
+{
+    shell::ShellWorld world;
+    world.network.expected = true;
+    MainWindow window(&world.session);
+    window.show();
+    QStringList clashes = clashesWithTheMenuBar(&window);
+    const auto look = [&] { clashes += clashesWithTheMenuBar(&window); };
+    world.simulatorIsReady();
+    world.userIsReady();
+    world.bankIsLinked();
+    Actions *actions = window.actions();
+    for (QAction *action : {actions->createUser, actions->options, actions->stepData, actions->timeLine, actions->widgetFrame, actions->widgetTheme,
+                            actions->widgetFrame, actions->widgetTheme}) {
+        action->trigger();
+        look();
+    }
+    for (const QString &id : {u"sandbox"_s, u"production"_s}) {
+        QVERIFY(world.session.environments()->choose(id));
+        QTRY_VERIFY(!world.session.keys()->isLoading());
+        look();
+        world.session.link()->start(); // fails, with a way to repair it
+        window.showStep(Step::Bank);
+        look();
+    }
+    QVERIFY(world.session.environments()->unlock(world.session.environments()->current().name));
+    look();
+    window.setSimulatorProblem(Error{.kind = Error::Kind::Refused, .message = u"no"_s});
+    QVERIFY(world.session.environments()->choose(u"simulator"_s));
+    look();
+    clashes.removeDuplicates();
+    QVERIFY2(clashes.isEmpty(), qPrintable(clashes.join(u'\n')));
 }
 
 void ShellWindow::everyActionIsExplained()

@@ -54,7 +54,13 @@ public:
             {QStringLiteral("aeropayApiSecret"), QStringLiteral("pay-secret")},
             {QStringLiteral("merchantId"), QStringLiteral("1456")}}).toJson());
     }
-    void userIsReady() { session.user()->use(QStringLiteral("3f0c9c1e-2b7a-4d51-9a3e-0f6f2d9191ab")); }
+    void userIsReady()
+    {
+        const bool before = std::exchange(network.expected, true);
+        session.user()->use(QStringLiteral("3f0c9c1e-2b7a-4d51-9a3e-0f6f2d9191ab"));
+        session.data()->clear(); // the question for earlier links
+        network.expected = before;
+    }
     void bankIsLinked()
     {
         console::Connection connection;

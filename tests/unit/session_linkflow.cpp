@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theBankIsNeverTheClientName();
     void closeWithoutSuccess();
     void whatTheWidgetReportedIsKeptUntilTheNextLaunch();
+    void whatThePersonGotOverIsNotWhyItEnded();
     void successWithoutAConnectionIsAFailure();
     void unreadableSuccessCallbackIsAFailure();
     void anotherUsersSuccessIsWarnedOf();
@@ -307,6 +308,23 @@ void SessionLinkFlow::whatTheWidgetReportedIsKeptUntilTheNextLaunch()
     QCOMPARE(m_flow->reported()->code, u"AC-117"_s);
     launch();
     QVERIFY(!m_flow->reported());
+}
+
+void SessionLinkFlow::whatThePersonGotOverIsNotWhyItEnded()
+{
+    const QString wrong = u"\"INCORRECT_CREDENTIALS | Code: AC-117 | Message: wrong password\""_s;
+    launch();
+    say(u"widgetError"_s, wrong);
+    say(u"widgetPageLoaded"_s, u"{\"pageTitle\":\"Choose your account\",\"onLoadApi\":\"/bank/accounts\"}"_s);
+    QVERIFY(!m_flow->reported());
+    say(u"widgetClose"_s);
+    QCOMPARE(m_flow->state(), LinkState::Closed);
+    QVERIFY(!m_flow->reported());
+    launch();
+    say(u"widgetError"_s, wrong);
+    say(u"widgetPageLoaded"_s, u"{\"pageTitle\":\"Something went wrong\",\"onLoadApi\":\"/error\"}"_s); // the error's own page
+    say(u"widgetClose"_s);
+    QVERIFY(m_flow->reported());
 }
 
 void SessionLinkFlow::successWithoutAConnectionIsAFailure()

@@ -38,6 +38,7 @@ private Q_SLOTS:
         row("phone with signs", maskedPhone, u"(312) 555-0142"_s, u"(•••) •••-••42"_s);
         row("phone too short to keep any", maskedPhone, u"42"_s, u"••"_s);
         row("address", maskedLine, u"12 Elm St, Apt 4"_s, u"•• ••• ••, ••• •"_s);
+        row("address with a sign", maskedLine, u"#4, P.O. Box 7/2"_s, u"••, •.•. ••• •/•"_s);
         row("empty address", maskedLine, {}, {});
         row("short id", shortId, u"3f0c12345678901291ab"_s, u"3f0c…91ab"_s);
         row("id of twelve", shortId, u"abcdefghijkl"_s, u"abcdefghijkl"_s);

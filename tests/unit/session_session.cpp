@@ -12,6 +12,7 @@ using namespace fixture;
 
 namespace {
 
+const QByteArray listPath = "GET /v2/users/*/connections";
 const QByteArray announcement = "{\"api\":\"http://127.0.0.1:9\",\"aeropay\":\"http://127.0.0.1:9/aeropay\",\"widget\":\"http://127.0.0.1:9\","
                                 "\"apiKey\":\"sim-api-key\",\"apiSecret\":\"sim-api-secret\",\"aeropayApiKey\":\"sim-pay-key\","
                                 "\"aeropayApiSecret\":\"sim-pay-secret\",\"merchantId\":\"1456\",\"hostOrigin\":\"https://console.localhost\","
@@ -34,10 +35,15 @@ private Q_SLOTS:
     void linkingFetchesTheAccountAndStartsNoJob();
     void mfaGoesThroughTheWidgetAndBack();
     void aWrongAnswerIsTheJobsError();
+    void launchingAgainIsForWhatStillWaits();
     void cancelEndsOneThingAtATime();
     void switchingTheEnvironmentEndsEverything();
     void anotherUserInheritsNothing();
     void theSameUserKeepsEverything();
+    void linksFromBeforeAreLookedFor();
+    void aServiceWithoutAListIsNoAlarm();
+    void aLinkThatThePageDidNotTellOfIsFound_data();
+    void aLinkThatThePageDidNotTellOfIsFound();
     void lateThingsOfTheOldEnvironmentAreStillRedacted();
     void secretsAreForgottenWithTheSecondEnvironmentAfter();
     void productionIsLockedBelowEverything();
@@ -75,6 +81,8 @@ void SessionSession::init()
     m_store = std::make_unique<MemoryStore>();
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"s.ini"_s));
     m_variables.clear();
+    m_network->on("POST /v2/token", tokenJson("bearer-token-1")); // whoever existed before is asked about
+    m_network->on(listPath, R"({"connections":[]})");
     make();
 }
 
@@ -98,7 +106,6 @@ void SessionSession::make()
 
 void SessionSession::scriptLink()
 {
-    m_network->on("POST /v2/token", tokenJson("bearer-token-1"));
     m_network->on("POST /aeropay/v2/token", R"({"TTL":1800,"token":"pay-token-1"})");
     m_network->on("POST /aeropay/v2/user", R"({"user":{"aeroPassUserUuid":"u1","userId":7}})");
     m_network->on("POST /v2/token_widget", R"({"token":"widget-token-1","userId":"w"})");
@@ -255,6 +262,50 @@ void SessionSession::aWrongAnswerIsTheJobsError()
     QCOMPARE(m_session->jobs()->job(number)->error->code, u"AC-117"_s);
 }
 
+void SessionSession::launchingAgainIsForWhatStillWaits()
+{
+    const QByteArray status = "GET /v2/accounts/c1/job/*";
+    const auto answerWith = [&](const QByteArray &body) {
+        m_network->forget(status);
+        m_network->on(status, body);
+    };
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("POST /v2/accounts/c1/identity", R"({"jobId":"REF-2","userId":"c1"})");
+    m_network->on(status, R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    QCOMPARE(m_session->again(), Session::Again::Nothing);
+    linkBank();
+    QCOMPARE(m_session->again(), Session::Again::Launch);
+    PollRule rule = m_session->jobs()->rule();
+    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(5ms, 3s); };
+    rule.awaitingPerson = 5ms;
+    m_session->jobs()->setRule(rule);
+    const int first = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(first)->state, JobState::AwaitingPerson);
+    m_session->answerMfa(first);
+    QTRY_COMPARE(m_session->jobs()->job(first)->state, JobState::Answering);
+    QCOMPARE(m_session->again(), Session::Again::Launch); // the same question once more
+    answerWith(R"({"jobStatus":"FAILED"})"); // answered wrongly; its widget is still open
+    QTRY_COMPARE(m_session->jobs()->job(first)->state, JobState::Failed);
+    QCOMPARE(m_session->again(), Session::Again::RetryJob);
+    answerWith(R"({"jobStatus":"Pending MFA","mfaTriggered":true})");
+    const int second = m_session->jobs()->start(u"c1"_s, JobKind::Identity);
+    QTRY_COMPARE(m_session->jobs()->job(second)->state, JobState::AwaitingPerson);
+    QCOMPARE(m_session->again(), Session::Again::NextQuestion);
+    m_session->relaunch();
+    QTRY_COMPARE(m_session->jobs()->job(second)->state, JobState::Answering);
+    QCOMPARE(m_session->link()->launch()->options.jobId, u"REF-2"_s);
+    m_session->jobs()->cancel(second);
+    QCOMPARE(m_session->again(), Session::Again::RetryJob);
+    const int launches = m_network->count("POST /v2/token_widget");
+    m_session->relaunch();
+    QVERIFY(!isEnded(m_session->jobs()->job(second)->state));
+    QCOMPARE(m_session->link()->state(), LinkState::Closed); // nothing is asked there any more
+    QCOMPARE(m_network->count("POST /v2/token_widget"), launches);
+}
+
 void SessionSession::cancelEndsOneThingAtATime()
 {
     scriptLink();
@@ -360,6 +411,75 @@ void SessionSession::theSameUserKeepsEverything()
     m_session->user()->use(u"u2"_s); // also with nobody in between
     QVERIFY(m_session->connections()->all().isEmpty());
     QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+}
+
+void SessionSession::linksFromBeforeAreLookedFor()
+{
+    scriptLink();
+    m_network->forget(listPath);
+    m_network->on(listPath, R"({"connections":[{"connectionId":"c7","institutionName":"Aerobank"}]})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    QCOMPARE(m_network->count(listPath), 0); // new: nothing can be there
+    m_session->user()->use(u"u5"_s);
+    QTRY_COMPARE(m_session->connections()->all().size(), 1);
+    QCOMPARE(m_session->connections()->selected(), u"c7"_s);
+    m_session->user()->use(QString()); // no such id: the one before stays, and nothing is asked again
+    QTRY_COMPARE(m_network->inFlight(), 0);
+    QCOMPARE(m_network->count(listPath), 1);
+    m_session->user()->forget();
+    m_network->forget("POST /aeropay/v2/user");
+    m_network->on("POST /aeropay/v2/user", R"({"existingUser":true,"user":{"aeroPassUserUuid":"u6","userId":9}})");
+    createUser();
+    QTRY_COMPARE(m_network->count(listPath), 2);
+}
+
+void SessionSession::aServiceWithoutAListIsNoAlarm()
+{
+    scriptLink();
+    m_network->forget(listPath);
+    m_network->on(listPath, FakeAnswer{.status = 404, .body = "<html>not here</html>"});
+    m_session->simulatorReady(announcement);
+    m_session->user()->use(u"u5"_s);
+    QTRY_VERIFY(m_session->data()->connectionList().error.has_value());
+    QVERIFY(m_session->data()->isListUnasked());
+    m_session->data()->fetchConnections(); // but who asks hears it
+    QVERIFY(!m_session->data()->isListUnasked());
+    QTRY_VERIFY(m_session->data()->connectionList().error.has_value());
+    QVERIFY(notes(LogEntry::Kind::Problem).isEmpty());
+}
+
+void SessionSession::aLinkThatThePageDidNotTellOfIsFound_data()
+{
+    QTest::addColumn<QString>("end");
+    QTest::newRow("closed in the widget") << u"widgetClose"_s;
+    QTest::newRow("closed from outside") << u"end"_s;
+    QTest::newRow("the page broke") << u"broke"_s;
+}
+
+void SessionSession::aLinkThatThePageDidNotTellOfIsFound()
+{
+    QFETCH(QString, end);
+    scriptLink();
+    m_network->forget(listPath);
+    m_network->on(listPath, R"({"connections":[{"connectionId":"c7","institutionName":"Aerobank"}]})");
+    m_session->simulatorReady(announcement);
+    createUser();
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    const QString id = m_session->link()->launch()->id;
+    if (end == u"end")
+        m_session->link()->end();
+    else if (end == u"broke")
+        m_session->link()->pageBroke(id, Error{.kind = Error::Kind::Web, .message = u"it died"_s});
+    else
+        m_session->link()->pageMessage(id, u"http://127.0.0.1:9"_s, u"{\"type\":\"widgetClose\",\"payload\":{}}"_s, true);
+    QTRY_COMPARE(m_session->connections()->all().size(), 1);
+    QCOMPARE(m_network->count(listPath), 1);
+    linkBank(); // a success tells it itself
+    QTRY_COMPARE(m_network->inFlight(), 0);
+    QTest::qWait(500); // until the page has gone
+    QCOMPARE(m_network->count(listPath), 1);
 }
 
 void SessionSession::secretsAreForgottenWithTheSecondEnvironmentAfter()

@@ -386,7 +386,7 @@ void FailuresTest::rendererKilled()
     QVERIFY(pid > 0);
     QCOMPARE(::kill(pid_t(pid), SIGKILL), 0);
     QTRY_COMPARE(heard.broken.size(), 1);
-    QVERIFY2(heard.broken.first().message.contains(u"process ended"_s), qPrintable(heard.broken.first().message));
+    QVERIFY2(heard.broken.first().message.contains(u"it was killed"_s), qPrintable(heard.broken.first().message));
     heard = {};
     view.open(launchFor(widget));
     TRY_LOAD(heard.hasMessage(u"widgetPageLoaded"_s));

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void optionsInTheAddress_data();
     void optionsInTheAddress();
     void styleReachesTheFrame();
+    void aFrameThatBecomesLowStillFits_data();
+    void aFrameThatBecomesLowStillFits();
     void callbacks();
     void success110ThenClose();
     void hostOrigins_data();
@@ -270,6 +272,32 @@ void LaunchTest::styleReachesTheFrame()
         // The token does not stay in the host page's document outside the frame's address.
         QCOMPARE(inHostPage(view, u"String(document.getElementById('launch-data'))"_s), u"null"_s);
     }
+}
+
+void LaunchTest::aFrameThatBecomesLowStillFits_data()
+{
+    eachVersionLaunches_data();
+}
+
+/// The SDK looks at the window's height once, at the launch; the stage may become lower while the widget is open.
+void LaunchTest::aFrameThatBecomesLowStillFits()
+{
+    QFETCH(QString, sdk);
+    FakeWidget widget;
+    WidgetView view;
+    view.resize(400, 760);
+    view.show();
+    listen(view);
+    view.open(launchFor(widget, sdk));
+    TRY_LOAD(heard.hasCallback(u"onLoad"_s));
+    const auto height = [&] { return inHostPage(view, u"String(document.querySelector('#widget-host iframe').getBoundingClientRect().height)"_s).toDouble(); };
+    const auto top = [&] { return inHostPage(view, u"String(document.querySelector('#widget-host iframe').getBoundingClientRect().top)"_s).toDouble(); };
+    QCOMPARE(height(), 688.0);
+    QCOMPARE(inHostPage(view, u"getComputedStyle(document.querySelector('header')).visibility"_s), u"hidden"_s);
+    view.resize(400, 500);
+    TRY(inHostPage(view, u"String(window.innerHeight)"_s) == u"500"_s);
+    QCOMPARE(height(), 475.0);
+    QVERIFY(top() > 0);
 }
 
 void LaunchTest::callbacks()
