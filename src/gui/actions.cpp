@@ -55,7 +55,6 @@ Actions::Actions(Session *session, QWidget *window)
     connect(session, &Session::changed, this, update);
     connect(session->user(), &UserFlow::changed, this, update);
     connect(session->link(), &LinkFlow::changed, this, update);
-    connect(session->jobs(), &JobBoard::changed, this, update);
     connect(session->jobs(), &JobBoard::cleared, this, update);
     connect(session->connections(), &Connections::selectionChanged, this, update);
     connect(session->connections(), &Connections::changed, this, [this] {

@@ -287,6 +287,10 @@ void DataPanel::refreshJob(JobKind kind)
     frame->setAge(done ? done->endedAt : QDateTime(), now);
     if (done || (cachedShown && !running)) {
         fill(kind, done);
+        if (done && done->result.index() == 0) { // memory was made; the history may still have it
+            m_shown[placeOf(kind)] = {};
+            m_session->jobs()->recall(done->number);
+        }
         frame->setRaw(done ? done->raw : cached.raw);
         frame->showContent();
         showJobNotice(frame, kind, last);

@@ -39,7 +39,10 @@ JobsPanel::JobsPanel(Session *session, QWidget *parent)
     connect(m_session->connections(), &Connections::changed, this, &JobsPanel::refresh);
     connect(m_session->connections(), &Connections::selectionChanged, this, &JobsPanel::refresh);
     connect(m_session->data(), &DataDesk::changed, this, &JobsPanel::refresh);
-    connect(m_session->jobs(), &JobBoard::changed, this, &JobsPanel::refresh);
+    connect(m_session->jobs(), &JobBoard::changed, this, [this](const Job &job) {
+        if (job.connectionId == connectionId())
+            refresh();
+    });
     connect(m_session->jobs(), &JobBoard::cleared, this, &JobsPanel::refresh);
     refresh();
 }

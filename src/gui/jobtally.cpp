@@ -89,4 +89,19 @@ QString JobTally::summary() const
     return parts.join(u" · "_s);
 }
 
+void whenJobsChange(JobBoard *board, QObject *receiver, std::function<void()> refresh)
+{
+    auto *later = new QTimer(receiver);
+    later->setSingleShot(true);
+    later->setInterval(pause);
+    QObject::connect(later, &QTimer::timeout, receiver, refresh);
+    QObject::connect(board, &JobBoard::changed, receiver, [board, later, refresh] {
+        const JobBoard::Counts counts = board->counts();
+        if (counts.queued + counts.running + counts.needPerson <= few)
+            refresh();
+        else if (!later->isActive())
+            later->start();
+    });
+}
+
 } // namespace console

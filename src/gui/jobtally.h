@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <array>
+#include <functional>
 
 namespace console {
 
@@ -43,5 +44,9 @@ private:
     qint64 m_nextAsked = 1;
     QTimer m_later;
 };
+
+/// Calls `refresh` when any job changed: at once while few are under way, else ten times a second at most. For what
+/// shows one picture of them all.
+void whenJobsChange(JobBoard *board, QObject *receiver, std::function<void()> refresh);
 
 } // namespace console

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/steprail.h"
 
+#include "gui/jobtally.h"
 #include "gui/persontext.h"
 #include "session/session.h"
 
@@ -41,7 +42,7 @@ void StepRail::attach(Session *session)
     connect(session->link(), &LinkFlow::changed, this, &StepRail::refresh);
     connect(session->connections(), &Connections::changed, this, &StepRail::refresh);
     connect(session->connections(), &Connections::selectionChanged, this, &StepRail::refresh);
-    connect(session->jobs(), &JobBoard::changed, this, &StepRail::refresh);
+    whenJobsChange(session->jobs(), this, [this] { refresh(); });
     connect(session->jobs(), &JobBoard::cleared, this, &StepRail::refresh);
     refresh();
 }

@@ -5,6 +5,7 @@
 #include "gui/connectiontext.h"
 #include "gui/copied.h"
 #include "gui/environmentlook.h"
+#include "gui/jobtally.h"
 #include "gui/repair.h"
 #include "session/mask.h"
 #include "session/session.h"
@@ -88,7 +89,7 @@ void WidgetStage::wire()
         setTabOrder(m_view->view(), m_ui->themeButton);
     });
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
-    connect(m_session->jobs(), &JobBoard::changed, this, &WidgetStage::refresh);
+    whenJobsChange(m_session->jobs(), this, [this] { refresh(); });
     connect(m_actions, &Actions::refreshed, this, &WidgetStage::refreshTools);
 }
 

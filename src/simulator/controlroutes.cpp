@@ -39,6 +39,7 @@ Json stateJson(const ControlPanel &panel)
         jobs.add(Json::object({{u"jobId"_s, id},
                                {u"kind"_s, jobKindText(job->kind)},
                                {u"connectionId"_s, job->connection},
+                               {u"runMs"_s, job->run},
                                {u"jobStatus"_s, jobStatusText(stateOf(*job, world.now()))}}));
     }
     return Json::object({{u"seed"_s, static_cast<qint64>(world.seed())},

@@ -83,7 +83,7 @@ void PanelsWords::verbs_data()
     QTest::addColumn<int>("state"); // -1: no job yet
     QTest::addColumn<QString>("verb");
     QTest::newRow("none") << -1 << u"Get balance"_s;
-    const QHash<JobState, QString> table{{JobState::Queued, u"Cancel"_s}, {JobState::Starting, u"Cancel"_s}, {JobState::WaitingForOther, u"Cancel"_s},
+    const QHash<JobState, QString> table{{JobState::Queued, u"Cancel"_s}, {JobState::Starting, u"Cancel"_s}, {JobState::WaitingForOther, u"Cancel"_s}, {JobState::StartDelayed, u"Cancel"_s},
         {JobState::Polling, u"Cancel"_s}, {JobState::AwaitingPerson, u"Cancel"_s}, {JobState::Answering, u"Cancel"_s}, {JobState::Fetching, u"Cancel"_s},
         {JobState::Done, u"Get again"_s}, {JobState::Unavailable, u"Try again"_s}, {JobState::Failed, u"Try again"_s},
         {JobState::Cancelled, u"Try again"_s}, {JobState::TimedOut, u"Try again"_s}};
@@ -100,7 +100,7 @@ void PanelsWords::verbs()
 
 void PanelsWords::onlyWhatGoesOnByItselfMoves()
 {
-    const QSet<JobState> moving{JobState::Starting, JobState::WaitingForOther, JobState::Polling, JobState::Fetching};
+    const QSet<JobState> moving{JobState::Starting, JobState::WaitingForOther, JobState::StartDelayed, JobState::Polling, JobState::Fetching};
     for (int state = 0; state <= static_cast<int>(JobState::TimedOut); ++state)
         QCOMPARE(isMoving(static_cast<JobState>(state)), moving.contains(static_cast<JobState>(state)));
     QCOMPARE(jobStateText(JobState::AwaitingPerson), u"needs a second factor"_s);

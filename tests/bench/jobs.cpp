@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 1,000 connections, three jobs on each, started at once in the real window with its flight deck open and its history
+// on disk. Wall time against the ideal (a connection's jobs one after the other, all connections at once, no time for
+// anything else); the longest stall of the window's thread against 50 ms; the program's CPU time against a plain
+// libcurl-multi program that sends the same requests to the same simulator.
+#include "app/world.h"
+#include "bench/benchline.h"
+#include "gui/actions.h"
+#include "gui/mainwindow.h"
+#include "gui/manystarts.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <sys/resource.h>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int people = 500;
+constexpr int accounts = 2; // of each
+constexpr int jobs = people * accounts * 3;
+
+double cpuSeconds(int who)
+{
+    rusage usage{};
+    getrusage(who, &usage);
+    const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+class Service
+{
+public:
+    bool start()
+    {
+        m_program.start(QStringLiteral(SIMULATOR_PROGRAM), {});
+        if (!m_program.waitForStarted() || !m_program.waitForReadyRead(30'000))
+            return false;
+        m_keys = QJsonDocument::fromJson(m_program.readLine()).object();
+        return true;
+    }
+    ~Service()
+    {
+        m_program.terminate();
+        m_program.waitForFinished(10'000);
+    }
+    QString key(const char *name) const { return m_keys.value(QLatin1StringView(name)).toString(); }
+    QJsonObject ask(const QByteArray &verb, const QString &url, const QJsonObject &body = {}, const QByteArray &authorization = {})
+    {
+        QNetworkRequest request{QUrl(url)};
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+        if (!authorization.isEmpty())
+            request.setRawHeader("authorization", authorization);
+        QNetworkReply *reply = m_network.sendCustomRequest(request, verb, verb == "GET" ? QByteArray() : QJsonDocument(body).toJson());
+        QEventLoop loop;
+        QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        reply->deleteLater();
+        return QJsonDocument::fromJson(reply->readAll()).object();
+    }
+    QStringList link()
+    {
+        const QString pay = key("aeropay"), api = key("api");
+        const QJsonObject token = ask("POST", pay + u"/v2/token"_s, {{u"apiKey"_s, key("aeropayApiKey")}, {u"apiSecret"_s, key("aeropayApiSecret")},
+                                                                     {u"scope"_s, u"merchant"_s}, {u"id"_s, key("merchantId")}});
+        const QByteArray bearer = "Bearer " + token.value("token"_L1).toString().toUtf8();
+        QStringList connections;
+        for (int person = 0; person < people; ++person) {
+            const QJsonObject user = ask("POST", pay + u"/v2/user"_s, {{u"firstName"_s, u"Kim"_s}, {u"lastName"_s, u"Lee"_s}, {u"email"_s, u"kim%1@example.com"_s.arg(person)},
+                                                                       {u"phoneNumber"_s, u"+1312555%1"_s.arg(2000 + person)}}, bearer);
+            for (int account = 1; account <= accounts; ++account) {
+                const QJsonObject made = ask("POST", api + u"/simulator/link"_s, {{u"aeroPassUserUuid"_s, user.value("user"_L1).toObject().value("id"_L1)}, {u"bank"_s, u"aerobank"_s},
+                                                                                 {u"username"_s, u"sync"_s}, {u"password"_s, u"no_mfa"_s}, {u"account"_s, account}});
+                connections << made.value("connectionId"_L1).toString();
+            }
+        }
+        ask("POST", api + u"/simulator/clock"_s, {{u"advanceSeconds"_s, 60}}); // the pulls that linking starts are over
+        return connections;
+    }
+    void describe(const QString &settingsFile) const
+    {
+        QSettings settings(settingsFile, QSettings::IniFormat);
+        const QJsonObject environment{{u"id"_s, u"custom-bench"_s}, {u"name"_s, u"Bench"_s}, {u"aerosyncApi"_s, key("api")}, {u"aeropassApi"_s, key("aeropay")},
+                                      {u"aeropassForm"_s, u"v2"_s}, {u"widgetOrigin"_s, key("widget")}, {u"hostOrigin"_s, u"https://localhost"_s},
+                                      {u"sdkEnvironment"_s, u"sandbox"_s}, {u"reach"_s, u"loopback"_s}};
+        settings.setValue(u"environment/custom"_s, QString::fromUtf8(QJsonDocument(QJsonArray{environment}).toJson(QJsonDocument::Compact)));
+        settings.setValue(u"environment/id"_s, u"custom-bench"_s);
+    }
+    /// Seconds: the longest sum of a connection's jobs.
+    double ideal()
+    {
+        QHash<QString, double> sums;
+        for (const QJsonValue &job : ask("GET", key("api") + u"/simulator/state"_s).value("jobs"_L1).toArray()) {
+            if (job["kind"_L1].toString() != "link"_L1)
+                sums[job["connectionId"_L1].toString()] += job["runMs"_L1].toDouble() / 1000;
+        }
+        return *std::max_element(sums.cbegin(), sums.cend());
+    }
+
+private:
+    QProcess m_program;
+    QJsonObject m_keys;
+    QNetworkAccessManager m_network;
+};
+
+/// What left, to be sent again by the yardstick.
+struct Record {
+    QByteArray lines;
+    QList<QByteArray> headers;
+    qsizetype requests = 0;
+    void add(const Exchange &exchange)
+    {
+        ++requests;
+        lines += exchange.request.verb + ' ' + exchange.request.url.toEncoded() + ' ' + (exchange.request.body.isEmpty() ? QByteArray("-") : exchange.request.body) + '\n';
+        headers.clear();
+        for (const auto &[name, value] : exchange.request.headers)
+            headers << name + ": " + value;
+    }
+};
+
+struct Measured {
+    double wall = 0, cpu = 0, stall = 0; // s, s, ms
+    int bad = 0;
+};
+
+Measured run(Session *session, const QStringList &connections)
+{
+    Measured result;
+    QEventLoop loop;
+    QElapsedTimer wall, gap;
+    QTimer beat;
+    beat.setTimerType(Qt::PreciseTimer);
+    constexpr int every = 2; // ms
+    QObject::connect(&beat, &QTimer::timeout, &loop, [&] {
+        result.stall = std::max(result.stall, double(gap.nsecsElapsed()) / 1e6 - every);
+        gap.start();
+    });
+    QObject::connect(session->jobs(), &JobBoard::changed, &loop, [&](const Job &job) {
+        if (isEnded(job.state) && session->jobs()->counts().ended >= jobs)
+            loop.quit();
+    });
+    ManyStarts starts(session->jobs());
+    const double before = cpuSeconds(RUSAGE_SELF);
+    wall.start();
+    gap.start();
+    beat.start(every);
+    starts.startAll(wishesFor(connections, {JobKind::Balance, JobKind::Transactions, JobKind::Identity}, {}));
+    loop.exec();
+    result.wall = double(wall.elapsed()) / 1000;
+    result.cpu = cpuSeconds(RUSAGE_SELF) - before;
+    for (const Job &job : session->jobs()->jobs())
+        result.bad += job.state == JobState::Done ? 0 : 1;
+    return result;
+}
+
+double replay(const Record &record)
+{
+    QStringList arguments;
+    for (const QByteArray &header : record.headers)
+        arguments << QString::fromUtf8(header);
+    const double before = cpuSeconds(RUSAGE_CHILDREN);
+    QProcess program;
+    program.start(QStringLiteral(CURL_PROGRAM), arguments);
+    program.write(record.lines);
+    program.closeWriteChannel();
+    program.waitForFinished(-1);
+    return cpuSeconds(RUSAGE_CHILDREN) - before;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    Service service;
+    if (!service.start())
+        return 2;
+    const QStringList connections = service.link();
+    const QTemporaryDir folder;
+    service.describe(folder.filePath(u"settings.ini"_s));
+    qputenv("AEROSYNC_API_KEY", service.key("apiKey").toUtf8());
+    qputenv("AEROSYNC_API_SECRET", service.key("apiSecret").toUtf8());
+    console::World world(console::World::Secrets::MemoryOnly, folder.filePath(u"settings.ini"_s), folder.filePath(u"history.sqlite"_s));
+    Session *session = world.session();
+    MainWindow window(session);
+    window.resize(1440, 900);
+    window.show();
+    window.actions()->allJobs->trigger();
+    QEventLoop ready;
+    QObject::connect(session, &Session::jobsTakenUp, &ready, &QEventLoop::quit);
+    world.wake();
+    ready.exec();
+    for (const QString &id : connections)
+        session->connections()->add(Connection{.connectionId = id, .bank = u"Aerobank NonOAuth"_s});
+    Record record;
+    QObject::connect(session->api(), &ApiClient::exchanged, session, [&](const Exchange &exchange) { record.add(exchange); });
+
+    const Measured measured = run(session, connections);
+    const double ideal = service.ideal();
+    const double curl = replay(record);
+    std::printf("%d jobs, %d not done, %lld requests; ideal %.1f s; curl %.2f s of CPU, this program %.2f s (%.0f us a request)\n", jobs, measured.bad,
+                static_cast<long long>(record.requests), ideal, curl, measured.cpu, 1e6 * measured.cpu / double(record.requests));
+    bool good = measured.bad == 0;
+    good &= bench::line("job.wall", measured.wall, "s", measured.wall / ideal, 1.3);
+    good &= bench::line("job.stall", measured.stall, "ms", measured.stall / 50, 1.0);
+    good &= bench::line("job.cpu", measured.cpu, "s", measured.cpu / curl, 2.0);
+    return good ? 0 : 1;
+}
