@@ -37,6 +37,16 @@ JobBoard::JobBoard(const World &world, QObject *parent)
       m_plans(new PollPlans(world.history, this))
 {
     setRule(m_rule);
+    connect(m_plans, &PollPlans::learnt, this, &JobBoard::replan, Qt::QueuedConnection);
+}
+
+void JobBoard::replan()
+{
+    const std::set<int> open = m_open;
+    for (const int number : open) {
+        if (JobWatcher *watcher = m_watchers.value(number))
+            watcher->replan();
+    }
 }
 
 void JobBoard::setRule(const PollRule &rule)

@@ -90,6 +90,7 @@ private:
     void forget(int number);
     void hold(const Error &error);
     void networkIsBack();
+    void replan();
     void note(const Job &job);
     void record(const Job &job);
     void keep(const Job &job, QObject *receiver, std::function<void()> then);

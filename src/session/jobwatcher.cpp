@@ -263,6 +263,15 @@ void JobWatcher::setOffline(bool offline)
         Q_EMIT reached();
 }
 
+void JobWatcher::replan()
+{
+    m_plan.reset();
+    if (m_job.state == JobState::Polling && m_next.isActive() && m_failures == 0) {
+        armNextPoll();
+        announce();
+    }
+}
+
 void JobWatcher::networkIsBack()
 {
     if (m_offline && m_next.isActive())

@@ -78,6 +78,7 @@ public:
     void widgetEnded();    ///< polls at once
     void widgetFailed(const Error &error); ///< the reason of this job's failure, if the service gives none
     void pollNow();        ///< also: tries a delayed start now
+    void replan();         ///< more is known of how long jobs take: the next poll is planned anew
     void networkIsBack();  ///< what waits for it is tried now
     void hold();           ///< the keys are refused: nothing is asked until release()
     void release();

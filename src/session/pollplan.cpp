@@ -167,6 +167,16 @@ PollPlan::PollPlan() : m_ages(std::begin(defaultAges), std::end(defaultAges))
     extend();
 }
 
+PollPlan PollPlan::scout()
+{
+    PollPlan plan;
+    plan.m_ages.clear();
+    for (milliseconds age = 1s; age <= 10s; age += 1s)
+        plan.m_ages.append(age);
+    plan.extend();
+    return plan;
+}
+
 PollPlan PollPlan::fromHistory(const QList<HistoryDuration> &newestFirst, Of of)
 {
     const QList<HistoryDuration> history = usableDurations(newestFirst, most);

@@ -30,6 +30,8 @@ public:
 
     PollPlan();                                                ///< the default curve
     static PollPlan fromHistory(const QList<HistoryDuration> &newestFirst, Of of = Of::Bank);
+    /// Every second for ten seconds, then more and more rarely: for the few that find out how long jobs take here.
+    static PollPlan scout();
     /// A plain interval, of any length: for tests, and for who wants one.
     static PollPlan fixed(std::chrono::milliseconds first, std::chrono::milliseconds interval);
 

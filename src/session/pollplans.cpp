@@ -13,6 +13,7 @@ void PollPlans::setEnvironment(const QString &environment)
     m_environment = environment;
     m_known.clear();
     m_asked.clear();
+    m_scouts = 0;
 }
 
 PollPlan PollPlans::planFor(JobKind kind, const QString &bank)
@@ -23,7 +24,7 @@ PollPlan PollPlans::planFor(JobKind kind, const QString &bank)
         if (const PollPlan *plan = planOf(key))
             return *plan;
     }
-    return {};
+    return m_scouts++ < scouts ? PollPlan::scout() : PollPlan();
 }
 
 const PollPlan *PollPlans::planOf(const Key &key)
@@ -46,6 +47,8 @@ void PollPlans::learn(JobKind kind, const QString &bank, const HistoryDuration &
     add({name, QString()}, duration);
     if (!bank.isEmpty())
         add({name, bank}, duration);
+    if (m_known.value({}).durations.size() == PollPlan::enough)
+        Q_EMIT learnt();
 }
 
 void PollPlans::add(const Key &key, const HistoryDuration &duration)
@@ -70,6 +73,8 @@ void PollPlans::askHistory(const Key &key)
                              known.durations += *durations; // what ended meanwhile is newer
                              known.durations.resize(std::min<qsizetype>(known.durations.size(), PollPlan::most));
                              known.plan.reset();
+                             if (known.durations.size() >= PollPlan::enough)
+                                 Q_EMIT learnt();
                          });
 }
 

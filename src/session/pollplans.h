@@ -21,10 +21,15 @@ public:
     explicit PollPlans(History *history, QObject *parent = nullptr);
     /// Another environment: other services, other times.
     void setEnvironment(const QString &environment);
-    /// Of that bank, if enough of its jobs are known; else of that kind at any bank; else of any job here; else the
-    /// default curve. What the history knows is asked for at the first question and counts from its answer on.
+    /// Of that bank, if enough of its jobs are known; else of that kind at any bank; else of any job here; else a scout's
+    /// for the first few; else the default curve. What the history knows is asked for at the first question and counts from its answer on.
     PollPlan planFor(JobKind kind, const QString &bank);
     void learn(JobKind kind, const QString &bank, const HistoryDuration &duration);
+    static constexpr int scouts = 2 * PollPlan::enough; ///< so many jobs ask often while nothing at all is known of this environment
+
+Q_SIGNALS:
+    /// Something is known where nothing was: plans made before are out of date.
+    void learnt();
 
 private:
     using Key = std::pair<QString, QString>; // kind, bank; empty: any
@@ -40,6 +45,7 @@ private:
     QString m_environment;
     QHash<Key, Known> m_known;
     QSet<Key> m_asked;
+    int m_scouts = 0;
     quint64 m_generation = 0; // counts environments: answers of the one before are dropped
 };
 

@@ -76,7 +76,15 @@ QString jobPrefix(JobKind kind)
 Job &JobBook::add(const Job &job)
 {
     m_order.push_back(job.id);
-    return m_jobs.insert_or_assign(job.id, job).first->second;
+    Job &added = m_jobs.emplace(job.id, job).first->second;
+    m_unsettled.push_back(&added);
+    m_ofConnection[job.connection].push_back(&added);
+    return added;
+}
+
+void JobBook::settle(const std::function<bool(Job &job)> &settled)
+{
+    std::erase_if(m_unsettled, [&](Job *job) { return settled(*job); });
 }
 
 Job *JobBook::find(const QString &id)
@@ -93,9 +101,12 @@ const Job *JobBook::find(const QString &id) const
 
 const Job *JobBook::runningFor(const QString &connection, qint64 now) const
 {
-    for (const auto &[id, job] : m_jobs) {
-        if (job.connection == connection && !ended(stateOf(job, now)))
-            return &job;
+    const auto jobs = m_ofConnection.find(connection);
+    if (jobs == m_ofConnection.end())
+        return nullptr;
+    for (auto job = jobs->second.rbegin(); job != jobs->second.rend(); ++job) { // the newest is the likeliest
+        if (!ended(stateOf(**job, now)))
+            return *job;
     }
     return nullptr;
 }

@@ -5,6 +5,7 @@
 #include <QDate>
 #include <QString>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -28,7 +29,6 @@ struct Job {
     std::optional<JobState> forced;   ///< a tester ended it
     qint64 forcedAt = 0;
     QDate from, to;                   ///< transactions: the days asked for
-    bool applied = false;             ///< its effect is in the connection
 };
 
 /// ASSUMPTION MFA-TIMEOUT: a job waits this long for the person, then it fails (AR-100 in the widget).
@@ -55,9 +55,18 @@ public:
     /// The one job that runs for a connection, or nullptr. Waiting for a person counts as running.
     const Job *runningFor(const QString &connection, qint64 now) const;
     const std::vector<QString> &order() const { return m_order; }
+    /// The jobs whose effect is not in their connection yet, oldest first; `settled` says which now are.
+    void settle(const std::function<bool(Job &job)> &settled);
+    JobBook() = default;
+    JobBook(const JobBook &) = delete; // the lists below point into the map
+    JobBook &operator=(const JobBook &) = delete;
+    JobBook(JobBook &&) = default;
+    JobBook &operator=(JobBook &&) = default;
 
 private:
     std::map<QString, Job> m_jobs;
+    std::vector<Job *> m_unsettled;
+    std::map<QString, std::vector<Job *>> m_ofConnection;
     std::vector<QString> m_order;
 };
 

@@ -41,6 +41,7 @@ void World::reset(quint32 seed, std::optional<qint64> start)
     m_people = {};
     m_jobs = {};
     m_connections.clear();
+    m_placeOf.clear();
     m_next.clear();
     m_anchor = m_clock.now();
 }
@@ -53,16 +54,12 @@ QDate World::today() const
 void World::settle()
 {
     const qint64 moment = now();
-    for (const QString &id : m_jobs.order()) {
-        Job *job = m_jobs.find(id);
-        if (job->applied)
-            continue;
-        if (const auto end = endOf(*job, moment)) {
-            job->applied = true;
-            if (stateOf(*job, moment) == JobState::Completed)
-                apply(*job, *end);
-        }
-    }
+    m_jobs.settle([this, moment](Job &job) {
+        const auto end = endOf(job, moment);
+        if (end && stateOf(job, moment) == JobState::Completed)
+            apply(job, *end);
+        return end.has_value();
+    });
 }
 
 void World::apply(const Job &job, qint64 end)
@@ -85,9 +82,8 @@ void World::apply(const Job &job, qint64 end)
 
 Connection *World::connection(const QString &id)
 {
-    const auto it = std::find_if(m_connections.begin(), m_connections.end(),
-                                 [&id](const Connection &connection) { return connection.id == id; });
-    return it == m_connections.end() ? nullptr : &*it;
+    const auto place = m_placeOf.find(id);
+    return place == m_placeOf.end() ? nullptr : &m_connections[place->second];
 }
 
 std::vector<Connection *> World::connectionsOf(const QString &user)
@@ -154,6 +150,7 @@ QString World::add(const LinkWish &wish, const Account &account)
     made.mfaLater = wish.challenge.mfaLater;
     made.linked = made.refreshed = now();
     setStatus(made, u"CONNECTED"_s);
+    m_placeOf.emplace(made.id, m_connections.size());
     m_connections.push_back(made);
     if (account.manual)
         return made.id;

@@ -87,6 +87,7 @@ private:
     People m_people;
     JobBook m_jobs;
     std::vector<Connection> m_connections;
+    std::map<QString, std::size_t> m_placeOf; // a connection's id → where it stands
     std::map<QString, NextJob> m_next;
     qint64 m_anchor = 0;
 };

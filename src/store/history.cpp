@@ -192,7 +192,7 @@ void History::putPayload(qint64 job, const QByteArray &bytes)
 {
     m->put(this, [job, bytes, compressed = QByteArray()](HistoryDatabase &database) mutable {
         if (compressed.isEmpty())
-            compressed = qCompress(bytes); // here, in the writer's thread: it takes some 10 ms for a megabyte
+            compressed = qCompress(bytes, 1); // here, in the writer's thread: it takes some 10 ms for a megabyte
         return writePayload(database, job, bytes.size(), compressed);
     });
 }
