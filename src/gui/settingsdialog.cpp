@@ -3,6 +3,7 @@
 
 #include "gui/environmentspage.h"
 #include "gui/generalpage.h"
+#include "gui/historypage.h"
 #include "gui/keyspage.h"
 #include "gui/question.h"
 #include "gui/theme.h"
@@ -22,6 +23,7 @@ SettingsDialog::SettingsDialog(Session *session, QWidget *parent)
     addPage(u"server"_s, tr("Environments"), environments);
     addPage(u"key"_s, tr("Keys"), m_keys);
     addPage(u"sliders"_s, tr("General"), new GeneralPage(session->settings(), m_ui->pages));
+    addPage(u"clock"_s, tr("History"), new HistoryPage(session, m_ui->pages));
     connect(m_keys, &KeysPage::environmentsRequested, this, [this] { showPage(Page::Environments); });
     connect(m_ui->pageList, &QListWidget::currentRowChanged, this, &SettingsDialog::leaveTo);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::accept);
