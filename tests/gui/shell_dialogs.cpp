@@ -344,7 +344,8 @@ void ShellDialogs::tabComesToThePageBeforeTheButtonBelow()
     shell::ShellWorld world;
     useSandbox(world);
     SettingsDialog dialog(&world.session);
-    for (const auto &[page, first] : {std::pair{SettingsDialog::Page::Environments, u"list"_s}, {SettingsDialog::Page::Keys, u"apiKey"_s}}) {
+    for (const auto &[page, first] : {std::pair{SettingsDialog::Page::Environments, u"list"_s}, {SettingsDialog::Page::Keys, u"apiKey"_s},
+                                       {SettingsDialog::Page::History, u"keepSimulator"_s}}) {
         dialog.showPage(page);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));

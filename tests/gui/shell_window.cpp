@@ -5,6 +5,7 @@
 #include "gui/shell_world.h"
 #include "gui/theme.h"
 #include "store/history.h"
+#include "store/historydatabase.h"
 #include "web/widgetview.h"
 
 #include <QAbstractItemView>
@@ -161,6 +162,7 @@ private Q_SLOTS:
     void missingKeysLeadToSettings();
     void keychainProblemIsSaid();
     void historyProblemLeadsToItsSettings();
+    void historyBannerGoesWithTheProblem();
     void paletteDoesIt();
     void environmentSwitchFromMenu();
     void switchingAsksWhenSomethingIsLost();
@@ -668,6 +670,25 @@ void ShellWindow::historyProblemLeadsToItsSettings()
     QTRY_VERIFY(!window.findChild<QWidget *>(u"banner-history"_s));
     Q_EMIT history.problemChanged();
     QVERIFY2(!window.findChild<QWidget *>(u"banner-history"_s), "closed once, it stays closed");
+}
+
+void ShellWindow::historyBannerGoesWithTheProblem()
+{
+    QTemporaryDir folder;
+    History history(folder.filePath(u"history.sqlite"_s));
+    shell::ShellWorld world(&history);
+    MainWindow window(&world.session);
+    window.show();
+    QTRY_COMPARE(history.state(), History::State::Open);
+    QVERIFY(!window.findChild<QWidget *>(u"banner-history"_s));
+    HistoryDatabase other(history.file());
+    QVERIFY(other.open(HistoryDatabase::Access::Write) && other.run(u"BEGIN EXCLUSIVE"_s));
+    history.put(HistoryUser{u"sandbox"_s, u"u1"_s, {}, QDateTime::currentDateTimeUtc()});
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QWidget *>(u"banner-history"_s), 20000);
+    QVERIFY(other.run(u"ROLLBACK"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QWidget *>(u"banner-history"_s), 20000);
+    const auto &log = world.session.log()->entries();
+    QCOMPARE(std::count_if(log.begin(), log.end(), [](const LogEntry &entry) { return entry.title == u"history"; }), 1);
 }
 
 void ShellWindow::paletteDoesIt()
