@@ -6,6 +6,7 @@
 #include "gui/connectiontext.h"
 #include "gui/jobtally.h"
 #include "session/session.h"
+#include "store/history.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,7 +27,15 @@ BannerKeeper::BannerKeeper(Session *session, Actions *actions, const JobTally *t
     connect(session->connections(), &Connections::selectionChanged, this, &BannerKeeper::refreshQuestion);
     connect(session->log(), &EventLog::added, this, &BannerKeeper::logged);
     connect(session->environments(), &Environments::chosen, this, [this] { m_window->hide(u"network"_s); });
-    connect(window, &BannerBar::closed, this, [this](const QString &id) { m_keychainClosed = m_keychainClosed || id == u"keychain"; });
+    connect(window, &BannerBar::closed, this, [this](const QString &id) {
+        m_keychainClosed = m_keychainClosed || id == u"keychain";
+        if (const History *history = m_session->history(); history && history->problem() && id == u"history")
+            m_historyClosed = history->problem()->message;
+    });
+    if (session->history()) {
+        connect(session->history(), &History::problemChanged, this, &BannerKeeper::refreshHistory);
+        refreshHistory();
+    }
     refresh();
 }
 
@@ -113,6 +122,20 @@ void BannerKeeper::refreshHeld()
     m_window->show({.id = u"held"_s, .tone = u"bad"_s, .icon = u"key"_s, .text = tr("The keys are refused: all jobs stand still."),
                     .detail = held->message, .buttonText = tr("Enter keys…"), .pressed = [this] { m_actions->keys->trigger(); },
                     .secondText = tr("Try again"), .secondPressed = [this] { m_session->jobs()->release(); }});
+}
+
+/// Some problems stay until the program ends: who has read one may close it; another one shows again.
+void BannerKeeper::refreshHistory()
+{
+    const std::optional<Error> &problem = m_session->history()->problem();
+    if (!problem || problem->message != m_historyClosed)
+        m_historyClosed.clear();
+    if (!problem) {
+        m_window->hide(u"history"_s);
+    } else if (m_historyClosed.isEmpty()) {
+        m_window->show({.id = u"history"_s, .tone = u"warning"_s, .icon = u"warning"_s, .text = problem->message, .detail = adviceFor(*problem),
+                        .buttonText = tr("History…"), .pressed = [this] { Q_EMIT historySettingsRequested(); }, .closable = true});
+    }
 }
 
 void BannerKeeper::refreshQuestion()

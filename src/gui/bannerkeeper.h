@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void simulatorRetryRequested();
     void questionAnswerRequested();
+    void historySettingsRequested();
     void questionListRequested(); ///< all jobs that need a second factor
 
 private:
@@ -35,6 +36,7 @@ private:
     void refreshProduction();
     void refreshKeys();
     void refreshHeld();
+    void refreshHistory();
     void refreshQuestion();
     void showQuestion(int number);
     void showQuestions(qsizetype count);
@@ -47,6 +49,7 @@ private:
     std::optional<Error> m_simulatorProblem;
     bool m_jobsShown = false;
     bool m_keychainClosed = false;
+    QString m_historyClosed; // the message of the problem that was closed
 };
 
 } // namespace console

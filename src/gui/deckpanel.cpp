@@ -92,6 +92,10 @@ void DeckPanel::setUpHistory()
     connect(m_session->environments(), &Environments::chosen, this, source);
     // What the board just dropped is still on its way to the disk.
     connect(m_session->jobs(), &JobBoard::cleared, this, [this, history] { history->whenKept(this, [this](bool) { m_model->reload(); }); });
+    connect(history, &History::purged, this, [this](qint64 jobs) {
+        if (jobs > 0) // they are still listed
+            m_model->reload();
+    });
     source();
 }
 

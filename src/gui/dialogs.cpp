@@ -46,6 +46,11 @@ void Dialogs::showEnvironments()
     settingsDialog()->showPage(SettingsDialog::Page::Environments);
 }
 
+void Dialogs::showHistory()
+{
+    settingsDialog()->showPage(SettingsDialog::Page::History);
+}
+
 void Dialogs::showUnlock()
 {
     // A new one each time: what was typed the last time is gone.

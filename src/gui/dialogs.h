@@ -26,6 +26,7 @@ public Q_SLOTS:
     void showSettings();
     void showKeys();
     void showEnvironments();
+    void showHistory();
     void showUnlock();
     void showPalette();
     void showManual();

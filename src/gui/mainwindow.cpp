@@ -133,6 +133,7 @@ void MainWindow::wireSession()
     connect(m_banners, &BannerKeeper::simulatorRetryRequested, this, &MainWindow::simulatorRetryRequested);
     connect(m_banners, &BannerKeeper::questionAnswerRequested, this, [this] { answer(m_desk->firstAwaiting()); });
     connect(m_banners, &BannerKeeper::questionListRequested, m_desk, &JobDesk::showNeedsYou);
+    connect(m_banners, &BannerKeeper::historySettingsRequested, m_dialogs, &Dialogs::showHistory);
     connect(m_widgetStage, &WidgetStage::keysRequested, m_dialogs, &Dialogs::showKeys);
     connect(m_widgetStage, &WidgetStage::environmentsRequested, m_dialogs, &Dialogs::showEnvironments);
 }

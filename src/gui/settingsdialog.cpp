@@ -3,15 +3,37 @@
 
 #include "gui/environmentspage.h"
 #include "gui/generalpage.h"
+#include "gui/historypage.h"
 #include "gui/keyspage.h"
 #include "gui/question.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "ui_settingsdialog.h"
 
+#include <QScrollArea>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
+
+namespace {
+
+/// For a page that says as much as there is to say: what a problem is and where files are may take many lines.
+QWidget *inScrollArea(QWidget *page)
+{
+    auto *area = new QScrollArea(page->parentWidget());
+    area->setObjectName(page->objectName() + u"Area"_s);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // its controls scroll into view when they get the focus
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    page->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
 
 SettingsDialog::SettingsDialog(Session *session, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>())
@@ -22,6 +44,7 @@ SettingsDialog::SettingsDialog(Session *session, QWidget *parent)
     addPage(u"server"_s, tr("Environments"), environments);
     addPage(u"key"_s, tr("Keys"), m_keys);
     addPage(u"sliders"_s, tr("General"), new GeneralPage(session->settings(), m_ui->pages));
+    addPage(u"clock"_s, tr("History"), inScrollArea(new HistoryPage(session, m_ui->pages)));
     connect(m_keys, &KeysPage::environmentsRequested, this, [this] { showPage(Page::Environments); });
     connect(m_ui->pageList, &QListWidget::currentRowChanged, this, &SettingsDialog::leaveTo);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SettingsDialog: environments, keys, appearance, jobs; every change counts at once.
+// SettingsDialog: environments, keys, appearance, jobs, history; every change counts at once.
 #pragma once
 
 #include <QDialog>
@@ -20,7 +20,7 @@ class SettingsDialog : public QDialog
 {
     Q_OBJECT
 public:
-    enum class Page { Environments, Keys, General };
+    enum class Page { Environments, Keys, General, History };
     explicit SettingsDialog(Session *session, QWidget *parent = nullptr);
     ~SettingsDialog() override;
     void showPage(Page page);

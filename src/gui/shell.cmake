@@ -16,6 +16,7 @@ target_sources(console_gui PRIVATE
   environmentswitch.cpp environmentswitch.h
   focuskeeper.cpp focuskeeper.h
   generalpage.cpp generalpage.h
+  historypage.cpp historypage.h
   iconengine.cpp iconengine.h
   iconlabel.cpp iconlabel.h
   keyspage.cpp keyspage.h

@@ -74,8 +74,10 @@ Session::Session(const World &world, QObject *parent)
         const Connection *connection = m_connections->find(connectionId);
         return JobBoard::Context{m_user->aeroPassUserUuid(), connection ? connection->bank : QString()};
     });
-    if (m_history)
+    if (m_history) {
         m_keeper = new HistoryKeeper({.history = m_history, .user = m_user, .connections = m_connections, .link = m_link, .jobs = m_jobs, .log = m_log, .clock = m_clock}, this);
+        wireHistory();
+    }
     connect(new WakeWatch(m_clock, std::chrono::seconds(5), this), &WakeWatch::jumped, this, [this](std::chrono::milliseconds by) {
         m_log->addNote(LogEntry::Kind::Job, LogEntry::Level::Info, tr("the clock jumped"),
                        tr("By %1 s: the machine slept, or its clock was set. Jobs are asked for now.").arg(by.count() / 1000));
@@ -95,6 +97,41 @@ void Session::tellSettingsProblems()
         tell(tr("Stored environments that cannot be used: %1. They stay in %2.").arg(m_environments->unusable()).arg(m_settings->file()));
     if (!m_environments->lostChoice().isEmpty())
         tell(tr("The environment “%1”, which was used last, is not there any more. %2 is used instead.").arg(m_environments->lostChoice(), m_environments->current().name));
+}
+
+void Session::wireHistory()
+{
+    connect(m_history, &History::problemChanged, this, &Session::tellHistoryProblem);
+    connect(m_history, &History::stateChanged, this, &Session::deleteOld);
+    tellHistoryProblem(); // it was opened before there was a session
+    deleteOld();
+}
+
+/// Once per problem: its advice may count what waits, and changes with every job.
+void Session::tellHistoryProblem()
+{
+    const std::optional<Error> &problem = m_history->problem();
+    const QString message = problem ? problem->message : QString();
+    if (message == m_toldProblem)
+        return;
+    m_toldProblem = message;
+    if (problem)
+        m_log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("history"), message + u' ' + adviceFor(*problem));
+}
+
+/// Jobs that have not ended are never too old.
+void Session::deleteOld()
+{
+    const int days = m_settings->value(Setting::HistoryDays).toInt();
+    if (m_deletedOld || m_history->state() != History::State::Open)
+        return;
+    m_deletedOld = true;
+    if (days == 0)
+        return;
+    m_history->purge({.environment = {}, .payloads = true, .everything = true, .before = m_clock().addDays(-days)}, this, [this, days](const Result<qint64> &jobs) {
+        if (jobs && *jobs > 0) // else there is nothing to tell, or the history's own problem is told by itself
+            m_log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, tr("history"), tr("Jobs older than %1 days were deleted: %2.").arg(days).arg(*jobs));
+    });
 }
 
 Session::~Session()

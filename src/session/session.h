@@ -88,6 +88,9 @@ private:
     void takeUp(const HistoryJob &row);
     void environmentRemoved(const Environment &environment);
     void tellSettingsProblems();
+    void wireHistory();
+    void tellHistoryProblem();
+    void deleteOld();
     void lockChanged();
     void applySettings();
     void restoreOptions();
@@ -111,6 +114,8 @@ private:
     LaunchOptions m_keptOptions; // as they stand in the settings
     std::pair<bool, bool> m_jobFacts{false, false}; // one needs a person, one runs: as last told
     QDateTime m_simulatorSince;  // what its history knows from before was another simulator's, and is gone with it
+    QString m_toldProblem;       // of the history
+    bool m_deletedOld = false;   // what is too old has been deleted, once for each start
     bool m_tookUp = false;       // the unfinished jobs of this environment have been asked for
     QString m_person;            // the last user's uuid: whose the connections, jobs and data are
     bool m_wasReady = false;     // was there a user at the last change?

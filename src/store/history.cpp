@@ -296,7 +296,9 @@ HistoryWrite purgeStep(HistoryWriter *writer, const std::shared_ptr<HistoryPurgi
 void History::purge(const HistoryPurge &purge, QObject *receiver, Then<qint64> then)
 {
     const auto purging = std::make_shared<HistoryPurging>(purge);
-    const auto done = [relay = HistoryRelay::to(receiver), then = std::move(then)](const Result<qint64> &result) {
+    const auto done = [here = HistoryRelay::to(this), relay = HistoryRelay::to(receiver), this, then = std::move(then)](const Result<qint64> &result) {
+        if (result)
+            here->send([this, jobs = *result] { Q_EMIT purged(jobs); });
         relay->send([then, result] { then(result); });
     };
     m->add(this, purgeStep(m->writer, purging, done));

@@ -87,6 +87,8 @@ Q_SIGNALS:
     void problemChanged();
     /// Jobs were written (by this program): ids of one transaction.
     void jobsWritten(const QList<qint64> &ids);
+    /// A purge is done; so many jobs are gone: what was read before may not be there any more.
+    void purged(qint64 jobs);
 
 private:
     struct Private;

@@ -3,6 +3,7 @@
 #include "gui/environmentdialog.h"
 #include "gui/environmentspage.h"
 #include "gui/generalpage.h"
+#include "gui/historypage.h"
 #include "gui/keyspage.h"
 #include "gui/settingsdialog.h"
 #include "gui/manualviewer.h"
@@ -47,6 +48,9 @@ private Q_SLOTS:
     void keysAreRemovedAfterAQuestion();
     void simulatorKeysCannotBeEntered();
     void generalPageStores();
+    void historyPageStores();
+    void historyIsDeletedAfterAQuestion_data();
+    void historyIsDeletedAfterAQuestion();
     void everyOptionHasAField();
     void optionsReachTheFlow();
     void optionsWarn();
@@ -340,7 +344,8 @@ void ShellDialogs::tabComesToThePageBeforeTheButtonBelow()
     shell::ShellWorld world;
     useSandbox(world);
     SettingsDialog dialog(&world.session);
-    for (const auto &[page, first] : {std::pair{SettingsDialog::Page::Environments, u"list"_s}, {SettingsDialog::Page::Keys, u"apiKey"_s}}) {
+    for (const auto &[page, first] : {std::pair{SettingsDialog::Page::Environments, u"list"_s}, {SettingsDialog::Page::Keys, u"apiKey"_s},
+                                       {SettingsDialog::Page::History, u"keepSimulator"_s}}) {
         dialog.showPage(page);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
@@ -395,6 +400,71 @@ void ShellDialogs::generalPageStores()
     QCOMPARE(world.settings.value(Setting::RevealSeconds).toInt(), 12);
     world.settings.set(Setting::RevealSeconds, 45);
     QCOMPARE(page.findChild<QSpinBox *>(u"reveal"_s)->value(), 45);
+}
+
+void ShellDialogs::historyPageStores()
+{
+    shell::ShellWorld world;
+    HistoryPage page(&world.session);
+    page.show();
+    QVERIFY(page.findChild<QLabel *>(u"state"_s)->text().contains(u"no history"_s));
+    QVERIFY(!page.findChild<QWidget *>(u"deleteCard"_s)->isVisible());
+    QVERIFY(!page.findChild<QWidget *>(u"copyButton"_s)->isVisible());
+    for (const auto &[name, setting, on] : {std::tuple{u"keepSimulator"_s, Setting::KeepDataSimulator, true},
+                                            {u"keepSandbox"_s, Setting::KeepDataSandbox, true}, {u"keepProduction"_s, Setting::KeepDataProduction, false}}) {
+        auto *box = page.findChild<QCheckBox *>(name);
+        QCOMPARE(box->isChecked(), on);
+        box->click();
+        QCOMPARE(world.settings.value(setting).toBool(), !on);
+    }
+    auto *days = page.findChild<QSpinBox *>(u"days"_s);
+    QCOMPARE(days->value(), 90);
+    days->setValue(0);
+    QCOMPARE(world.settings.value(Setting::HistoryDays).toInt(), 0);
+    world.settings.set(Setting::HistoryDays, 7);
+    QCOMPARE(days->value(), 7);
+}
+
+void ShellDialogs::historyIsDeletedAfterAQuestion_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<int>("left");
+    QTest::newRow("data here") << u"dataOnly"_s << u"here"_s << u"data of jobs is deleted"_s << 3;
+    QTest::newRow("everything here") << u"everything"_s << u"here"_s << u"1 job deleted"_s << 2;
+    QTest::newRow("everything everywhere") << u"everything"_s << u"everywhere"_s << u"3 jobs deleted"_s << 0;
+}
+
+void ShellDialogs::historyIsDeletedAfterAQuestion()
+{
+    QFETCH(QString, what);
+    QFETCH(QString, where);
+    QFETCH(QString, said);
+    QFETCH(int, left);
+    QTemporaryDir folder;
+    History history(folder.filePath(u"history.sqlite"_s));
+    for (const QString &environment : {u"simulator"_s, u"sandbox"_s, u"sandbox"_s})
+        history.put(HistoryJob{.id = history.newId(), .environment = environment, .kind = u"balance"_s, .state = u"x"_s, .ended = true,
+                               .createdAt = QDateTime::currentDateTimeUtc()});
+    shell::ShellWorld world(&history);
+    HistoryPage page(&world.session);
+    page.show();
+    auto *button = page.findChild<QPushButton *>(u"deleteButton"_s);
+    QTRY_VERIFY(button->isEnabled()); // as soon as it is open
+    page.findChild<QRadioButton *>(what)->click();
+    page.findChild<QRadioButton *>(where)->click();
+    button->click();
+    auto *question = page.findChild<QMessageBox *>(u"deleteHistoryQuestion"_s);
+    QVERIFY(question && question->text().contains(where == u"here" ? u"“Simulator”"_s : u"all environments"_s));
+    question->findChild<QPushButton *>(u"confirm"_s)->click();
+    QVERIFY(!button->isEnabled() && page.findChild<QWidget *>(u"progress"_s)->isVisible());
+    auto *result = page.findChild<QLabel *>(u"result"_s);
+    QTRY_VERIFY2(result->text().contains(said), qPrintable(result->text()));
+    QVERIFY(button->isEnabled() && !page.findChild<QWidget *>(u"progress"_s)->isVisible());
+    qint64 count = -1;
+    history.count({}, this, [&](const Result<qint64> &got) { count = got.value_or(-2); });
+    QTRY_COMPARE(count, left);
 }
 
 void ShellDialogs::everyOptionHasAField()

@@ -4,6 +4,8 @@
 #include "gui/mainwindow.h"
 #include "gui/shell_world.h"
 #include "gui/theme.h"
+#include "store/history.h"
+#include "store/historydatabase.h"
 #include "web/widgetview.h"
 
 #include <QAbstractItemView>
@@ -12,6 +14,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -158,6 +161,8 @@ private Q_SLOTS:
     void simulatorProblem();
     void missingKeysLeadToSettings();
     void keychainProblemIsSaid();
+    void historyProblemLeadsToItsSettings();
+    void historyBannerGoesWithTheProblem();
     void paletteDoesIt();
     void environmentSwitchFromMenu();
     void switchingAsksWhenSomethingIsLost();
@@ -634,6 +639,56 @@ void ShellWindow::keychainProblemIsSaid()
     QTRY_VERIFY(!window.findChild<QWidget *>(u"banner-keychain"_s));
     Q_EMIT session.changed();
     QVERIFY2(!window.findChild<QWidget *>(u"banner-keychain"_s), "closed once, it stays closed");
+}
+
+void ShellWindow::historyProblemLeadsToItsSettings()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    QFile noDatabase(file);
+    QVERIFY(noDatabase.open(QIODevice::WriteOnly) && noDatabase.write(QByteArray(8192, 'x')) == 8192);
+    noDatabase.close();
+    History history(file);
+    shell::ShellWorld world(&history);
+    MainWindow window(&world.session);
+    window.show();
+    QTRY_VERIFY(window.findChild<QWidget *>(u"banner-history"_s));
+    QCOMPARE(history.state(), History::State::Open); // it was put aside
+    const QString text = window.findChild<QLabel *>(u"banner-history-text"_s)->text();
+    QVERIFY2(text.contains(history.problem()->message) && text.contains(history.problem()->advice), qPrintable(text));
+    QSet<QWidget *> seen;
+    window.findChild<QPushButton *>(u"banner-history-button"_s)->click();
+    auto *page = window.findChild<QWidget *>(u"HistoryPage"_s);
+    QVERIFY(page && page->isVisible());
+    QVERIFY(page->findChild<QLabel *>(u"problem"_s)->text().contains(history.problem()->message));
+    const QStringList faults = faultsOfVisible(&seen);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    if (const QString pictures = qEnvironmentVariable("CONSOLE_PICTURES"); !pictures.isEmpty())
+        QVERIFY(window.grab().save(pictures + u"/history-banner.png"_s) && page->window()->grab().save(pictures + u"/history-settings.png"_s));
+    page->window()->close();
+    window.findChild<QToolButton *>(u"banner-history-close"_s)->click();
+    QTRY_VERIFY(!window.findChild<QWidget *>(u"banner-history"_s));
+    Q_EMIT history.problemChanged();
+    QVERIFY2(!window.findChild<QWidget *>(u"banner-history"_s), "closed once, it stays closed");
+}
+
+void ShellWindow::historyBannerGoesWithTheProblem()
+{
+    QTemporaryDir folder;
+    History history(folder.filePath(u"history.sqlite"_s));
+    shell::ShellWorld world(&history);
+    MainWindow window(&world.session);
+    window.show();
+    QTRY_COMPARE(history.state(), History::State::Open);
+    QVERIFY(!window.findChild<QWidget *>(u"banner-history"_s));
+    HistoryDatabase other(history.file());
+    QVERIFY(other.open(HistoryDatabase::Access::Write) && other.run(u"BEGIN EXCLUSIVE"_s));
+    history.put(HistoryUser{u"sandbox"_s, u"u1"_s, {}, QDateTime::currentDateTimeUtc()});
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QWidget *>(u"banner-history"_s), 20000);
+    QVERIFY(other.run(u"ROLLBACK"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QWidget *>(u"banner-history"_s), 20000);
+    const auto &log = world.session.log()->entries();
+    QCOMPARE(std::count_if(log.begin(), log.end(), [](const LogEntry &entry) { return entry.title == u"history"; }), 1);
 }
 
 void ShellWindow::paletteDoesIt()

@@ -35,9 +35,9 @@ protected:
 class ShellWorld
 {
 public:
-    ShellWorld()
+    explicit ShellWorld(console::History *history = nullptr)
         : settings(folder.filePath(QStringLiteral("settings.ini"))),
-          session({&network, &secrets, &settings, console::systemClock(), [](const char *) { return QString(); }})
+          session({&network, &secrets, &settings, console::systemClock(), [](const char *) { return QString(); }, history})
     {
     }
     /// As if the simulator had started: addresses that nobody listens at.

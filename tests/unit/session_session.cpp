@@ -3,6 +3,7 @@
 #include "session_fixture.h"
 
 #include "session/session.h"
+#include "store/history.h"
 #include "store/memorystore.h"
 #include "store/settings.h"
 
@@ -57,6 +58,9 @@ private Q_SLOTS:
     void settingsReachTheCallsAndJobs();
     void nothingSecretIsInTheSettingsFile();
     void damagedSettingsAreTold();
+    void oldHistoryIsDeletedAtTheStart_data();
+    void oldHistoryIsDeletedAtTheStart();
+    void aHistoryThatCannotBeReadIsToldOnce();
     void destroyedAnywhere_data();
     void destroyedAnywhere();
 
@@ -70,6 +74,7 @@ private:
     std::unique_ptr<support::ScriptedNetwork> m_network;
     std::unique_ptr<MemoryStore> m_store;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<History> m_history; // most tests have none
     std::unique_ptr<Session> m_session;
     QHash<QString, QString> m_variables;
 };
@@ -89,6 +94,7 @@ void SessionSession::init()
 void SessionSession::cleanup()
 {
     m_session.reset();
+    m_history.reset();
     m_settings.reset();
     m_store.reset();
     m_network.reset();
@@ -100,6 +106,7 @@ void SessionSession::make()
     world.network = m_network.get();
     world.secrets = m_store.get();
     world.settings = m_settings.get();
+    world.history = m_history.get();
     world.variable = [this](const char *name) { return m_variables.value(QString::fromLatin1(name)); };
     m_session = std::make_unique<Session>(world);
 }
@@ -733,6 +740,56 @@ void SessionSession::damagedSettingsAreTold()
     make();
     QCOMPARE(notes(LogEntry::Kind::Problem).size(), 1);
     QVERIFY(notes(LogEntry::Kind::Problem).first().contains(u"damaged-"_s));
+}
+
+void SessionSession::oldHistoryIsDeletedAtTheStart_data()
+{
+    QTest::addColumn<int>("days");
+    QTest::addColumn<int>("left");
+    QTest::newRow("never") << 0 << 4;
+    QTest::newRow("after 90 days") << 90 << 3; // what has not ended stays
+    QTest::newRow("after 10 days") << 10 << 2;
+    QTest::newRow("nothing is that old") << 1000 << 4;
+}
+
+void SessionSession::oldHistoryIsDeletedAtTheStart()
+{
+    QFETCH(int, days);
+    QFETCH(int, left);
+    m_session.reset();
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    for (const auto &[age, ended] : {std::pair{100, true}, {100, false}, {50, true}, {1, true}}) {
+        const qint64 id = m_history->newId();
+        m_history->put(HistoryJob{.id = id, .environment = u"sandbox"_s, .connectionId = u"c1"_s, .kind = u"balance"_s, .state = u"x"_s, .ended = ended,
+                                  .createdAt = QDateTime::currentDateTimeUtc().addDays(-age)});
+        m_history->putPayload(id, "money");
+    }
+    m_settings->set(Setting::HistoryDays, days);
+    QSignalSpy purged(m_history.get(), &History::purged);
+    make();
+    QTRY_COMPARE(m_history->state(), History::State::Open);
+    if (days > 0)
+        QTRY_COMPARE(purged.count(), 1);
+    qint64 count = -1;
+    m_history->whenKept(this, [&](bool) { m_history->count({}, this, [&](const Result<qint64> &got) { count = got.value_or(-2); }); });
+    QTRY_COMPARE(count, left);
+    const QStringList told = notes(LogEntry::Kind::Action);
+    QCOMPARE(told.size(), left < 4 ? 1 : 0);
+    QVERIFY2(left == 4 || told.constFirst().contains(u"%1 days were deleted: %2"_s.arg(days).arg(4 - left)), qPrintable(told.join(u'\n')));
+    QVERIFY(notes(LogEntry::Kind::Problem).isEmpty());
+}
+
+void SessionSession::aHistoryThatCannotBeReadIsToldOnce()
+{
+    m_session.reset();
+    QVERIFY(QDir(m_folder->path()).mkpath(u"history.sqlite"_s)); // a folder
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    QTRY_VERIFY(m_history->problem());
+    make(); // it was known before
+    Q_EMIT m_history->problemChanged();
+    const QStringList told = notes(LogEntry::Kind::Problem);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.constFirst().startsWith(u"history: "_s) && told.constFirst().contains(m_history->problem()->advice));
 }
 
 void SessionSession::destroyedAnywhere_data()
