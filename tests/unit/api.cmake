@@ -7,3 +7,4 @@ console_test(NAME api_httpcall KIND unit SOURCES unit/api_httpcall.cpp LIBS cons
 console_test(NAME api_wire KIND unit SOURCES unit/api_wire.cpp LIBS console_api)
 console_test(NAME api_call KIND unit SOURCES unit/api_call.cpp LIBS console_api)
 console_test(NAME api_client KIND unit SOURCES unit/api_client.cpp LIBS console_api)
+console_test(NAME api_patient KIND unit SOURCES unit/api_patient.cpp LIBS console_api)
