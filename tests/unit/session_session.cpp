@@ -61,6 +61,8 @@ private Q_SLOTS:
     void oldHistoryIsDeletedAtTheStart_data();
     void oldHistoryIsDeletedAtTheStart();
     void aHistoryThatCannotBeReadIsToldOnce();
+    void jobsWaitForTheirEnvironmentAndForTheNextRun();
+    void jobsOfASimulatorThatIsGoneEnd();
     void destroyedAnywhere_data();
     void destroyedAnywhere();
 
@@ -777,6 +779,68 @@ void SessionSession::oldHistoryIsDeletedAtTheStart()
     QCOMPARE(told.size(), left < 4 ? 1 : 0);
     QVERIFY2(left == 4 || told.constFirst().contains(u"%1 days were deleted: %2"_s.arg(days).arg(4 - left)), qPrintable(told.join(u'\n')));
     QVERIFY(notes(LogEntry::Kind::Problem).isEmpty());
+}
+
+/// Leaving an environment, and the end of the program, leave its jobs where they are; coming back takes them up.
+void SessionSession::jobsWaitForTheirEnvironmentAndForTheNextRun()
+{
+    m_variables = {{u"AEROSYNC_API_KEY"_s, u"key"_s}, {u"AEROSYNC_API_SECRET"_s, u"secret"_s}};
+    m_session.reset();
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    make();
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"IN_PROGRESS"})");
+    m_network->on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":1.00,"currentBalance":null,"currency":"USD"}})");
+    QSignalSpy takenUp(m_session.get(), &Session::jobsTakenUp);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 1);
+    const int first = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(first)->state, JobState::Polling);
+    const qint64 id = m_session->jobs()->job(first)->id;
+
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 2);
+    QVERIFY(m_session->jobs()->jobs().isEmpty()); // another environment's are not this one's
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 3);
+    QCOMPARE(m_session->jobs()->jobs().size(), 1);
+    QCOMPARE(m_session->jobs()->jobs().first().id, id);
+
+    m_session.reset(); // the end of the program
+    m_history.reset();
+    m_settings->set(Setting::EnvironmentId, u"sandbox"_s);
+    m_network->forget("GET /v2/accounts/c1/job/*");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"COMPLETED"})");
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    make();
+    m_session->loadKeys();
+    QTRY_COMPARE(m_session->jobs()->jobs().size(), 1);
+    QTRY_COMPARE(m_session->jobs()->jobs().first().state, JobState::Done);
+    QCOMPARE(m_session->jobs()->jobs().first().id, id);
+    QCOMPARE(m_network->count("POST /v2/accounts/c1/refresh"), 1);
+}
+
+void SessionSession::jobsOfASimulatorThatIsGoneEnd()
+{
+    m_session.reset();
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    const qint64 id = m_history->newId();
+    m_history->put(HistoryJob{.id = id, .environment = u"simulator"_s, .connectionId = u"c1"_s, .kind = u"balance"_s, .jobId = u"REF-1"_s,
+                              .state = u"polling"_s, .createdAt = QDateTime::currentDateTimeUtc().addDays(-4000)});
+    make();
+    QSignalSpy takenUp(m_session.get(), &Session::jobsTakenUp);
+    m_session->simulatorReady(announcement);
+    QTRY_COMPARE(takenUp.count(), 1);
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    std::optional<HistoryJob> row;
+    m_history->whenKept(this, [&](bool) {
+        m_history->jobs({.environment = u"simulator"_s}, 0, 10, this, [&](const Result<QList<HistoryJob>> &rows) { row = rows->value(0); });
+    });
+    QTRY_VERIFY(row);
+    QCOMPARE(row->id, id);
+    QVERIFY(row->ended && row->cause.contains(u"simulator"_s));
+    QCOMPARE(row->state, u"failed"_s);
 }
 
 void SessionSession::aHistoryThatCannotBeReadIsToldOnce()
