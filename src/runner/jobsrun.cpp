@@ -62,14 +62,16 @@ void JobsRun::goOn()
 void JobsRun::nextUser()
 {
     m_asking = true;
+    m_switching = true; // what is told meanwhile is of the user before
     m_session->user()->use(m_left.takeFirst());
+    m_switching = false;
     m_session->data()->fetchConnections();
 }
 
 void JobsRun::listCame()
 {
     const auto &list = m_session->data()->connectionList();
-    if (!m_asking || list.working)
+    if (!m_asking || m_switching || list.working)
         return;
     m_asking = false;
     if (list.error)

@@ -39,6 +39,7 @@ private:
     QHash<int, JobState> m_last;
     bool m_takenUp = false;
     bool m_asking = false;   // for a user's connections
+    bool m_switching = false;// to the next of them
     bool m_over = false;
 };
 

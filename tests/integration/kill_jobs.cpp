@@ -157,6 +157,9 @@ void KillJobs::killedAgainAndAgain()
         const bool more = i % 5 == 0; // now and then, so that there is always something under way
         start(program, more);
         QVERIFY(program.waitForStarted());
+        QByteArray said; // the first gets as far as jobs on every connection, on however slow a machine
+        while (i == 0 && said.count(" polling ") < 8 && program.waitForReadyRead(60'000))
+            said += program.readAll();
         // From the program's first instructions to the thick of it.
         program.waitForFinished(int(more ? random.bounded(300, 2000) : random.bounded(30, 900)));
         program.kill();
@@ -193,7 +196,7 @@ void KillJobs::killedAgainAndAgain()
     QVERIFY2(ran >= 10, qPrintable(u"only %1 jobs ran: the kills came before anything happened"_s.arg(ran)));
     // No connection is lost: the history knows each that a job was started on.
     QCOMPARE(rows(u"SELECT DISTINCT connection_id FROM jobs WHERE connection_id NOT IN (SELECT connection_id FROM connections)"_s).size(), 0);
-    QVERIFY(rows(u"SELECT 1 FROM connections"_s).size() > 2);
+    QCOMPARE(rows(u"SELECT 1 FROM connections"_s).size(), 8);
     qInfo("%d kills, %d jobs at the service, each in one row", kills, ran);
 }
 

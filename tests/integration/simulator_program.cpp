@@ -73,8 +73,13 @@ private Q_SLOTS:
             ::setrlimit(RLIMIT_NOFILE, &few);
         });
         const QUrl url(start(program, {}).value("api"_L1).toString());
+        // The first is served before the others come: who of a crowd gets in is not in the order of the list.
         std::vector<std::unique_ptr<QTcpSocket>> crowd;
-        for (int i = 0; i < 150; ++i) { // more than it has descriptors for
+        crowd.push_back(std::make_unique<QTcpSocket>());
+        crowd.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));
+        QTRY_COMPARE(crowd.front()->state(), QAbstractSocket::ConnectedState);
+        QCOMPARE(ask(*crowd.front(), R"({"name":"delay","args":{"delayMs":1000}})", "POST /simulator/faults"), 201);
+        for (int i = 1; i < 150; ++i) { // more than it has descriptors for
             crowd.push_back(std::make_unique<QTcpSocket>());
             crowd.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.port()));
         }
@@ -82,7 +87,6 @@ private Q_SLOTS:
             return std::count_if(crowd.begin(), crowd.end(), [](const auto &one) { return one->state() == QAbstractSocket::ConnectedState; });
         };
         QTRY_VERIFY(connected() > 80);
-        QCOMPARE(ask(*crowd.front(), R"({"name":"delay","args":{"delayMs":1000}})", "POST /simulator/faults"), 201);
         // One second in which nothing happens costs nearly nothing, though others wait at the door.
         const qint64 before = processorTime(program.processId());
         QCOMPARE(ask(*crowd.front(), "{}", "POST /v2/token"), 400);
