@@ -9,6 +9,7 @@
 #include "gui/jobnotifier.h"
 #include "gui/jobtimeline.h"
 #include "gui/mainwindow.h"
+#include "gui/picture.h"
 #include "gui/stepbutton.h"
 #include "gui/theme.h"
 #include "store/history.h"
@@ -71,13 +72,6 @@ QString nameOf(QWidget *widget)
 {
     QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
     return face ? face->text(QAccessible::Name) : QString();
-}
-
-void keepPicture(QWidget *widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(widget->grab().save(u"%1/%2.png"_s.arg(folder, name)));
 }
 
 } // namespace
@@ -267,7 +261,7 @@ void DeckPage::theWayOfAJob()
     QCOMPARE(changes->model()->index(2, 3).data().toString(), u"the service works on it"_s);
     QVERIFY(page.text(u"scaleLabel"_s).contains(u"to scale"_s));
     QVERIFY(page.text(u"scaleLabel"_s).contains(u"polls"_s));
-    keepPicture(details, u"deck-way"_s);
+    QVERIFY(keepPicture(details->grab(), u"deck-way"_s));
     // Bar and row are chosen together.
     line->setFocus(Qt::TabFocusReason);
     QTest::keyClick(line, Qt::Key_End);
@@ -368,7 +362,7 @@ void DeckPage::startOnMany()
     list->item(0)->setCheckState(Qt::Unchecked);
     dialog->findChild<QAbstractButton *>(u"kindIdentity"_s)->click();
     QCOMPARE(start->text(), u"Start 6 jobs"_s);
-    keepPicture(dialog, u"deck-start-many"_s);
+    QVERIFY(keepPicture(dialog->grab(), u"deck-start-many"_s));
     start->click();
     QTRY_COMPARE(page.panel->model()->rowCount(), 6);
     const auto ended = [&] {
@@ -630,7 +624,7 @@ void DeckPage::pictures_data()
 /// Many jobs in all states, one after the other in full.
 void DeckPage::pictures()
 {
-    if (qEnvironmentVariable("CONSOLE_PICTURES").isEmpty())
+    if (picturesFolder().isEmpty())
         QSKIP("CONSOLE_PICTURES names no folder");
     QFETCH(bool, dark);
     QFETCH(QSize, size);
@@ -647,7 +641,7 @@ void DeckPage::pictures()
     for (const auto &[name, way] : banks)
         world.link(QString::fromLatin1(name), way);
     const QList<Connection> all = world.session.connections()->all();
-    keepPicture(&page.window, u"deck-%1-empty"_s.arg(tag));
+    QVERIFY(keepPicture(page.window.grab(), u"deck-%1-empty"_s.arg(tag)));
     for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity}) {
         for (const Connection &connection : all) {
             numbers << page.start(connection.connectionId, kind);
@@ -664,7 +658,7 @@ void DeckPage::pictures()
         }
         return 0;
     };
-    keepPicture(&page.window, u"deck-%1-all"_s.arg(tag));
+    QVERIFY(keepPicture(page.window.grab(), u"deck-%1-all"_s.arg(tag)));
     const int answered = first(State::AwaitingPerson);
     QVERIFY(answered);
     world.session.jobs()->widgetOpened(answered);
@@ -676,19 +670,19 @@ void DeckPage::pictures()
     for (const auto &[state, name] : {std::pair{State::Failed, u"failed"_s}, {State::AwaitingPerson, u"asks"_s}, {State::Polling, u"running"_s}, {State::WaitingForOther, u"conflict"_s}}) {
         page.choose(first(state));
         QTest::qWait(150);
-        keepPicture(&page.window, u"deck-%1-%2"_s.arg(tag, name));
+        QVERIFY(keepPicture(page.window.grab(), u"deck-%1-%2"_s.arg(tag, name)));
     }
     page.choose(answered);
     QTest::qWait(150);
-    keepPicture(&page.window, u"deck-%1-answered"_s.arg(tag));
+    QVERIFY(keepPicture(page.window.grab(), u"deck-%1-answered"_s.arg(tag)));
     page.find<QWidget>(u"jobTimeline"_s)->setFocus(Qt::TabFocusReason);
     QTest::keyClick(page.find<QWidget>(u"jobTimeline"_s), Qt::Key_Right);
     page.panel->setFilter({.groups = {JobGroup::NeedsYou, JobGroup::Running}});
     QTest::qWait(150);
-    keepPicture(&page.window, u"deck-%1-filtered"_s.arg(tag));
+    QVERIFY(keepPicture(page.window.grab(), u"deck-%1-filtered"_s.arg(tag)));
     page.panel->setFilter({.groups = {}, .kind = {}, .text = u"no such bank"_s});
     QTest::qWait(150);
-    keepPicture(&page.window, u"deck-%1-nothing"_s.arg(tag));
+    QVERIFY(keepPicture(page.window.grab(), u"deck-%1-nothing"_s.arg(tag)));
 }
 
 QTEST_MAIN(DeckPage)

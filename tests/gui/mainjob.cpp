@@ -3,6 +3,7 @@
 // three jobs, a second factor in the middle of one. With CONSOLE_PICTURES=folder it also makes the README's picture.
 #include "app/world.h"
 #include "gui/mainwindow.h"
+#include "gui/picture.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "support/until.h"
@@ -12,7 +13,6 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -78,12 +78,8 @@ private:
     }
     void picture(const QString &name)
     {
-        const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
-        if (folder.isEmpty())
-            return;
-        QVERIFY(QDir().mkpath(folder));
         QCoreApplication::sendPostedEvents(); // what was shown a moment ago gets its place
-        QVERIFY(m_window->grab().save(folder + u'/' + name + u".png"_s));
+        QVERIFY(keepPicture(m_window->grab(), name));
     }
     /// The first visible button that is narrower than its text needs, or nothing.
     QString cutOffButton() const

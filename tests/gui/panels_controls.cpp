@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every control of the window does alike: wheel, placeholder, check mark, focus ring, "copied".
 #include "gui/copied.h"
+#include "gui/picture.h"
 #include "gui/theme.h"
 
 #include <QAction>
@@ -193,9 +194,7 @@ void PanelsControls::menusShowWhatIsChecked()
     menu.actions().at(0)->setChecked(true);
     const QImage on = seen(0);
     QVERIFY2(on != off, "checked and unchecked look alike");
-    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(menu.grab().save(u"%1/menu-%2.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'))));
+    QVERIFY(keepPicture(menu.grab(), u"menu-"_s + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-')));
     if (exclusive) {
         menu.actions().at(1)->setChecked(true);
         QCOMPARE(seen(0), off);

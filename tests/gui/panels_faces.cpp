@@ -7,13 +7,13 @@
 #include "gui/datapanel.h"
 #include "gui/eventspanel.h"
 #include "gui/jobspanel.h"
+#include "gui/picture.h"
 #include "gui/theme.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -148,7 +148,6 @@ void PanelsFaces::faces()
     prepare(world, face);
     if (QTest::currentTestFailed())
         return;
-    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
     const int height = panel == u"events"_s ? 420 : 640;
     // The connections stand in the rail, which is narrower than the side.
     const QList<int> widths = panel == u"connections"_s ? QList<int>{208, 320, 420} : QList<int>{300, 420, 700}; // the least side, the least stage, a usual one
@@ -187,8 +186,7 @@ void PanelsFaces::faces()
             x += width + 16;
         }
     }
-    if (!folder.isEmpty())
-        QVERIFY(pictures.save(QDir(folder).filePath(u"%1-%2.png"_s.arg(panel, face))));
+    QVERIFY(keepPicture(pictures, u"%1-%2"_s.arg(panel, face)));
 }
 
 QTEST_MAIN(PanelsFaces)

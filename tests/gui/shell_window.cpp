@@ -2,6 +2,7 @@
 // The window: light to make, every control named and large enough, enabled from state alone, remembered.
 #include "gui/actions.h"
 #include "gui/mainwindow.h"
+#include "gui/picture.h"
 #include "gui/shell_world.h"
 #include "gui/theme.h"
 #include "store/history.h"
@@ -663,8 +664,7 @@ void ShellWindow::historyProblemLeadsToItsSettings()
     QVERIFY(page->findChild<QLabel *>(u"problem"_s)->text().contains(history.problem()->message));
     const QStringList faults = faultsOfVisible(&seen);
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
-    if (const QString pictures = qEnvironmentVariable("CONSOLE_PICTURES"); !pictures.isEmpty())
-        QVERIFY(window.grab().save(pictures + u"/history-banner.png"_s) && page->window()->grab().save(pictures + u"/history-settings.png"_s));
+    QVERIFY(keepPicture(window.grab(), u"history-banner"_s) && keepPicture(page->window()->grab(), u"history-settings"_s));
     page->window()->close();
     window.findChild<QToolButton *>(u"banner-history-close"_s)->click();
     QTRY_VERIFY(!window.findChild<QWidget *>(u"banner-history"_s));
