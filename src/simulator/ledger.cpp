@@ -17,6 +17,12 @@ namespace simulator {
 namespace {
 
 constexpr int historyDays = 365; // ASSUMPTION HISTORY: a bank knows the year before the clock began, and all since
+constexpr int householdsKept = 32; // some 2,500 rows each
+
+bool isBefore(qint64 moment, const Transaction &row)
+{
+    return moment < row.time;
+}
 
 /// The first account of the main test bank shows the numbers of the published samples (contract e.1, e.2).
 bool isSample(const Account &account)
@@ -111,30 +117,49 @@ Person personOf(quint32 seed, const QString &bank, const QString &username)
     return person;
 }
 
-std::vector<Transaction> history(quint32 seed, const Account &account, qint64 anchor, qint64 until)
+Ledger::Ledger(quint32 seed, qint64 anchor) : m_seed(seed), m_anchor(anchor), m_households(householdsKept) {}
+
+const std::vector<Transaction> &Ledger::rows(const Account &account, qint64 until) const
+{
+    const auto dayOf = [](qint64 moment) { return QDateTime::fromMSecsSinceEpoch(moment, QTimeZone::utc()).date(); };
+    const QDate last = dayOf(std::max(m_anchor, until));
+    Household *known = m_households.object(account.owner);
+    if (!known || known->last < last) {
+        HouseholdRows rows = householdRows(m_seed, account.owner, dayOf(m_anchor).addDays(-historyDays), last);
+        known = new Household{last, {std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end())}};
+        m_households.insert(account.owner, known);
+    }
+    return known->accounts[static_cast<std::size_t>(account.place)];
+}
+
+/// What moves the whole line so that it goes through the account's balance at the anchor.
+qint64 Ledger::shift(const Account &account, const std::vector<Transaction> &rows) const
+{
+    const auto after = std::upper_bound(rows.begin(), rows.end(), m_anchor, isBefore);
+    return after == rows.begin() ? 0 : account.anchorCents - std::prev(after)->runningCents;
+}
+
+std::vector<Transaction> Ledger::history(const Account &account, qint64 from, qint64 until) const
 {
     if (account.manual)
         return {};
-    const QDate anchorDay = QDateTime::fromMSecsSinceEpoch(anchor, QTimeZone::utc()).date();
-    const QDate lastDay = QDateTime::fromMSecsSinceEpoch(std::max(anchor, until), QTimeZone::utc()).date();
-    std::vector<Transaction> rows =
-        householdRows(seed, account.owner, anchorDay.addDays(-historyDays), lastDay)[static_cast<std::size_t>(account.place)];
-    // Shift the whole line so that it goes through the account's balance at the anchor.
-    qint64 atAnchor = account.anchorCents;
-    for (const Transaction &row : rows) {
-        if (row.time <= anchor)
-            atAnchor = row.runningCents;
-    }
-    for (Transaction &row : rows)
-        row.runningCents += account.anchorCents - atAnchor;
-    std::erase_if(rows, [until](const Transaction &row) { return row.time > until; });
-    return rows;
+    const std::vector<Transaction> &all = rows(account, until);
+    const auto end = std::upper_bound(all.begin(), all.end(), until, isBefore);
+    const auto begin = std::find_if(all.begin(), end, [from](const Transaction &row) { return row.time >= from; });
+    std::vector<Transaction> part(begin, end);
+    const qint64 moved = shift(account, all);
+    for (Transaction &row : part)
+        row.runningCents += moved;
+    return part;
 }
 
-qint64 balanceAt(quint32 seed, const Account &account, qint64 anchor, qint64 until)
+qint64 Ledger::balanceAt(const Account &account, qint64 until) const
 {
-    const std::vector<Transaction> rows = history(seed, account, anchor, until);
-    return rows.empty() ? account.anchorCents : rows.back().runningCents;
+    if (account.manual)
+        return account.anchorCents;
+    const std::vector<Transaction> &all = rows(account, until);
+    const auto end = std::upper_bound(all.begin(), all.end(), until, isBefore);
+    return end == all.begin() ? account.anchorCents : std::prev(end)->runningCents + shift(account, all);
 }
 
 } // namespace simulator

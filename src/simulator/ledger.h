@@ -2,6 +2,7 @@
 // The invented people, accounts and transactions behind a test bank; all of it follows from the seed.
 #pragma once
 
+#include <QCache>
 #include <QDate>
 #include <QString>
 
@@ -46,11 +47,31 @@ std::vector<Account> accountsOf(quint32 seed, const QString &bank, const QString
 /// The holder of these accounts.
 Person personOf(quint32 seed, const QString &bank, const QString &username);
 
-/// Everything that happened on an account, oldest first, from a year before `anchor` to `until` (ms).
-/// The balance at `anchor` is exactly `account.anchorCents`; before and after it follows from the rows.
-std::vector<Transaction> history(quint32 seed, const Account &account, qint64 anchor, qint64 until);
+/// What happened on the accounts of a world, counted from its first moment `anchor` (ms since 1970 UTC, as all moments here).
+class Ledger
+{
+public:
+    Ledger(quint32 seed, qint64 anchor);
 
-/// Current balance at a moment, in cents.
-qint64 balanceAt(quint32 seed, const Account &account, qint64 anchor, qint64 until);
+    /// What happened on an account from `from` to `until`, both included, oldest first; a bank knows the year before the anchor.
+    /// The balance at the anchor is exactly `account.anchorCents`; before and after it follows from the rows.
+    std::vector<Transaction> history(const Account &account, qint64 from, qint64 until) const;
+    /// All of it up to that moment.
+    std::vector<Transaction> history(const Account &account, qint64 until) const { return history(account, 0, until); }
+    /// Current balance at a moment, in cents.
+    qint64 balanceAt(const Account &account, qint64 until) const;
+
+private:
+    struct Household {
+        QDate last;
+        std::vector<std::vector<Transaction>> accounts;
+    };
+    const std::vector<Transaction> &rows(const Account &account, qint64 until) const;
+    qint64 shift(const Account &account, const std::vector<Transaction> &rows) const;
+
+    quint32 m_seed;
+    qint64 m_anchor;
+    mutable QCache<QString, Household> m_households; // by owner; a year of rows is dear to write for every question
+};
 
 } // namespace simulator

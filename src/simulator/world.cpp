@@ -23,11 +23,16 @@ QDate dayOf(qint64 moment)
     return QDateTime::fromMSecsSinceEpoch(moment, QTimeZone::utc()).date();
 }
 
+qint64 beginOf(const QDate &day)
+{
+    return day.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch();
+}
+
 } // namespace
 
 World::World(quint32 seed, Clock clock, Catalog catalog)
     : m_seed(seed), m_clock(std::move(clock)), m_catalog(std::move(catalog)), m_keys(Keys::of(seed)),
-      m_ids(Random::of(seed, u"ids"_s)), m_tokens(m_keys, seed), m_anchor(m_clock.now())
+      m_ids(Random::of(seed, u"ids"_s)), m_tokens(m_keys, seed), m_ledger(std::in_place, seed, m_clock.now())
 {
 }
 
@@ -43,7 +48,7 @@ void World::reset(quint32 seed, std::optional<qint64> start)
     m_connections.clear();
     m_placeOf.clear();
     m_next.clear();
-    m_anchor = m_clock.now();
+    m_ledger.emplace(seed, m_clock.now());
 }
 
 QDate World::today() const
@@ -267,7 +272,7 @@ bool World::answerJob(Job &job, const QString &answer)
 
 qint64 World::cachedBalance(const Connection &connection) const
 {
-    return balanceAt(m_seed, connection.account, m_anchor, connection.refreshed);
+    return m_ledger->balanceAt(connection.account, connection.refreshed);
 }
 
 std::vector<Transaction> World::transactions(const Connection &connection, QDate from, QDate to) const
@@ -276,12 +281,8 @@ std::vector<Transaction> World::transactions(const Connection &connection, QDate
         return {};
     const QDate first = from.isValid() ? std::max(from, connection.storedFrom) : connection.storedFrom;
     const QDate last = to.isValid() ? std::min(to, connection.storedTo) : connection.storedTo;
-    std::vector<Transaction> rows = history(m_seed, connection.account, m_anchor, connection.storedUntil);
     // ASSUMPTION DATE-WINDOW: both days belong to the window.
-    std::erase_if(rows, [&](const Transaction &row) {
-        const QDate day = dayOf(row.time);
-        return day < first || day > last;
-    });
+    std::vector<Transaction> rows = m_ledger->history(connection.account, beginOf(first), std::min(connection.storedUntil, beginOf(last.addDays(1)) - 1));
     // ASSUMPTION NEWEST-FIRST: no order is published.
     std::reverse(rows.begin(), rows.end());
     return rows;

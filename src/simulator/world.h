@@ -65,7 +65,7 @@ public:
     /// Cents, as of the last refresh.
     qint64 cachedBalance(const Connection &connection) const;
     /// Cents, at this moment; what a bank's own list of accounts shows.
-    qint64 balanceNow(const Account &account) const { return balanceAt(m_seed, account, m_anchor, now()); }
+    qint64 balanceNow(const Account &account) const { return m_ledger->balanceAt(account, now()); }
     /// Stored rows from `from` to `to`, both days included, newest first.
     std::vector<Transaction> transactions(const Connection &connection, QDate from, QDate to) const;
     /// How many rows were forgotten. The link stays.
@@ -89,7 +89,7 @@ private:
     std::vector<Connection> m_connections;
     std::map<QString, std::size_t> m_placeOf; // a connection's id → where it stands
     std::map<QString, NextJob> m_next;
-    qint64 m_anchor = 0;
+    std::optional<Ledger> m_ledger; // there always; a new one for each reset
 };
 
 /// The refusal of a job or a read on an account that was typed in (contract f.10, j).

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QFETCH(int, daysLater);
         const Account account = accountsOf(seed, u"aerobank"_s, u"sync"_s, false).at(static_cast<std::size_t>(place));
         const qint64 until = fixture::start + daysLater * 86'400'000LL;
-        const auto rows = history(seed, account, fixture::start, until);
+        const auto rows = Ledger(seed, fixture::start).history(account, until);
         QVERIFY2(rows.size() > 300, qPrintable(QString::number(rows.size())));
         qint64 running = rows.front().runningCents;
         qint64 last = rows.front().time;
@@ -94,7 +94,7 @@ private Q_SLOTS:
         }
         QVERIFY(last <= until);
         QCOMPARE(static_cast<std::size_t>(ids.size()), rows.size());
-        QCOMPARE(running, balanceAt(seed, account, fixture::start, until));
+        QCOMPARE(running, Ledger(seed, fixture::start).balanceAt(account, until));
         if (daysLater == 0)
             QCOMPARE(running, account.anchorCents);
     }

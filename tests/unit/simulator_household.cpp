@@ -18,7 +18,7 @@ std::vector<std::vector<Transaction>> allRows(quint32 seed, const QString &bank,
 {
     std::vector<std::vector<Transaction>> rows;
     for (const Account &account : accountsOf(seed, bank, u"sync"_s, false))
-        rows.push_back(history(seed, account, anchor, until));
+        rows.push_back(Ledger(seed, anchor).history(account, until));
     return rows;
 }
 
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QSet<qint64> pays;
         for (quint32 seed = 1; seed <= 20; ++seed) {
             const Account account = accountsOf(seed, u"aerobank"_s, u"sync"_s, false).front();
-            for (const Transaction &row : history(seed, account, fixture::start, fixture::start)) {
+            for (const Transaction &row : Ledger(seed, fixture::start).history(account, fixture::start)) {
                 if (row.subcategory == "Paycheck"_L1) {
                     employers << row.description;
                     pays << row.cents;
