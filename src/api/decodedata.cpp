@@ -72,7 +72,7 @@ Result<QList<T>> decodeList(const Json &list, const QString &name, Result<T> (*d
     QList<T> all;
     all.reserve(list.items().size());
     for (const Json &item : list.items()) {
-        Result<T> one = decodeOne(item, u"%1[%2]"_s.arg(name).arg(all.size()));
+        Result<T> one = decodeOne(item, name + u'[' + QString::number(all.size()) + u']');
         if (!one)
             return fail(one.error());
         all << std::move(*one);

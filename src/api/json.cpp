@@ -16,6 +16,7 @@ namespace ondemand = simdjson::ondemand;
 namespace {
 
 constexpr int deepest = 64;
+constexpr qsizetype usualFields = 10; // of an object
 constexpr qsizetype mostKeys = 4096; // of the key table: a hostile answer must not make it grow for ever
 
 QString whatIsWrong(simdjson::error_code code)
@@ -141,6 +142,7 @@ private:
         if (const auto error = value.get_object().get(object))
             return error;
         Json::Children children;
+        children.fields.reserve(usualFields);
         for (auto element : object) {
             ondemand::field field;
             if (const auto error = std::move(element).get(field))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/jsonreader.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -11,24 +9,43 @@ namespace console {
 
 namespace {
 
+bool areDigits(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// "…Z", "…+02", "…-0730", "…+05:30"
+bool endsWithZone(QStringView time)
+{
+    if (time.endsWith(u'Z', Qt::CaseInsensitive))
+        return true;
+    const qsizetype sign = std::max(time.lastIndexOf(u'+'), time.lastIndexOf(u'-'));
+    if (sign < 0)
+        return false;
+    QStringView offset = time.sliced(sign + 1);
+    if (offset.size() == 5 && offset[2] == u':')
+        return areDigits(offset.first(2)) && areDigits(offset.last(2));
+    return (offset.size() == 2 || offset.size() == 4) && areDigits(offset);
+}
+
 /// "2026-05-17", "2026-05-17 18:07:25.815355", "2026-05-17T18:07:25Z", "…+02:00". Contract e.2: "no zone;
 /// assume UTC". The zone is added before Qt reads the text: as local time, an hour that daylight saving
 /// leaves out would come back moved.
 QDateTime utcTime(QString text)
 {
-    static const QRegularExpression zone(u"([zZ]|[+-]\\d\\d(:?\\d\\d)?)\\z"_s);
     constexpr qsizetype dateOnly = 10;
     if (text.size() <= dateOnly)
         return QDateTime(QDate::fromString(text, Qt::ISODate), QTime(0, 0), Qt::UTC);
-    if (!QStringView(text).mid(dateOnly).contains(zone))
+    if (!endsWithZone(QStringView(text).sliced(dateOnly)))
         text += u'Z';
     return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
 } // namespace
 
-JsonReader::JsonReader(const Json &object, const QString &path) : m_object(object), m_path(path)
+JsonReader::JsonReader(const Json &object, const QString &path) : m_object(object), m_path(path), m_asked(object.fields().size())
 {
+    std::fill(m_asked.begin(), m_asked.end(), false);
     if (!object.isObject()) {
         const QString message = Error::tr("expected an object, got %1").arg(Json::typeName(object.type()));
         m_error = Error{.kind = Error::Kind::Decode,
@@ -63,21 +80,31 @@ void JsonReader::failType(QStringView name, const QString &expected, const Json 
     failAt(name.toString(), Error::tr("expected %1, got %2").arg(expected, Json::typeName(got.type())));
 }
 
+void JsonReader::failType(QStringView name, Json::Type expected, const Json &got)
+{
+    failType(name, Json::typeName(expected), got);
+}
+
 JsonReader::Found JsonReader::lookUp(Names names)
 {
+    const QList<Json::Field> &fields = m_object.fields();
     Found found{*names.begin(), nullptr};
     for (const QStringView name : names) {
-        m_asked.insert(name.toString());
-        if (found.value)
-            continue;
-        const Json *value = m_object.find(name);
-        if (value && !value->isNull())
-            found = {name, value};
+        bool isFirst = true; // of that name: the others only count as asked for
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const auto &[key, value] = fields.at(i);
+            if (key != name)
+                continue;
+            m_asked[i] = true;
+            if (isFirst && !found.value && !value.isNull())
+                found = {name, &value};
+            isFirst = false;
+        }
     }
     return found;
 }
 
-JsonReader::Found JsonReader::require(Names names, const QString &expected)
+JsonReader::Found JsonReader::require(Names names, Json::Type expected)
 {
     const Found found = lookUp(names);
     if (found.value)
@@ -88,7 +115,7 @@ JsonReader::Found JsonReader::require(Names names, const QString &expected)
             return found;
         }
     }
-    failAt(found.name.toString(), Error::tr("expected %1, but it is missing").arg(expected));
+    failAt(found.name.toString(), Error::tr("expected %1, but it is missing").arg(Json::typeName(expected)));
     return found;
 }
 
@@ -108,7 +135,7 @@ QString JsonReader::textFrom(const Found &found)
         return {};
     if (found.value->isText())
         return found.value->scalar();
-    failType(found.name, Error::tr("text"), *found.value);
+    failType(found.name, Json::Type::Text, *found.value);
     return {};
 }
 
@@ -118,13 +145,13 @@ QString JsonReader::idFrom(const Found &found)
         return {};
     if (found.value->isText() || found.value->isNumber())
         return found.value->scalar();
-    failType(found.name, Error::tr("text"), *found.value);
+    failType(found.name, Json::Type::Text, *found.value);
     return {};
 }
 
 QString JsonReader::requireText(Names names)
 {
-    return textFrom(require(names, Error::tr("text")));
+    return textFrom(require(names, Json::Type::Text));
 }
 
 QString JsonReader::optionalText(Names names)
@@ -141,13 +168,13 @@ QString JsonReader::filled(const Found &found, const QString &text)
 
 QString JsonReader::requireFilledText(Names names)
 {
-    const Found found = require(names, Error::tr("text"));
+    const Found found = require(names, Json::Type::Text);
     return filled(found, textFrom(found));
 }
 
 QString JsonReader::requireId(Names names)
 {
-    const Found found = require(names, Error::tr("text"));
+    const Found found = require(names, Json::Type::Text);
     return filled(found, idFrom(found));
 }
 
@@ -168,7 +195,7 @@ std::optional<bool> JsonReader::optionalBool(Names names)
         return true;
     if (value->isText() && value->scalar().compare(u"false", Qt::CaseInsensitive) == 0)
         return false;
-    failType(name, Error::tr("true/false"), *value);
+    failType(name, Json::Type::Bool, *value);
     return std::nullopt;
 }
 
@@ -177,14 +204,14 @@ std::optional<Money> JsonReader::moneyFrom(const Found &found, const QString &cu
     if (!found.value)
         return std::nullopt;
     if (!found.value->isNumber() && !found.value->isText()) {
-        failType(found.name, Error::tr("a number"), *found.value);
+        failType(found.name, Json::Type::Number, *found.value);
         return std::nullopt;
     }
     const Result<Money> money = Money::parse(found.value->scalar(), currency);
     if (money)
         return *money;
     if (found.value->isText()) // what the text says is nobody's business in a message
-        failType(found.name, Error::tr("a number"), *found.value);
+        failType(found.name, Json::Type::Number, *found.value);
     else
         failAt(found.name.toString(), money.error().message);
     return std::nullopt;
@@ -192,7 +219,7 @@ std::optional<Money> JsonReader::moneyFrom(const Found &found, const QString &cu
 
 Money JsonReader::requireMoney(Names names, const QString &currency)
 {
-    return moneyFrom(require(names, Error::tr("a number")), currency).value_or(Money());
+    return moneyFrom(require(names, Json::Type::Number), currency).value_or(Money());
 }
 
 std::optional<Money> JsonReader::optionalMoney(Names names, const QString &currency)
@@ -232,34 +259,35 @@ const Json *JsonReader::optionalObject(Names names)
     const auto [name, value] = lookUp(names);
     if (!value || value->isObject())
         return value;
-    failType(name, Error::tr("an object"), *value);
+    failType(name, Json::Type::Object, *value);
     return nullptr;
 }
 
 const Json *JsonReader::requireObject(Names names)
 {
-    const auto [name, value] = require(names, Error::tr("an object"));
+    const auto [name, value] = require(names, Json::Type::Object);
     if (!value || value->isObject())
         return value;
-    failType(name, Error::tr("an object"), *value);
+    failType(name, Json::Type::Object, *value);
     return nullptr;
 }
 
 const Json *JsonReader::requireArray(Names names)
 {
-    const auto [name, value] = require(names, Error::tr("a list"));
+    const auto [name, value] = require(names, Json::Type::Array);
     if (!value || value->isArray())
         return value;
-    failType(name, Error::tr("a list"), *value);
+    failType(name, Json::Type::Array, *value);
     return nullptr;
 }
 
 UnknownFields JsonReader::unknown() const
 {
     UnknownFields left;
-    for (const Json::Field &field : m_object.fields()) {
-        if (!m_asked.contains(field.first))
-            left << field;
+    const QList<Json::Field> &fields = m_object.fields();
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (!m_asked[i])
+            left << fields.at(i);
     }
     return left;
 }

@@ -4,8 +4,8 @@
 
 #include "api/types.h"
 
-#include <QSet>
 #include <QStringList>
+#include <QVarLengthArray>
 
 #include <initializer_list>
 
@@ -56,8 +56,9 @@ private:
     struct Found { QStringView name; const Json *value = nullptr; };
     Found lookUp(Names names);
     /// Like lookUp, but absent or null is an error.
-    Found require(Names names, const QString &expected);
+    Found require(Names names, Json::Type expected);
     void failType(QStringView name, const QString &expected, const Json &got);
+    void failType(QStringView name, Json::Type expected, const Json &got);
     QString idFrom(const Found &found);
     QString textFrom(const Found &found);
     QString filled(const Found &found, const QString &text);
@@ -65,7 +66,7 @@ private:
 
     const Json &m_object;
     QString m_path;
-    QSet<QString> m_asked;
+    QVarLengthArray<bool, 32> m_asked; // for each field of the object: was it asked for?
     std::optional<Error> m_error;
 };
 

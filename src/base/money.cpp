@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/money.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +19,50 @@ Error notMoney(const QString &why)
     return Error{.kind = Error::Kind::Decode, .message = why};
 }
 
+struct Decimal {
+    bool isNegative = false;
+    QStringView whole, fraction, exponent;
+};
+
+/// The digits at the beginning, taken away from it.
+QStringView takeDigits(QStringView &text)
+{
+    const auto end = std::find_if(text.begin(), text.end(), [](QChar c) { return c < u'0' || c > u'9'; });
+    const QStringView digits = text.first(end - text.begin());
+    text = text.sliced(digits.size());
+    return digits;
+}
+
+bool take(QStringView &text, QStringView anyOf)
+{
+    if (text.isEmpty() || !anyOf.contains(text.front()))
+        return false;
+    text = text.sliced(1);
+    return true;
+}
+
+/// JSON's number grammar, also accepting leading zeros inside quotes ("0012.50"); nothing for any other text.
+std::optional<Decimal> decimalOf(QStringView text)
+{
+    Decimal decimal;
+    decimal.isNegative = take(text, u"-");
+    decimal.whole = takeDigits(text);
+    bool isWell = !decimal.whole.isEmpty();
+    if (take(text, u".")) {
+        decimal.fraction = takeDigits(text);
+        isWell &= !decimal.fraction.isEmpty();
+    }
+    if (take(text, u"eE")) {
+        const QStringView from = text;
+        take(text, u"+-");
+        isWell &= !takeDigits(text).isEmpty();
+        decimal.exponent = from.first(from.size() - text.size());
+    }
+    return isWell && text.isEmpty() ? std::optional(decimal) : std::nullopt;
+}
+
 /// The exponent, held within ±farTooMany so that no arithmetic on it can overflow.
-int exponentOf(const QString &text)
+int exponentOf(QStringView text)
 {
     bool small = true;
     const int exponent = text.isEmpty() ? 0 : text.toInt(&small);
@@ -57,17 +98,17 @@ quint64 magnitudeOf(qint64 value)
 
 Result<Money> Money::parse(QStringView text, const QString &currency)
 {
-    // JSON's number grammar, also accepting leading zeros inside quotes ("0012.50"). \z, because $ would
-    // also match before a line end, and a line end is no part of a number.
-    static const QRegularExpression grammar(u"\\A(-?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?\\z"_s);
-    static const QRegularExpression leadingZeros(u"\\A0+(?=[0-9])"_s);
-    const auto match = grammar.match(text);
-    if (!match.hasMatch())
+    const std::optional<Decimal> decimal = decimalOf(text);
+    if (!decimal)
         return fail(notMoney(Error::tr("“%1” is not a decimal number").arg(text.left(40))));
-    QString digits = match.captured(2) + match.captured(3);
-    const int decimals = static_cast<int>(std::min<qsizetype>(match.captured(3).size(), 10 * farTooMany));
-    int scale = decimals - exponentOf(match.captured(4));
-    digits.remove(leadingZeros);
+    QString digits = decimal->whole.toString();
+    digits += decimal->fraction;
+    const int decimals = static_cast<int>(std::min<qsizetype>(decimal->fraction.size(), 10 * farTooMany));
+    int scale = decimals - exponentOf(decimal->exponent);
+    qsizetype zeros = 0;
+    while (zeros + 1 < digits.size() && digits[zeros] == u'0')
+        ++zeros;
+    digits.remove(0, zeros);
     if (digits == u"0"_s) {
         scale = std::clamp(scale, 0, maxDigits); // zero is zero with any exponent, and has no sign
     } else if (scale < 0) {
@@ -79,7 +120,7 @@ Result<Money> Money::parse(QStringView text, const QString &currency)
     if (digits.size() > maxDigits || scale > maxDigits)
         return fail(notMoney(Error::tr("an amount of more than 18 digits")));
     Money money;
-    money.m_coefficient = digits.toLongLong() * (match.captured(1).isEmpty() ? 1 : -1);
+    money.m_coefficient = digits.toLongLong() * (decimal->isNegative ? -1 : 1);
     money.m_scale = scale;
     money.m_currency = currency;
     return money;

@@ -53,7 +53,14 @@ StatusLine::StatusLine(Session *session, Actions *actions, QStatusBar *bar)
     connect(session->user(), &UserFlow::changed, this, &StatusLine::refreshFacts);
     connect(session->tokens(), &TokenSource::changed, this, &StatusLine::refreshFacts);
     connect(session->link(), &LinkFlow::changed, this, &StatusLine::refreshFacts);
-    connect(session->log(), &EventLog::added, this, &StatusLine::refreshSummary);
+    // Each change lays the bar out anew, and many jobs write a thousand lines in a second.
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(200);
+    connect(&m_soon, &QTimer::timeout, this, &StatusLine::refreshSummary);
+    connect(session->log(), &EventLog::added, &m_soon, [this] {
+        if (!m_soon.isActive())
+            m_soon.start();
+    });
     connect(session->log(), &EventLog::cleared, this, &StatusLine::refreshSummary);
     refreshFacts();
     refreshSummary();

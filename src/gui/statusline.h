@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 class QLabel;
 class QPushButton;
@@ -29,6 +30,7 @@ private:
     QPushButton *m_drawer;
     QLabel *m_summary, *m_environment, *m_user;
     TokenLife *m_api, *m_widget;
+    QTimer m_soon;
 };
 
 } // namespace console

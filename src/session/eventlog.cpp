@@ -21,18 +21,30 @@ QString shortened(const QString &text, qsizetype limit)
 }
 
 /// The path segment after `word`: ("/v2/accounts/a%2Fb/balance", "accounts") → "a/b". An id may hold any sign, so the
-/// path is split while it is encoded.
-QString segmentAfter(const QUrl &url, QLatin1StringView word)
+/// parts are those of the encoded path.
+QString segmentAfter(const QList<QStringView> &parts, QStringView word)
 {
-    const QStringList parts = url.path(QUrl::FullyEncoded).split(u'/');
     const qsizetype at = parts.indexOf(word);
     return at < 0 ? QString() : QUrl::fromPercentEncoding(parts.value(at + 1).toLatin1());
+}
+
+/// Whose call it was: the connection and the job that its address names.
+void attribute(LogEntry &entry)
+{
+    const QString path = entry.url.path(QUrl::FullyEncoded);
+    const QList<QStringView> parts = QStringView(path).split(u'/');
+    entry.connectionId = segmentAfter(parts, u"accounts");
+    if (entry.connectionId.isEmpty())
+        entry.connectionId = segmentAfter(parts, u"connections");
+    entry.jobId = segmentAfter(parts, u"job");
+    if (entry.jobId.isEmpty() && entry.url.hasQuery())
+        entry.jobId = QUrlQuery(entry.url).queryItemValue(u"job_id"_s, QUrl::FullyDecoded);
 }
 
 /// What an entry takes up, near enough.
 qint64 bytesOf(const LogEntry &entry)
 {
-    qint64 bytes = qint64(sizeof(LogEntry)) + entry.requestBody.size() + entry.answerBody.size() + entry.url.toEncoded().size();
+    qint64 bytes = qint64(sizeof(LogEntry)) + entry.requestBody.size() + entry.answerBody.size() + entry.url.toString(QUrl::FullyEncoded).size();
     for (const QString &text : {entry.title, entry.detail, entry.launchId, entry.connectionId, entry.jobId})
         bytes += qint64(sizeof(QChar)) * text.size();
     for (const Headers &headers : {entry.requestHeaders, entry.answerHeaders}) {
@@ -121,15 +133,15 @@ void EventLog::add(LogEntry entry)
     entry.id = m_nextId++;
     if (!entry.at.isValid())
         entry.at = QDateTime::currentDateTimeUtc();
-    const qint64 bytes = bytesOf(entry);
+    entry.weight = bytesOf(entry);
     int gone = 0;
-    for (; !m_entries.empty() && (m_entries.size() >= m_capacity || m_bytes + bytes > m_mostBytes); ++gone) {
-        m_bytes -= bytesOf(m_entries.front());
+    for (; !m_entries.empty() && (m_entries.size() >= m_capacity || m_bytes + entry.weight > m_mostBytes); ++gone) {
+        m_bytes -= m_entries.front().weight;
         m_entries.pop_front();
     }
     if (gone > 0)
         Q_EMIT dropped(gone);
-    m_bytes += bytes;
+    m_bytes += entry.weight;
     m_entries.push_back(std::move(entry));
     Q_EMIT added(m_entries.back());
 }
@@ -144,14 +156,9 @@ void EventLog::addExchange(const Exchange &exchange)
     entry.level = levelOf(exchange, inside.has_value());
     entry.title = exchange.answer ? u"%1 %2"_s.arg(request.label()).arg(exchange.answer->status) : request.label();
     entry.detail = detailOf(exchange, inside, m_redactor);
-    entry.connectionId = segmentAfter(request.url, "accounts"_L1);
-    if (entry.connectionId.isEmpty())
-        entry.connectionId = segmentAfter(request.url, "connections"_L1);
-    entry.jobId = segmentAfter(request.url, "job"_L1);
-    if (entry.jobId.isEmpty())
-        entry.jobId = QUrlQuery(request.url).queryItemValue(u"job_id"_s, QUrl::FullyDecoded);
     entry.verb = request.verb;
     entry.url = request.url;
+    attribute(entry);
     entry.requestHeaders = request.headers;
     entry.requestBody = request.body;
     if (exchange.answer) {

@@ -31,6 +31,7 @@ struct LogEntry {
     qint64 answerBytes = 0;  ///< the whole length
     int status = 0;
     std::chrono::microseconds elapsed{0};
+    qint64 weight = 0;       ///< bytes in memory, near enough; set by the log
 };
 
 /// A word for filters and reports: "http", "widget", …

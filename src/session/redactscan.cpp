@@ -3,26 +3,39 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace console::redactscan {
 
 namespace {
 
-constexpr std::array fieldNames{
-    "apikey", "apisecret", "clientsecret", "token", "accesstoken", "refreshtoken", "secret", "secretkey", "password",
-    "authorization", "authorizationtoken", "proxyauthorization", "xapikey", "cookie", "setcookie", "xwebhooksignature",
-    "apsignature", "webhooksignature", "jwt", "idtoken", "sessiontoken", "widgettoken", "bearertoken", "aeropayapikey",
-    "aeropayapisecret",
-};
+using Name = std::string_view;
 
-constexpr std::array headerNames{
-    "authorization", "authorizationtoken", "proxyauthorization", "xapikey", "cookie", "setcookie",
-    "xwebhooksignature", "apsignature",
-};
+constexpr std::array fieldNames = std::to_array<Name>({
+    "accesstoken", "aeropayapikey", "aeropayapisecret", "apikey", "apisecret", "apsignature", "authorization",
+    "authorizationtoken", "bearertoken", "clientsecret", "cookie", "idtoken", "jwt", "password", "proxyauthorization",
+    "refreshtoken", "secret", "secretkey", "sessiontoken", "setcookie", "token", "webhooksignature", "widgettoken",
+    "xapikey", "xwebhooksignature",
+});
+
+constexpr std::array headerNames = std::to_array<Name>({
+    "apsignature", "authorization", "authorizationtoken", "cookie", "proxyauthorization", "setcookie", "xapikey",
+    "xwebhooksignature",
+});
+
+static_assert(std::ranges::is_sorted(fieldNames) && std::ranges::is_sorted(headerNames)); // looked up by halves
+
+// Every byte of every body is asked.
+constexpr std::array<bool, 256> nameBytes = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < table.size(); ++c)
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return table;
+}();
 
 bool isNameByte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return nameBytes[static_cast<unsigned char>(c)];
 }
 
 bool isSpace(char c)
@@ -30,22 +43,39 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/// "X-Api_Key" → "xapikey"
-QByteArray bare(QByteArrayView name)
+/// A name as names are compared: "X-Api_Key" → "xapikey". Empty when it is longer than any name that means something.
+class BareName
 {
-    QByteArray plain;
-    plain.reserve(name.size());
-    for (const char c : name) {
-        if (c != '_' && c != '-')
-            plain.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+public:
+    explicit BareName(QByteArrayView name)
+    {
+        for (const char c : name) {
+            if (c == '_' || c == '-')
+                continue;
+            if (m_size == m_bytes.size()) {
+                m_size = 0;
+                return;
+            }
+            m_bytes[m_size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
     }
-    return plain;
-}
+    Name view() const { return {m_bytes.data(), m_size}; }
+
+private:
+    std::array<char, 64> m_bytes; // without a heap: there are thousands in a body
+    std::size_t m_size = 0;
+};
 
 template <std::size_t N>
-bool isOneOf(const std::array<const char *, N> &names, const QByteArray &name)
+bool isOneOf(const std::array<Name, N> &names, QByteArrayView name)
 {
-    return std::any_of(names.begin(), names.end(), [&](const char *each) { return name == each; });
+    return std::ranges::binary_search(names, BareName(name).view());
+}
+
+bool isOneOf(const QList<QByteArray> &names, QByteArrayView name)
+{
+    const BareName bare(name);
+    return std::ranges::any_of(names, [&](const QByteArray &each) { return each == QByteArrayView(bare.view()); });
 }
 
 /// How many backslashes stand right before `at`.
@@ -63,6 +93,14 @@ qsizetype backslashesBefore(const QByteArray &bytes, qsizetype at)
 bool isDelimiterRun(qsizetype run)
 {
     return ((run + 1) & run) == 0 && run <= 127;
+}
+
+/// Does a quote with that many backslashes before it start at `at`?
+bool isDelimiterAt(const QByteArray &bytes, qsizetype at, qsizetype run)
+{
+    if (at + run >= bytes.size() || bytes[at + run] != '"')
+        return false;
+    return std::all_of(bytes.begin() + at, bytes.begin() + at + run, [](char c) { return c == '\\'; });
 }
 
 /// Where the run of backslashes of the closing quote starts; the end of the bytes when the text is cut off.
@@ -110,18 +148,15 @@ Span secretValueAfter(const QByteArray &bytes, qsizetype quote, const QList<QByt
     qsizetype at = quote + 1;
     while (at < bytes.size() && at - quote <= 64 && isNameByte(bytes[at]))
         ++at;
-    const QByteArray name = bare(QByteArrayView(bytes).sliced(quote + 1, at - quote - 1));
-    if (name.isEmpty() || (!isOneOf(fieldNames, name) && !more.contains(name)))
+    const QByteArrayView name = QByteArrayView(bytes).sliced(quote + 1, at - quote - 1);
+    if (name.isEmpty() || !isDelimiterAt(bytes, at, run))
         return {};
-    const QByteArray delimiter = QByteArray(run, '\\') + '"';
-    if (!QByteArrayView(bytes).sliced(at).startsWith(delimiter))
-        return {};
-    at = pastSpace(bytes, at + delimiter.size());
-    if (at >= bytes.size() || bytes[at] != ':')
+    at = pastSpace(bytes, at + run + 1);
+    if (at >= bytes.size() || bytes[at] != ':' || !(isSecretField(name) || isOneOf(more, name)))
         return {};
     at = pastSpace(bytes, at + 1);
-    if (QByteArrayView(bytes).sliced(at).startsWith(delimiter)) {
-        const qsizetype begin = at + delimiter.size();
+    if (isDelimiterAt(bytes, at, run)) {
+        const qsizetype begin = at + run + 1;
         return {begin, closingQuote(bytes, begin, run)};
     }
     qsizetype end = at; // a number; true, false and null are no credentials
@@ -184,12 +219,12 @@ qsizetype jwtEnd(const QByteArray &bytes, qsizetype at)
 
 bool isSecretField(QByteArrayView name)
 {
-    return isOneOf(fieldNames, bare(name));
+    return isOneOf(fieldNames, name);
 }
 
 bool isSecretHeader(QByteArrayView name)
 {
-    return isOneOf(headerNames, bare(name));
+    return isOneOf(headerNames, name);
 }
 
 QByteArray withoutFields(const QByteArray &bytes, const QByteArray &mark, const QList<QByteArray> &more)
@@ -223,7 +258,7 @@ QByteArray withoutPairs(const QByteArray &bytes, const QByteArray &mark)
         QByteArrayView name = QByteArrayView(bytes).sliced(nameBegin, at - nameBegin);
         if (nameBegin > 0 && bytes[nameBegin - 1] == '%' && name.size() > 2) // %26token%3D…: 26 belongs to the escape
             name = name.sliced(2);
-        const bool isCode = bare(name) == "code";
+        const bool isCode = BareName(name).view() == "code";
         if (!isCode && !isSecretField(name))
             continue;
         const qsizetype begin = at + (escaped ? 3 : 1);
@@ -250,7 +285,6 @@ QByteArray withoutHeaderLines(const QByteArray &bytes, const QByteArray &mark)
         copied = end;
     };
     for (qsizetype at = 0; at < bytes.size(); ++at) {
-        const bool isWordStart = at == 0 || !isNameByte(bytes[at - 1]);
         if (bytes[at] == ':') {
             qsizetype nameBegin = at;
             while (nameBegin > copied && isNameByte(bytes[nameBegin - 1]))
@@ -267,7 +301,7 @@ QByteArray withoutHeaderLines(const QByteArray &bytes, const QByteArray &mark)
                 replace(begin, end);
                 at = end - 1;
             }
-        } else if (isWordStart && matchesAt(bytes, at, "bearer ")) {
+        } else if ((bytes[at] == 'B' || bytes[at] == 'b') && matchesAt(bytes, at, "bearer ") && (at == 0 || !isNameByte(bytes[at - 1]))) {
             const qsizetype begin = at + 7;
             qsizetype end = begin;
             while (end < bytes.size() && isTokenByte(bytes[end]))

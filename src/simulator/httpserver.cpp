@@ -5,7 +5,9 @@
 #include "simulator/doorserver.h"
 #include "simulator/pages.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
@@ -42,6 +44,12 @@ QByteArray reasonOf(int status)
     }
 }
 
+/// RFC 9110: "Sun, 06 Nov 1994 08:49:37 GMT"
+QByteArray httpDate(qint64 moment)
+{
+    return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+}
+
 void write(QTcpSocket *socket, const Answer &answer, const Request &request)
 {
     const bool last = request.header("connection").toLower() == "close";
@@ -49,7 +57,9 @@ void write(QTcpSocket *socket, const Answer &answer, const Request &request)
     const QByteArray content = bare ? QByteArray() : answer.content();
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status)
                       + "\r\nContent-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(content.size())
-                      + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
+                      + "\r\nCache-Control: no-store\r\n";
+    if (!answer.isJson()) // for browsers, of pages
+        head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
     for (const auto &[name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
     if (last)
@@ -120,8 +130,8 @@ std::optional<Answer> requestObjection(Request &request)
 } // namespace
 
 HttpServer::HttpServer(Router &router, FaultBook &faults, std::deque<RequestNote> &notes, const QStringList &origins,
-                       QObject *parent)
-    : QAbstractHttpServer(parent), m_router(router), m_faults(faults), m_notes(notes), m_origins(origins)
+                       std::function<qint64()> now, QObject *parent)
+    : QAbstractHttpServer(parent), m_router(router), m_faults(faults), m_notes(notes), m_origins(origins), m_now(std::move(now))
 {
 }
 
@@ -179,7 +189,8 @@ void HttpServer::respond(const Request &incoming, QTcpSocket *socket)
             QMetaObject::invokeMethod(socket, [socket] { socket->abort(); }, Qt::QueuedConnection);
         return;
     }
-    const Answer answer = judge(request, hits);
+    Answer answer = judge(request, hits);
+    answer.headers.prepend({"Date", httpDate(m_now())});
     note(request, answer.status);
     if (delay == 0)
         write(socket, answer, request);

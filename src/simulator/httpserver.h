@@ -6,6 +6,8 @@
 
 #include <QtHttpServer/QAbstractHttpServer>
 
+#include <functional>
+
 class QTcpSocket;
 
 namespace simulator {
@@ -15,8 +17,9 @@ namespace simulator {
 class HttpServer : public QAbstractHttpServer {
     Q_OBJECT
 public:
+    /// `now`: milliseconds since 1970 UTC, for the Date of an answer.
     HttpServer(Router &router, FaultBook &faults, std::deque<RequestNote> &notes, const QStringList &origins,
-               QObject *parent = nullptr);
+               std::function<qint64()> now, QObject *parent = nullptr);
 
     /// Empty, or one sentence about what went wrong.
     QString start(quint16 port);
@@ -35,6 +38,7 @@ private:
     FaultBook &m_faults;
     std::deque<RequestNote> &m_notes;
     const QStringList &m_origins;
+    std::function<qint64()> m_now;
     quint16 m_port = 0;
 };
 

@@ -27,7 +27,7 @@ QStringList usualOrigins()
 struct Simulator::Parts {
     explicit Parts(const Options &options)
         : world(options.seed, Clock({}, options.speed, options.now), Catalog()), desk(world), origins(usualOrigins()),
-          server(router, faults, notes, origins)
+          server(router, faults, notes, origins, [this] { return world.now(); })
     {
         addAerosyncRoutes(router, world);
         addAeropayRoutes(router, world);

@@ -2,7 +2,8 @@
 // 1,000 connections, three jobs on each, started at once in the real window with its flight deck open and its history
 // on disk. Wall time against the ideal (a connection's jobs one after the other, all connections at once, no time for
 // anything else); the longest stall of the window's thread against 50 ms; the program's CPU time against a plain
-// libcurl-multi program that sends the same requests to the same simulator.
+// libcurl-multi program that sends the same requests to the same simulator; what as many jobs once more
+// add to the memory, against what the first ones did.
 #include "app/world.h"
 #include "bench/benchline.h"
 #include "gui/actions.h"
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,15 +25,20 @@
 #include <QTimer>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace console;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int people = 500;
+int people = 500;
 constexpr int accounts = 2; // of each
-constexpr int jobs = people * accounts * 3;
+
+int jobs()
+{
+    return people * accounts * 3;
+}
 
 double cpuSeconds(int who)
 {
@@ -39,6 +46,14 @@ double cpuSeconds(int who)
     getrusage(who, &usage);
     const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+/// MiB of this process in memory.
+double resident()
+{
+    QFile file(u"/proc/self/statm"_s);
+    const QList<QByteArray> words = file.open(QIODevice::ReadOnly) ? file.readAll().split(' ') : QList<QByteArray>();
+    return words.value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
 }
 
 class Service
@@ -144,12 +159,15 @@ Measured run(Session *session, const QStringList &connections)
     QTimer beat;
     beat.setTimerType(Qt::PreciseTimer);
     constexpr int every = 2; // ms
+    int ended = 0;
     QObject::connect(&beat, &QTimer::timeout, &loop, [&] {
         result.stall = std::max(result.stall, double(gap.nsecsElapsed()) / 1e6 - every);
         gap.start();
     });
     QObject::connect(session->jobs(), &JobBoard::changed, &loop, [&](const Job &job) {
-        if (isEnded(job.state) && session->jobs()->counts().ended >= jobs)
+        ended += isEnded(job.state) ? 1 : 0;
+        result.bad += isEnded(job.state) && job.state != JobState::Done ? 1 : 0;
+        if (ended == jobs())
             loop.quit();
     });
     ManyStarts starts(session->jobs());
@@ -161,8 +179,6 @@ Measured run(Session *session, const QStringList &connections)
     loop.exec();
     result.wall = double(wall.elapsed()) / 1000;
     result.cpu = cpuSeconds(RUSAGE_SELF) - before;
-    for (const Job &job : session->jobs()->jobs())
-        result.bad += job.state == JobState::Done ? 0 : 1;
     return result;
 }
 
@@ -186,6 +202,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
+    if (argc > 1) // fewer people: for a profiler
+        people = std::max(1, QByteArray(argv[1]).toInt());
     Service service;
     if (!service.start())
         return 2;
@@ -207,16 +225,24 @@ int main(int argc, char **argv)
     for (const QString &id : connections)
         session->connections()->add(Connection{.connectionId = id, .bank = u"Aerobank NonOAuth"_s});
     Record record;
-    QObject::connect(session->api(), &ApiClient::exchanged, session, [&](const Exchange &exchange) { record.add(exchange); });
+    QObject recorder;
+    QObject::connect(session->api(), &ApiClient::exchanged, &recorder, [&](const Exchange &exchange) { record.add(exchange); });
 
+    const double empty = resident();
     const Measured measured = run(session, connections);
+    QObject::disconnect(session->api(), nullptr, &recorder, nullptr);
     const double ideal = service.ideal();
     const double curl = replay(record);
-    std::printf("%d jobs, %d not done, %lld requests; ideal %.1f s; curl %.2f s of CPU, this program %.2f s (%.0f us a request)\n", jobs, measured.bad,
+    std::printf("%d jobs, %d not done, %lld requests; ideal %.1f s; curl %.2f s of CPU, this program %.2f s (%.0f us a request)\n", jobs(), measured.bad,
                 static_cast<long long>(record.requests), ideal, curl, measured.cpu, 1e6 * measured.cpu / double(record.requests));
-    bool good = measured.bad == 0;
+    const double once = resident();
+    const Measured more = run(session, connections);
+    const double twice = resident();
+    std::printf("memory: %.0f MiB, after %d jobs %.0f MiB, after as many again %.0f MiB\n", empty, jobs(), once, twice);
+    bool good = measured.bad == 0 && more.bad == 0;
     good &= bench::line("job.wall", measured.wall, "s", measured.wall / ideal, 1.3);
     good &= bench::line("job.stall", measured.stall, "ms", measured.stall / 50, 1.0);
     good &= bench::line("job.cpu", measured.cpu, "s", measured.cpu / curl, 2.0);
+    good &= bench::line("job.memory", twice - once, "MiB", (twice - once) / (once - empty), 0.25);
     return good ? 0 : 1;
 }

@@ -767,7 +767,7 @@ void ShellWindow::drawerToggles()
     QVERIFY(!drawer->isVisible());
     world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"the first thing"_s);
     world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"the second thing"_s);
-    QCOMPARE(window.findChild<QLabel *>(u"timeLineSummary"_s)->text(), u"the first thing  ·  the second thing"_s);
+    QTRY_COMPARE(window.findChild<QLabel *>(u"timeLineSummary"_s)->text(), u"the first thing  ·  the second thing"_s);
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_J, Qt::ControlModifier);
     QVERIFY(drawer->isVisible());

@@ -59,6 +59,9 @@ private Q_SLOTS:
         QVERIFY(qAbs(before.secsTo(QDateTime::currentDateTimeUtc())) < 5);
         m_client->advance(86400);
         QVERIFY(before.secsTo(now()) >= 86400);
+        const QByteArray date = m_client->get(u"/v2/job/none"_s).headers.value("date"); // of the service's answers too
+        const QDateTime told = QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+        QVERIFY2(qAbs(QDateTime(told.date(), told.time(), Qt::UTC).secsTo(now())) < 5, date.constData());
         QCOMPARE(m_client->post(u"/simulator/clock"_s, {{u"speed"_s, 50}}).json.value("speed"_L1).toInt(), 50);
         for (const QJsonObject &bad : {QJsonObject{}, QJsonObject{{u"advanceSeconds"_s, -1}}, QJsonObject{{u"speed"_s, 0}},
                                        QJsonObject{{u"advanceSeconds"_s, u"1"_s}}})

@@ -104,6 +104,30 @@ private Q_SLOTS:
         }
     }
 
+    /// A ledger keeps what it wrote: what it was asked before must not change what it says.
+    void anAnswerDoesNotDependOnEarlierQuestions()
+    {
+        const auto texts = [](const std::vector<Transaction> &rows) {
+            QStringList list;
+            for (const Transaction &row : rows)
+                list << row.id + u' ' + QString::number(row.time) + u' ' + QString::number(row.runningCents);
+            return list;
+        };
+        const Ledger asked(7, fixture::start);
+        for (const Account &account : accountsOf(7, u"aerobank"_s, u"sync"_s, false)) {
+            for (const int daysLater : {0, 40, 12, 41}) { // also back, and on by a single day
+                const qint64 until = fixture::start + daysLater * day, from = until - 30 * day;
+                const Ledger fresh(7, fixture::start);
+                QCOMPARE(texts(asked.history(account, until)), texts(fresh.history(account, until)));
+                QCOMPARE(asked.balanceAt(account, until), fresh.balanceAt(account, until));
+                std::vector<Transaction> rows = fresh.history(account, until);
+                std::erase_if(rows, [from](const Transaction &row) { return row.time < from; });
+                QVERIFY(!rows.empty());
+                QCOMPARE(texts(asked.history(account, from, until)), texts(rows));
+            }
+        }
+    }
+
     void balancesDiffer()
     {
         QSet<qint64> balances;
