@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/world.h"
 
+#include "api/proxies.h"
 #include "simulator/simulator.h"
 #include "store/history.h"
 #include "store/keychainstore.h"
@@ -22,6 +23,7 @@ namespace console {
 World::World(Secrets secrets, const QString &settingsFile, const QString &historyFile, QObject *parent)
     : QObject(parent), m_guard(std::make_unique<GuardProxy>()), m_network(std::make_unique<QNetworkAccessManager>()), m_settings(std::make_unique<Settings>(settingsFile))
 {
+    m_network->setProxyFactory(new Proxies);
     if (secrets == Secrets::Keychain)
         m_secrets = std::make_unique<KeychainStore>();
     else
