@@ -11,6 +11,7 @@
 #include "gui/manystarts.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -149,7 +150,25 @@ struct Record {
 struct Measured {
     double wall = 0, cpu = 0, stall = 0; // s, s, ms
     int bad = 0;
+    QList<std::pair<QString, double>> threads; // CPU seconds of those that took any
 };
+
+/// CPU seconds of each thread so far: who takes what, without a profiler.
+QMap<QString, std::pair<QString, double>> threadTimes()
+{
+    QMap<QString, std::pair<QString, double>> times;
+    const QDir tasks(u"/proc/self/task"_s);
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile file(tasks.filePath(task + u"/stat"_s));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QString line = QString::fromUtf8(file.readAll());
+        const qsizetype open = line.indexOf(u'('), close = line.lastIndexOf(u')');
+        const QStringList rest = line.mid(close + 2).split(u' '); // from field 3 on; 14 and 15 are the times in user mode and in the kernel
+        times.insert(task, {line.sliced(open + 1, close - open - 1), (rest.value(11).toDouble() + rest.value(12).toDouble()) / double(sysconf(_SC_CLK_TCK))});
+    }
+    return times;
+}
 
 Measured run(Session *session, const QStringList &connections)
 {
@@ -172,6 +191,7 @@ Measured run(Session *session, const QStringList &connections)
     });
     ManyStarts starts(session->jobs());
     const double before = cpuSeconds(RUSAGE_SELF);
+    const auto threadsBefore = threadTimes();
     wall.start();
     gap.start();
     beat.start(every);
@@ -179,17 +199,24 @@ Measured run(Session *session, const QStringList &connections)
     loop.exec();
     result.wall = double(wall.elapsed()) / 1000;
     result.cpu = cpuSeconds(RUSAGE_SELF) - before;
+    const auto threads = threadTimes();
+    for (auto thread = threads.cbegin(); thread != threads.cend(); ++thread) {
+        const double seconds = thread->second - threadsBefore.value(thread.key()).second;
+        if (seconds >= 0.05)
+            result.threads.append({thread->first, seconds});
+    }
     return result;
 }
 
-double replay(const Record &record)
+/// The CPU time of a program that sends the same requests and does nothing else.
+double replay(const QString &name, const Record &record)
 {
     QStringList arguments;
     for (const QByteArray &header : record.headers)
         arguments << QString::fromUtf8(header);
     const double before = cpuSeconds(RUSAGE_CHILDREN);
     QProcess program;
-    program.start(QStringLiteral(CURL_PROGRAM), arguments);
+    program.start(name, arguments);
     program.write(record.lines);
     program.closeWriteChannel();
     program.waitForFinished(-1);
@@ -232,9 +259,12 @@ int main(int argc, char **argv)
     const Measured measured = run(session, connections);
     QObject::disconnect(session->api(), nullptr, &recorder, nullptr);
     const double ideal = service.ideal();
-    const double curl = replay(record);
-    std::printf("%d jobs, %d not done, %lld requests; ideal %.1f s; curl %.2f s of CPU, this program %.2f s (%.0f us a request)\n", jobs(), measured.bad,
-                static_cast<long long>(record.requests), ideal, curl, measured.cpu, 1e6 * measured.cpu / double(record.requests));
+    const double curl = replay(QStringLiteral(CURL_PROGRAM), record), bareQt = replay(QStringLiteral(QT_PROGRAM), record);
+    std::printf("%d jobs, %d not done, %lld requests; ideal %.1f s; CPU: curl %.2f s, a bare QNetworkAccessManager %.2f s, this program %.2f s (%.0f us a request):",
+                jobs(), measured.bad, static_cast<long long>(record.requests), ideal, curl, bareQt, measured.cpu, 1e6 * measured.cpu / double(record.requests));
+    for (const auto &[thread, seconds] : measured.threads)
+        std::printf(" %s %.2f s", qPrintable(thread), seconds);
+    std::printf("\n");
     const double once = resident();
     const Measured more = run(session, connections);
     const double twice = resident();
