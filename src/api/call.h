@@ -14,8 +14,8 @@ namespace console {
 /// the call, `httpStatus` is set, `retryAfter` too where the server said so.
 Result<Json> judged(const Answer &answer, const Request &request);
 
-/// Bytes; a bigger answer is decoded in a worker, because the window's thread would feel it.
-constexpr qsizetype decodedAtOnce = 256 * 1024;
+/// Bytes; a bigger answer is decoded in a worker: it takes a millisecond or more, and a thousand jobs bring a thousand of them.
+constexpr qsizetype decodedAtOnce = 16 * 1024;
 
 template <typename T>
 class Call

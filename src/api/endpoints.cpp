@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/endpoints.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -39,10 +37,15 @@ constexpr EndpointRow rows[] = {
 
 #undef NAME
 
-const QRegularExpression &placeholder()
+/// "{connectionId}" in a path, braces included; -1: no more.
+struct Hole {
+    qsizetype begin = -1, end = -1;
+};
+
+Hole nextHole(const QString &path, qsizetype from)
 {
-    static const QRegularExpression braces(u"\\{(\\w+)\\}"_s);
-    return braces;
+    const qsizetype begin = path.indexOf(u'{', from);
+    return begin < 0 ? Hole{} : Hole{begin, path.indexOf(u'}', begin) + 1};
 }
 
 } // namespace
@@ -64,7 +67,10 @@ QList<Endpoint> allEndpoints()
 
 QString shownPath(Endpoint endpoint)
 {
-    return QString::fromLatin1(endpointRow(endpoint).path).replace(placeholder(), u"…"_s);
+    QString path = QString::fromLatin1(endpointRow(endpoint).path);
+    for (Hole hole = nextHole(path, 0); hole.begin >= 0; hole = nextHole(path, hole.begin))
+        path.replace(hole.begin, hole.end - hole.begin, u"…"_s);
+    return path;
 }
 
 Result<QUrl> endpointUrl(const QUrl &base, Endpoint endpoint, const QList<QString> &ids,
@@ -73,19 +79,19 @@ Result<QUrl> endpointUrl(const QUrl &base, Endpoint endpoint, const QList<QStrin
     QString path = QString::fromLatin1(endpointRow(endpoint).path);
     qsizetype from = 0;
     for (const QString &id : ids) {
-        const QRegularExpressionMatch hole = placeholder().match(path, from);
-        Q_ASSERT(hole.hasMatch());
+        const Hole hole = nextHole(path, from);
+        Q_ASSERT(hole.begin >= 0);
         if (id.isEmpty() || id == u"." || id == u"..") {
+            const QString name = path.mid(hole.begin + 1, hole.end - hole.begin - 2);
             return fail(Error{.kind = Error::Kind::Input,
-                              .message = id.isEmpty() ? Error::tr("The %1 is empty.").arg(hole.captured(1))
-                                                      : Error::tr("“%1” is no %2.").arg(id, hole.captured(1)),
-                              .where = hole.captured(1)});
+                              .message = id.isEmpty() ? Error::tr("The %1 is empty.").arg(name) : Error::tr("“%1” is no %2.").arg(id, name),
+                              .where = name});
         }
         const QString segment = QString::fromLatin1(QUrl::toPercentEncoding(id));
-        path.replace(hole.capturedStart(), hole.capturedLength(), segment);
-        from = hole.capturedStart() + segment.size();
+        path.replace(hole.begin, hole.end - hole.begin, segment);
+        from = hole.begin + segment.size();
     }
-    Q_ASSERT(!placeholder().match(path, from).hasMatch());
+    Q_ASSERT(nextHole(path, from).begin < 0);
 
     QString prefix = base.path(QUrl::FullyEncoded);
     while (prefix.endsWith(u'/'))
