@@ -43,7 +43,8 @@ void JobsRun::begin()
         if (connectionId.isEmpty())
             listCame();
     });
-    connect(m_session, &Session::changed, this, &JobsRun::goOn);
+    // Not at once: it is told of a job's end before we are, and that end would count as one that has not come.
+    connect(m_session, &Session::changed, this, &JobsRun::goOn, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &JobsRun::goOn, Qt::QueuedConnection);
 }
 
