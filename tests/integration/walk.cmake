@@ -12,5 +12,5 @@ if(TARGET aerosync-walk AND TARGET aerosync-console)
   endforeach()
   # Twenty kills with the tests, five hundred with the benches.
   add_test(NAME bench_kill_jobs COMMAND kill_jobs)
-  set_tests_properties(bench_kill_jobs PROPERTIES LABELS bench TIMEOUT 1800 RUN_SERIAL TRUE ENVIRONMENT "CONSOLE_KILLS=500;QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
+  set_tests_properties(bench_kill_jobs PROPERTIES LABELS bench TIMEOUT 1800 RUN_SERIAL TRUE ENVIRONMENT "CONSOLE_KILLS=500;QTEST_FUNCTION_TIMEOUT=1700000;QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
 endif()
