@@ -16,6 +16,9 @@
 #include <QNetworkAccessManager>
 #include <QStandardPaths>
 
+#include <cstdio>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -28,8 +31,10 @@ World::World(Secrets secrets, const QString &settingsFile, const QString &histor
         m_secrets = std::make_unique<KeychainStore>();
     else
         m_secrets = std::make_unique<MemoryStore>();
-    if (!historyFile.isEmpty())
+    if (!historyFile.isEmpty()) {
         m_history = std::make_unique<History>(historyFile);
+        connect(m_history.get(), &History::problemChanged, this, &World::tellHistoryProblem);
+    }
     Session::World world;
     world.history = m_history.get();
     world.network = m_network.get();
@@ -40,6 +45,17 @@ World::World(Secrets secrets, const QString &settingsFile, const QString &histor
 }
 
 World::~World() = default;
+
+/// Who started the program from a script or a terminal sees no banner. Once per problem: its advice counts what waits.
+void World::tellHistoryProblem()
+{
+    const std::optional<Error> &problem = m_history->problem();
+    const QString message = problem ? problem->message : QString();
+    if (message == std::exchange(m_toldProblem, message))
+        return;
+    const QString line = problem ? u"%1 %2 (%3)"_s.arg(message, problem->advice, problem->where) : tr("It is kept again.");
+    std::fprintf(stderr, "%s: %s %s\n", qPrintable(QCoreApplication::applicationName()), qPrintable(tr("history:")), qPrintable(line));
+}
 
 /// The browser's connections pass the rule of the launch that is open; while none is, they pass nothing.
 void World::guardBrowser()

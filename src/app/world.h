@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void guardBrowser();
+    void tellHistoryProblem();
     // declaration order is the order of life: the session dies first
     std::unique_ptr<GuardProxy> m_guard;
     NoteGate m_guardNotes;
@@ -46,6 +47,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<History> m_history;
+    QString m_toldProblem; // of the history
     std::unique_ptr<simulator::SimulatorThread> m_simulator;
     std::unique_ptr<Session> m_session;
 };

@@ -29,15 +29,22 @@ void JobsRun::begin()
     connect(m_session->jobs(), &JobBoard::changed, this, &JobsRun::told);
     connect(m_session, &Session::jobsTakenUp, this, [this](int count) {
         m_takenUp = true;
+        m_unknownLeft = false;
         if (count > 0)
             m_say(tr("Unfinished jobs of an earlier run: %1").arg(count));
+        goOn();
+    });
+    connect(m_session, &Session::jobsNotTakenUp, this, [this](const Error &why) {
+        m_takenUp = m_unknownLeft = true;
+        m_say(tr("What an earlier run left unfinished is not known: %1").arg(oneLine(why)));
         goOn();
     });
     connect(m_session->data(), &DataDesk::changed, this, [this](const QString &connectionId) {
         if (connectionId.isEmpty())
             listCame();
     });
-    connect(m_session, &Session::changed, this, &JobsRun::goOn);
+    // Not at once: it is told of a job's end before we are, and that end would count as one that has not come.
+    connect(m_session, &Session::changed, this, &JobsRun::goOn, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &JobsRun::goOn, Qt::QueuedConnection);
 }
 
@@ -111,7 +118,7 @@ void JobsRun::finishIfDone()
     for (const JobState state : std::as_const(m_last))
         good += isGood(state) ? 1 : 0;
     m_over = true;
-    Q_EMIT finished(good, int(m_last.size()) - good);
+    Q_EMIT finished(good, int(m_last.size()) - good + (m_unknownLeft ? 1 : 0));
 }
 
 } // namespace console

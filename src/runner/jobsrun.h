@@ -21,7 +21,8 @@ public:
     void begin();
 
 Q_SIGNALS:
-    /// Every job has ended or waits for a person. `bad`: those that failed, timed out, were cancelled or wait.
+    /// Every job has ended or waits for a person. `bad`: those that failed, timed out, were cancelled or wait. Not to know
+    /// what an earlier run left unfinished counts as one.
     void finished(int good, int bad);
     /// Nothing could be asked: no keys, no such environment now.
     void refused(const console::Error &error);
@@ -37,7 +38,8 @@ private:
     std::function<void(const QString &)> m_say;
     QStringList m_left;      // users that have not been asked
     QHash<int, JobState> m_last;
-    bool m_takenUp = false;
+    bool m_takenUp = false;  // or it was tried in vain
+    bool m_unknownLeft = false;
     bool m_asking = false;   // for a user's connections
     bool m_switching = false;// to the next of them
     bool m_over = false;

@@ -102,6 +102,10 @@ void Session::tellSettingsProblems()
 void Session::wireHistory()
 {
     connect(m_history, &History::problemChanged, this, &Session::tellHistoryProblem);
+    connect(m_history, &History::problemChanged, this, [this] {
+        if (!m_history->problem())
+            takeUpJobs(); // if it could not be asked before
+    });
     connect(m_history, &History::stateChanged, this, &Session::deleteOld);
     tellHistoryProblem(); // it was opened before there was a session
     deleteOld();
@@ -238,7 +242,8 @@ void Session::takeUpJobs()
         if (environment != m_environments->current().id)
             return;
         if (!rows) { // the history's own problem is told by itself
-            Q_EMIT jobsTakenUp(0);
+            m_tookUp = false;
+            Q_EMIT jobsNotTakenUp(rows.error());
             return;
         }
         for (const HistoryJob &row : *rows)

@@ -71,6 +71,8 @@ public:
 Q_SIGNALS:
     /// What an earlier run left unfinished in this environment goes on; once per environment, also when there was nothing.
     void jobsTakenUp(int count);
+    /// The history could not say what was left unfinished (locked, disk full); asked again as soon as it works.
+    void jobsNotTakenUp(const console::Error &why);
     void changed();  ///< anything that `can()` depends on
 
 private:

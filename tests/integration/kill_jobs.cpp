@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The real program is killed at random instants of a busy run, again and again; what it had begun ends all the same.
-// CONSOLE_KILLS: how often (20 in every run of the tests, 500 with the benches).
-#include <QDeadlineTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QProcess>
+// The real programs, aerosync-walk and the window, are killed at random instants of a busy run, again and again; what
+// they had begun ends all the same. CONSOLE_KILLS: how often (20 in every run of the tests, 500 with the benches).
+#include "integration/jobs_world.h"
+
+#include <QFile>
+#include <QHash>
 #include <QRandomGenerator>
-#include <QSettings>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QSqlRecord>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -24,180 +16,160 @@ class KillJobs : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
+    void cleanupTestCase() { QVERIFY(m_world.end()); }
     void killedAgainAndAgain();
 
 private:
-    QJsonObject ask(const QByteArray &verb, const QString &path, const QJsonObject &body = {}, const QByteArray &authorization = {});
-    QString createUser(int number);
-    QStringList arguments(bool more) const;
-    void start(QProcess &program, bool more) const;
-    void checkDatabase();
-    QList<QVariantList> rows(const QString &sql);
-    QProcess m_simulator;
-    QJsonObject m_keys;
-    QTemporaryDir m_folder;
-    QNetworkAccessManager m_network;
-    QStringList m_users;
-    QString m_asking; // the connection whose jobs want a second factor
+    void round(int i);
+    void letItGetGoing(QProcess &program, int i);
+    void checkHistory();
+    void checkEnds();
+    void checkService();
+    jobs_world::JobsWorld m_world;
+    QRandomGenerator m_random{20261127};
+    QHash<qint64, QString> m_known; // the jobs of the history after the kill before: row, and the service's id
+    int m_takenByConsole = 0;       // rounds after which the killed window owned jobs
 };
+
+namespace {
+
+bool isConsoleRound(int i)
+{
+    return i % 3 == 1;
+}
+
+/// Jobs that this process has under way.
+QString jobsOf(qint64 pid)
+{
+    return u"SELECT count(*) FROM jobs WHERE ended = 0 AND run = (SELECT id FROM runs WHERE pid = %1 ORDER BY id DESC LIMIT 1)"_s.arg(pid);
+}
+
+} // namespace
 
 void KillJobs::initTestCase()
 {
     // Half speed: a job takes 4 to 10 s, so one whose start's answer was lost still runs when it is looked for.
-    m_simulator.start(QStringLiteral(SIMULATOR_PROGRAM), {u"--speed"_s, u"0.5"_s});
-    QVERIFY(m_simulator.waitForStarted() && m_simulator.waitForReadyRead(30'000));
-    m_keys = QJsonDocument::fromJson(m_simulator.readLine()).object();
-    for (int person = 0; person < 4; ++person) {
-        m_users << createUser(person);
-        QVERIFY(!m_users.last().isEmpty());
-        for (int account = 1; account <= 2; ++account) {
-            const bool asks = person == 0 && account == 1;
-            const QJsonObject link = ask("POST", u"/simulator/link"_s, {{u"aeroPassUserUuid"_s, m_users.last()}, {u"bank"_s, u"aerobank"_s},
-                                                                        {u"username"_s, u"sync"_s}, {u"password"_s, asks ? u"mfa"_s : u"no_mfa"_s}, {u"account"_s, account}});
-            const QString id = link.value("connectionId"_L1).toString();
-            QVERIFY2(!id.isEmpty(), QJsonDocument(link).toJson().constData());
-            if (asks)
-                m_asking = id;
-        }
+    const QString obstacle = m_world.begin(0.5, 4, true);
+    QVERIFY2(obstacle.isEmpty(), qPrintable(obstacle));
+    m_world.writeSettings();
+}
+
+/// The first walk gets as far as jobs on every connection, and the first window as far as having them, on however slow
+/// a machine; the others as far as chance lets them.
+void KillJobs::letItGetGoing(QProcess &program, int i)
+{
+    QByteArray said;
+    while (i == 0 && said.count(" polling ") < 8 && program.waitForReadyRead(60'000))
+        said += program.readAll();
+    if (i == 1)
+        QTRY_VERIFY_WITH_TIMEOUT(m_world.number(jobsOf(program.processId())) > 0, 60'000);
+}
+
+void KillJobs::round(int i)
+{
+    QProcess program;
+    const bool more = i % 6 == 0; // now and then, so that there is always something under way
+    if (isConsoleRound(i))
+        m_world.startConsole(program);
+    else
+        m_world.startWalk(program, more);
+    QVERIFY(program.waitForStarted());
+    const qint64 pid = program.processId();
+    letItGetGoing(program, i);
+    if (QTest::currentTestFailed())
+        return;
+    // From the program's first instructions to the thick of it.
+    program.waitForFinished(int(more ? m_random.bounded(300, 2000) : m_random.bounded(30, isConsoleRound(i) ? 2000 : 900)));
+    QVERIFY2(!isConsoleRound(i) || program.state() == QProcess::Running, program.readAll().constData()); // a window does not end by itself
+    program.kill();
+    QVERIFY(program.waitForFinished(10'000));
+    if (isConsoleRound(i) && m_world.lookAtCopy(jobsOf(pid)).value(0).value(0).toInt() > 0)
+        ++m_takenByConsole;
+    checkHistory();
+}
+
+/// Whole, no job twice, none gone, each on a connection that is known.
+void KillJobs::checkHistory()
+{
+    if (!QFile::exists(m_world.history()))
+        return;
+    QCOMPARE(m_world.lookAtCopy(u"PRAGMA integrity_check"_s).value(0).value(0).toString(), u"ok"_s);
+    if (m_world.lookAtCopy(u"SELECT 1 FROM sqlite_schema WHERE name = 'jobs'"_s).isEmpty())
+        return; // killed before it had tables
+    QHash<qint64, QString> now;
+    QSet<QString> jobIds;
+    for (const QVariantList &row : m_world.lookAtCopy(u"SELECT id, job_id FROM jobs"_s)) {
+        const QString jobId = row.at(1).toString();
+        QVERIFY2(jobId.isEmpty() || !jobIds.contains(jobId), qPrintable(jobId + u" stands in two rows"_s));
+        jobIds << jobId;
+        now.insert(row.at(0).toLongLong(), jobId);
     }
-    ask("POST", u"/simulator/clock"_s, {{u"advanceSeconds"_s, 60}}); // the pulls that linking starts are over
-    QSettings settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-    const QString api = m_keys.value("api"_L1).toString();
-    const QJsonObject environment{{u"id"_s, u"custom-kill"_s}, {u"name"_s, u"Kill"_s}, {u"aerosyncApi"_s, api}, {u"aeropassApi"_s, m_keys.value("aeropay"_L1)},
-                                  {u"aeropassForm"_s, u"v2"_s}, {u"widgetOrigin"_s, m_keys.value("widget"_L1)}, {u"hostOrigin"_s, u"https://localhost"_s},
-                                  {u"sdkEnvironment"_s, u"sandbox"_s}, {u"reach"_s, u"loopback"_s}};
-    settings.setValue(u"environment/custom"_s, QString::fromUtf8(QJsonDocument(QJsonArray{environment}).toJson(QJsonDocument::Compact)));
-}
-
-void KillJobs::cleanupTestCase()
-{
-    m_simulator.terminate();
-    QVERIFY(m_simulator.waitForFinished(10'000));
-}
-
-QJsonObject KillJobs::ask(const QByteArray &verb, const QString &path, const QJsonObject &body, const QByteArray &authorization)
-{
-    QNetworkRequest request{QUrl(path.startsWith("http"_L1) ? path : m_keys.value("api"_L1).toString() + path)};
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
-    if (!authorization.isEmpty())
-        request.setRawHeader("authorization", authorization);
-    QNetworkReply *reply = m_network.sendCustomRequest(request, verb, verb == "GET" ? QByteArray() : QJsonDocument(body).toJson());
-    QSignalSpy done(reply, &QNetworkReply::finished);
-    done.wait(20'000);
-    reply->deleteLater();
-    return QJsonDocument::fromJson(reply->readAll()).object();
-}
-
-QString KillJobs::createUser(int number)
-{
-    const QString aeropay = m_keys.value("aeropay"_L1).toString();
-    const QJsonObject token = ask("POST", aeropay + u"/v2/token"_s, {{u"apiKey"_s, m_keys.value("aeropayApiKey"_L1)}, {u"apiSecret"_s, m_keys.value("aeropayApiSecret"_L1)},
-                                                                     {u"scope"_s, u"merchant"_s}, {u"id"_s, m_keys.value("merchantId"_L1)}});
-    const QJsonObject user = ask("POST", aeropay + u"/v2/user"_s, {{u"firstName"_s, u"Kim"_s}, {u"lastName"_s, u"Lee"_s}, {u"email"_s, u"kim%1@example.com"_s.arg(number)},
-                                                                   {u"phoneNumber"_s, u"+1312555%1"_s.arg(2000 + number)}},
-                                 "Bearer " + token.value("token"_L1).toString().toUtf8());
-    return user.value("user"_L1).toObject().value("id"_L1).toString();
-}
-
-QStringList KillJobs::arguments(bool more) const
-{
-    QStringList list{u"jobs"_s, u"--environment"_s, u"Kill"_s, u"--settings"_s, m_folder.filePath(u"settings.ini"_s), u"--history"_s, m_folder.filePath(u"history.sqlite"_s)};
-    if (more) {
-        for (const QString &user : m_users)
-            list << u"--user"_s << user;
+    for (auto before = m_known.cbegin(); before != m_known.cend(); ++before) {
+        QVERIFY2(now.contains(before.key()), qPrintable(u"the row of %1 is gone"_s.arg(before.value())));
+        QVERIFY2(before->isEmpty() || now.value(before.key()) == *before, qPrintable(u"%1 has become %2"_s.arg(*before, now.value(before.key()))));
     }
-    return list;
+    m_known = now;
+    // No connection is lost: the history knows each that a job was started on.
+    QCOMPARE(m_world.lookAtCopy(u"SELECT DISTINCT connection_id FROM jobs WHERE connection_id NOT IN (SELECT connection_id FROM connections)"_s).size(), 0);
+    checkService();
 }
 
-void KillJobs::start(QProcess &program, bool more) const
+/// Nothing of the history is invented; and where the service runs what the history has no id of, there is a row whose
+/// start had not been answered yet.
+void KillJobs::checkService()
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"AEROSYNC_API_KEY"_s, m_keys.value("apiKey"_L1).toString());
-    environment.insert(u"AEROSYNC_API_SECRET"_s, m_keys.value("apiSecret"_L1).toString());
-    program.setProcessEnvironment(environment);
-    program.setProcessChannelMode(QProcess::MergedChannels);
-    program.start(QStringLiteral(WALK_PROGRAM), arguments(more));
-}
-
-QList<QVariantList> KillJobs::rows(const QString &sql)
-{
-    QList<QVariantList> all;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"look"_s);
-        database.setDatabaseName(m_folder.filePath(u"history.sqlite"_s));
-        if (!database.open())
-            qFatal("%s", qPrintable(database.lastError().text()));
-        QSqlQuery query(database);
-        if (!query.exec(sql))
-            qFatal("%s", qPrintable(query.lastError().text()));
-        while (query.next()) {
-            QVariantList row;
-            for (int i = 0; i < query.record().count(); ++i)
-                row << query.value(i);
-            all << row;
-        }
+    QHash<QString, int> unanswered;
+    for (const QVariantList &row : m_world.lookAtCopy(u"SELECT connection_id, count(*) FROM jobs WHERE job_id = '' AND starts > 0 AND ended = 0 GROUP BY connection_id"_s))
+        unanswered.insert(row.at(0).toString(), row.at(1).toInt());
+    QSet<QString> left;
+    for (const QString &jobId : std::as_const(m_known))
+        left << jobId;
+    left.remove(QString());
+    for (const QJsonValue &job : m_world.ask("GET", u"/simulator/state"_s).value("jobs"_L1).toArray()) {
+        if (job["kind"_L1].toString() == "link"_L1 || left.remove(job["jobId"_L1].toString()))
+            continue;
+        QVERIFY2(unanswered[job["connectionId"_L1].toString()]-- > 0, qPrintable(job["jobId"_L1].toString() + u" runs, and no row waits for it"_s));
     }
-    QSqlDatabase::removeDatabase(u"look"_s);
-    return all;
+    QVERIFY2(left.isEmpty(), qPrintable(QStringList(left.cbegin(), left.cend()).join(u' ')));
 }
 
-void KillJobs::checkDatabase()
+/// Everything that was begun has ended right, but for what waits for a person.
+void KillJobs::checkEnds()
 {
-    if (QFile::exists(m_folder.filePath(u"history.sqlite"_s)))
-        QCOMPARE(rows(u"PRAGMA integrity_check"_s).value(0).value(0).toString(), u"ok"_s);
+    for (const QVariantList &row : m_world.lookAtCopy(u"SELECT connection_id, kind, job_id, state, cause FROM jobs"_s)) {
+        const QString state = row.at(3).toString();
+        // nobody comes to answer: it waits, until the service gives it up and the next one asks
+        const bool waits = row.at(0).toString() == m_world.asking() && (state == "awaiting-person"_L1 || state == "queued"_L1 || state == "failed"_L1);
+        QVERIFY2(state == "done"_L1 || waits, qPrintable(u"%1 %2 %3 %4 %5"_s.arg(row.at(0).toString(), row.at(1).toString(), row.at(2).toString(), state, row.at(4).toString())));
+    }
+    // What the service ran is what the history knows: no job is unknown, and none was started for two rows or twice.
+    QHash<QString, int> known;
+    for (const QString &jobId : std::as_const(m_known))
+        ++known[jobId];
+    const QStringList ran = m_world.jobsAtTheService();
+    for (const QString &jobId : ran)
+        QVERIFY2(known.value(jobId) == 1, qPrintable(u"%1 stands in %2 rows"_s.arg(jobId).arg(known.value(jobId))));
+    QVERIFY2(ran.size() >= 10, qPrintable(u"only %1 jobs ran: the kills came before anything happened"_s.arg(ran.size())));
+    QCOMPARE(m_world.lookAtCopy(u"SELECT 1 FROM connections"_s).size(), 8);
 }
 
 void KillJobs::killedAgainAndAgain()
 {
     const int kills = qEnvironmentVariableIntValue("CONSOLE_KILLS") > 0 ? qEnvironmentVariableIntValue("CONSOLE_KILLS") : 20;
-    QRandomGenerator random(20261127);
     for (int i = 0; i < kills; ++i) {
-        QProcess program;
-        const bool more = i % 5 == 0; // now and then, so that there is always something under way
-        start(program, more);
-        QVERIFY(program.waitForStarted());
-        QByteArray said; // the first gets as far as jobs on every connection, on however slow a machine
-        while (i == 0 && said.count(" polling ") < 8 && program.waitForReadyRead(60'000))
-            said += program.readAll();
-        // From the program's first instructions to the thick of it.
-        program.waitForFinished(int(more ? random.bounded(300, 2000) : random.bounded(30, 900)));
-        program.kill();
-        QVERIFY(program.waitForFinished(10'000));
-        checkDatabase();
+        round(i);
         if (QTest::currentTestFailed())
             return;
     }
-    ask("POST", u"/simulator/clock"_s, {{u"speed"_s, 50}}); // no need to wait for the rest
+    m_world.setSpeed(50); // no need to wait for the rest
     QProcess last;
-    start(last, false);
+    m_world.startWalk(last, false);
     QVERIFY(last.waitForStarted());
     QVERIFY2(last.waitForFinished(300'000), last.readAll().right(3000).constData());
-    checkDatabase();
-
-    // Everything that was begun has ended right, but for what waits for a person.
-    for (const QVariantList &row : rows(u"SELECT id, connection_id, kind, job_id, state, cause FROM jobs"_s)) {
-        const QString state = row.at(4).toString();
-        // nobody comes to answer: it waits, until the service gives it up and the next one asks
-        const bool waits = row.at(1).toString() == m_asking && (state == "awaiting-person"_L1 || state == "queued"_L1 || state == "failed"_L1);
-        QVERIFY2(state == "done"_L1 || waits, qPrintable(u"%1 %2 %3 %4 %5"_s.arg(row.at(1).toString(), row.at(2).toString(), row.at(3).toString(), state, row.at(5).toString())));
-    }
-    // What the service ran is what the history knows: no job is unknown, and none was started for two rows or twice.
-    QHash<QString, int> known;
-    for (const QVariantList &row : rows(u"SELECT job_id FROM jobs WHERE job_id <> ''"_s))
-        ++known[row.at(0).toString()];
-    int ran = 0;
-    for (const QJsonValue &job : ask("GET", u"/simulator/state"_s).value("jobs"_L1).toArray()) {
-        if (job["kind"_L1].toString() == "link"_L1)
-            continue;
-        ++ran;
-        QVERIFY2(known.value(job["jobId"_L1].toString()) == 1, qPrintable(u"%1 stands in %2 rows"_s.arg(job["jobId"_L1].toString()).arg(known.value(job["jobId"_L1].toString()))));
-    }
-    QVERIFY2(ran >= 10, qPrintable(u"only %1 jobs ran: the kills came before anything happened"_s.arg(ran)));
-    // No connection is lost: the history knows each that a job was started on.
-    QCOMPARE(rows(u"SELECT DISTINCT connection_id FROM jobs WHERE connection_id NOT IN (SELECT connection_id FROM connections)"_s).size(), 0);
-    QCOMPARE(rows(u"SELECT 1 FROM connections"_s).size(), 8);
-    qInfo("%d kills, %d jobs at the service, each in one row", kills, ran);
+    checkHistory();
+    if (!QTest::currentTestFailed())
+        checkEnds();
+    qInfo("%d kills, %lld jobs at the service, each in one row; %d times the killed window had taken jobs up", kills, qlonglong(m_world.jobsAtTheService().size()), m_takenByConsole);
 }
 
 QTEST_GUILESS_MAIN(KillJobs)

@@ -1,12 +1,16 @@
-if(TARGET aerosync-walk)
+if(TARGET aerosync-walk AND TARGET aerosync-console)
   console_test(NAME walk_program KIND integration SOURCES integration/walk_program.cpp LIBS Qt6::Core)
   target_compile_definitions(walk_program PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>")
   add_dependencies(walk_program aerosync-walk)
 
+  # What really happens to jobs, with all three programs.
+  foreach(name IN ITEMS kill_jobs two_programs full_disk)
+    console_test(NAME ${name} KIND integration TIMEOUT 600 SOURCES integration/${name}.cpp integration/jobs_world.cpp integration/jobs_world.h LIBS Qt6::Network Qt6::Sql)
+    target_compile_definitions(${name} PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>" CONSOLE_PROGRAM="$<TARGET_FILE:aerosync-console>"
+      SIMULATOR_PROGRAM="$<TARGET_FILE:aerosync-simulator>")
+    add_dependencies(${name} aerosync-walk aerosync-console aerosync-simulator)
+  endforeach()
   # Twenty kills with the tests, five hundred with the benches.
-  console_test(NAME kill_jobs KIND integration TIMEOUT 600 SOURCES integration/kill_jobs.cpp LIBS Qt6::Network Qt6::Sql)
-  target_compile_definitions(kill_jobs PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>" SIMULATOR_PROGRAM="$<TARGET_FILE:aerosync-simulator>")
-  add_dependencies(kill_jobs aerosync-walk aerosync-simulator)
   add_test(NAME bench_kill_jobs COMMAND kill_jobs)
-  set_tests_properties(bench_kill_jobs PROPERTIES LABELS bench TIMEOUT 1800 RUN_SERIAL TRUE ENVIRONMENT "CONSOLE_KILLS=500;QT_QPA_PLATFORM=offscreen")
+  set_tests_properties(bench_kill_jobs PROPERTIES LABELS bench TIMEOUT 1800 RUN_SERIAL TRUE ENVIRONMENT "CONSOLE_KILLS=500;QTEST_FUNCTION_TIMEOUT=1700000;QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
 endif()

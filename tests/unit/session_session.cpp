@@ -4,6 +4,7 @@
 
 #include "session/session.h"
 #include "store/history.h"
+#include "store/historydatabase.h"
 #include "store/memorystore.h"
 #include "store/settings.h"
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void damagedSettingsAreTold();
     void oldHistoryIsDeletedAtTheStart_data();
     void oldHistoryIsDeletedAtTheStart();
+    void jobsAreTakenUpWhenTheHistoryWorksAgain();
     void aHistoryThatCannotBeReadIsToldOnce();
     void jobsWaitForTheirEnvironmentAndForTheNextRun();
     void jobsOfASimulatorThatIsGoneEnd();
@@ -841,6 +843,37 @@ void SessionSession::jobsOfASimulatorThatIsGoneEnd()
     QCOMPARE(row->id, id);
     QVERIFY(row->ended && row->cause.contains(u"simulator"_s));
     QCOMPARE(row->state, u"failed"_s);
+}
+
+/// Locked by another program, or the disk full, just when this one starts: they are not left for the next start.
+void SessionSession::jobsAreTakenUpWhenTheHistoryWorksAgain()
+{
+    m_variables = {{u"AEROSYNC_API_KEY"_s, u"key"_s}, {u"AEROSYNC_API_SECRET"_s, u"secret"_s}};
+    m_session.reset();
+    const QString file = m_folder->filePath(u"history.sqlite"_s);
+    {
+        History earlier(file);
+        earlier.put(HistoryJob{.id = earlier.newId(), .environment = u"sandbox"_s, .connectionId = u"c1"_s, .kind = u"balance"_s, .jobId = u"REF-1"_s,
+                               .state = u"polling"_s, .createdAt = QDateTime::currentDateTimeUtc()});
+    }
+    HistoryDatabase other(file);
+    QVERIFY(other.open(HistoryDatabase::Access::Write) && other.run(u"BEGIN EXCLUSIVE"_s));
+    m_settings->set(Setting::EnvironmentId, u"sandbox"_s);
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"COMPLETED"})");
+    m_network->on("GET /v2/accounts/c1/balance", R"({"account":{"availableBalance":1.00,"currentBalance":null,"currency":"USD"}})");
+    scriptLink();
+    m_history = std::make_unique<History>(file);
+    make();
+    QSignalSpy refused(m_session.get(), &Session::jobsNotTakenUp), takenUp(m_session.get(), &Session::jobsTakenUp);
+    m_session->loadKeys();
+    QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, 20'000);
+    QCOMPARE(refused.constFirst().constFirst().value<Error>().kind, Error::Kind::Storage);
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QCOMPARE(takenUp.count(), 0);
+    QVERIFY(other.run(u"COMMIT"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(takenUp.count(), 1, 20'000);
+    QCOMPARE(m_session->jobs()->jobs().size(), 1);
+    QTRY_COMPARE(m_session->jobs()->jobs().first().state, JobState::Done);
 }
 
 void SessionSession::aHistoryThatCannotBeReadIsToldOnce()

@@ -142,6 +142,7 @@ public:
     ~Child() { kill(); }
     bool isReady() { return QTest::qWaitFor([this] { read(); return m_said.contains("ready\n"); }, limit); }
     QByteArray said() { read(); return m_said; }
+    bool tell(const QByteArray &line) { return m_process.write(line) == line.size() && m_process.waitForBytesWritten(limit); }
     void kill()
     {
         m_process.kill(); // SIGKILL
