@@ -270,6 +270,8 @@ void DeckDetails::showScale()
         notes << tr("a high line is a phase too short to see");
     if (m_ui->jobTimeline->hasPolls())
         notes << tr("the marks below are polls");
+    else if (m_row.polls > 0 && !m_row.isLive()) // their times are not stored
+        notes << tr("polls are marked only in jobs of this run");
     m_ui->scaleLabel->setText(notes.join(u"; "_s) + u'.');
 }
 

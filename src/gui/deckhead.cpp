@@ -2,10 +2,12 @@
 #include "gui/deckhead.h"
 
 #include "gui/buttons.h"
+#include "gui/endedcounts.h"
 #include "gui/jobtally.h"
 #include "gui/jobtext.h"
 #include "ui_deckhead.h"
 
+#include <QLocale>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
@@ -60,27 +62,38 @@ void DeckHead::buildChips()
     refreshChips();
 }
 
-void DeckHead::setTally(const JobTally *tally)
+void DeckHead::setCounts(const JobTally *tally, const EndedCounts *ended)
 {
     m_tally = tally;
+    m_ended = ended;
     connect(tally, &JobTally::changed, this, &DeckHead::refreshChips);
+    connect(ended, &EndedCounts::changed, this, &DeckHead::refreshChips);
     refreshChips();
+}
+
+/// What goes on is counted where it is watched, at once; what has ended is counted with that of earlier runs.
+qint64 DeckHead::count(JobGroup group) const
+{
+    if (!m_tally)
+        return 0;
+    const bool active = group == JobGroup::Running || group == JobGroup::NeedsYou || group == JobGroup::Waiting;
+    return active ? m_tally->count(group) : m_ended->count(group).value_or(0);
 }
 
 void DeckHead::refreshChips()
 {
     for (const JobGroup group : jobGroups) {
         QPushButton *chip = m_chips[std::size_t(group)];
-        // What has ended is counted nowhere: the history may hold a million of it.
-        const bool counted = group == JobGroup::Running || group == JobGroup::NeedsYou || group == JobGroup::Waiting;
-        const int count = m_tally && counted ? m_tally->count(group) : 0;
+        const qint64 many = count(group);
         const QString title = groupTitle(group);
-        const QString text = count > 0 ? u"%1 %2"_s.arg(title).arg(count) : title;
+        const QString figure = QLocale().toString(many);
+        const QString text = many > 0 ? u"%1 %2"_s.arg(title, figure) : title;
         if (chip->text() != text)
             chip->setText(text);
         chip->setIcon(chip->isChecked() ? Theme::icon(u"check"_s, Theme::Role::Accent) : Theme::icon(groupIcon(group), groupRole(group)));
-        chip->setAccessibleName(count > 0 ? tr("Show only: %1, %2 now").arg(title).arg(count) : tr("Show only: %1").arg(title));
+        chip->setAccessibleName(many > 0 ? tr("Show only: %1, %2 now").arg(title, figure) : tr("Show only: %1").arg(title));
     }
+    fitChips();
 }
 
 void DeckHead::choose()
@@ -142,6 +155,11 @@ void DeckHead::setStartable(bool possible, const QString &whyNot)
 void DeckHead::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitChips();
+}
+
+void DeckHead::fitChips()
+{
     // A narrow window has no room for both; the word tells more than its picture.
     int wanted = m_ui->clearFilterButton->sizeHint().width();
     for (const QPushButton *chip : m_chips)

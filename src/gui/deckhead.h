@@ -18,6 +18,7 @@ class DeckHead;
 
 namespace console {
 
+class EndedCounts;
 class JobTally;
 
 class DeckHead : public QWidget
@@ -26,7 +27,7 @@ class DeckHead : public QWidget
 public:
     explicit DeckHead(QWidget *parent = nullptr);
     ~DeckHead() override;
-    void setTally(const JobTally *tally); ///< counts on the chips of what is not ended
+    void setCounts(const JobTally *tally, const EndedCounts *ended);
     const DeckFilter &filter() const { return m_filter; }
     void setFilter(const DeckFilter &filter);
     void setCount(const QString &text);
@@ -47,9 +48,12 @@ private:
     void buildChips();
     void choose();      ///< the filter as the controls have it
     void refreshChips();
+    qint64 count(JobGroup group) const;
+    void fitChips();
     std::unique_ptr<Ui::DeckHead> m_ui;
     std::array<QPushButton *, std::size_t(jobGroupCount)> m_chips{};
     const JobTally *m_tally = nullptr;
+    const EndedCounts *m_ended = nullptr;
     DeckFilter m_filter;
     QTimer m_typing;
 };

@@ -7,11 +7,13 @@
 #include "gui/decklook.h"
 #include "gui/deckmodel.h"
 #include "gui/deckverbs.h"
+#include "gui/endedcounts.h"
 #include "gui/jobtally.h"
 #include "gui/jobtext.h"
 #include "gui/manystarts.h"
 #include "gui/startmanydialog.h"
 #include "store/history.h"
+#include "store/settings.h"
 #include "ui_deckpanel.h"
 
 #include <QAction>
@@ -31,7 +33,8 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     : QWidget(parent), m_session(session), m_tally(tally), m_ui(std::make_unique<Ui::DeckPanel>()),
       m_model(new DeckModel(session->jobs(), session->clock(), this)),
       m_look(new DeckLook(m_model, [this](const QString &id) { return bankOf(id); }, this)),
-      m_details(new DeckDetails(session->log(), session->clock())), m_starts(new ManyStarts(session->jobs(), this))
+      m_details(new DeckDetails(session->log(), session->clock())), m_starts(new ManyStarts(session->jobs(), this)),
+      m_ended(new EndedCounts(session, tally, this))
 {
     m_ui->setupUi(this);
     m_ui->deckSplitter->addWidget(m_details);
@@ -39,7 +42,7 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     m_ui->deckSplitter->setStretchFactor(1, 2);
     m_ui->selectionLabel->setTone(InkLabel::Tone::Muted);
     m_ui->deckFace->setActionPrimary(false); // "Start on many" has it
-    m_ui->deckHead->setTally(tally);
+    m_ui->deckHead->setCounts(tally, m_ended);
     setUpTable();
     setUpVerbs();
     m_tick.setInterval(1000);
@@ -54,6 +57,7 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
         else
             startMany();
     });
+    connect(m_ui->deckSplitter, &QSplitter::splitterMoved, this, &DeckPanel::keepSplitter); // by a person only
     connect(m_details, &DeckDetails::closed, this, &DeckPanel::closeDetails);
     connect(m_model, &DeckModel::flushed, this, &DeckPanel::refresh);
     connect(m_model, &DeckModel::loaded, this, &DeckPanel::refresh);
@@ -173,7 +177,9 @@ void DeckPanel::refreshFace()
     const Session::Can can = m_session->can();
     m_ui->deckHead->setStartable(linked && can.startJob, linked ? can.whyNot : tr("Link a bank first."));
     StateFace *face = m_ui->deckFace;
-    if (m_model->rowCount() > 0) {
+    const bool filled = m_model->rowCount() > 0;
+    face->setSizePolicy(QSizePolicy::Preferred, filled ? QSizePolicy::Ignored : QSizePolicy::Preferred); // out of sight it needs no room
+    if (filled) {
         m_ui->deckStack->setCurrentWidget(m_ui->deckTable);
         return;
     }
@@ -243,10 +249,25 @@ void DeckPanel::showDetails()
         });
     }
     if (wasHidden) {
-        const int height = m_ui->deckSplitter->height();
-        m_ui->deckSplitter->setSizes({height * 52 / 100, height * 48 / 100});
+        placeSplitter();
         m_ui->deckTable->scrollTo(current);
     }
+}
+
+/// As a share of the height: the next window may be of another size.
+void DeckPanel::placeSplitter()
+{
+    const int height = m_ui->deckSplitter->height();
+    const int details = height * m_session->settings()->value(Setting::DeckDetailsPermille).toInt() / 1000;
+    m_ui->deckSplitter->setSizes({height - details, details});
+}
+
+void DeckPanel::keepSplitter()
+{
+    const QList<int> sizes = m_ui->deckSplitter->sizes();
+    const int whole = sizes.value(0) + sizes.value(1);
+    if (whole > 0)
+        m_session->settings()->set(Setting::DeckDetailsPermille, sizes.value(1) * 1000 / whole);
 }
 
 void DeckPanel::closeDetails()
@@ -292,11 +313,13 @@ void DeckPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     fitColumns();
     refresh();
+    m_ended->setWatched(true);
 }
 
 void DeckPanel::hideEvent(QHideEvent *event)
 {
     m_tick.stop();
+    m_ended->setWatched(false);
     QWidget::hideEvent(event);
 }
 

@@ -20,6 +20,7 @@ class DeckDetails;
 class DeckLook;
 class DeckModel;
 class DeckVerbs;
+class EndedCounts;
 class JobTally;
 class ManyStarts;
 
@@ -57,6 +58,8 @@ private:
     void selectionChanged();
     void showDetails();
     void closeDetails();
+    void placeSplitter();
+    void keepSplitter();
     void tick();
     void fitColumns();
     qint64 currentKey() const;
@@ -68,6 +71,7 @@ private:
     DeckLook *m_look;
     DeckDetails *m_details;
     ManyStarts *m_starts;
+    EndedCounts *m_ended;
     DeckVerbs *m_verbs = nullptr;
     QTimer m_tick, m_later;
     bool m_wantsFirst = false; // of what comes, the first is chosen

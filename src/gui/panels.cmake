@@ -35,6 +35,7 @@ target_sources(console_gui PRIVATE
   deckpanel.cpp deckpanel.h
   deckrow.cpp deckrow.h
   deckverbs.cpp deckverbs.h
+  endedcounts.cpp endedcounts.h
   jobgroup.cpp jobgroup.h
   jobphases.cpp jobphases.h
   jobrow.cpp jobrow.h

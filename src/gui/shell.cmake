@@ -27,6 +27,7 @@ target_sources(console_gui PRIVATE
   optionssheet.cpp optionssheet.h
   persontext.cpp persontext.h
   question.cpp question.h
+  recentusers.cpp recentusers.h
   repair.cpp repair.h
   settingsdialog.cpp settingsdialog.h
   startpage.cpp startpage.h

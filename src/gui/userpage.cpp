@@ -4,6 +4,7 @@
 #include "gui/copied.h"
 #include "gui/environmentlook.h"
 #include "gui/persontext.h"
+#include "gui/recentusers.h"
 #include "gui/repair.h"
 #include "gui/startpage.h"
 #include "session/session.h"
@@ -32,9 +33,10 @@ void fitToCurrent(QStackedWidget *stack)
 } // namespace
 
 UserPage::UserPage(Session *session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>())
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::UserPage>()), m_recent(new RecentUsers(session))
 {
     m_ui->setupUi(this);
+    m_ui->enterFace->layout()->addWidget(m_recent);
     Theme::mark(m_ui->heading, "face", u"title"_s);
     Theme::mark(m_ui->workingText, "face", u"strong"_s);
     Theme::mark(m_ui->codeTitle, "face", u"strong"_s);
@@ -65,6 +67,12 @@ UserPage::UserPage(Session *session, QWidget *parent)
 }
 
 UserPage::~UserPage() = default;
+
+void UserPage::showEvent(QShowEvent *event)
+{
+    m_recent->reload();
+    QWidget::showEvent(event);
+}
 
 void UserPage::hideEvent(QHideEvent *event)
 {
@@ -99,6 +107,7 @@ void UserPage::wireForm()
     connect(m_ui->userId, &QLineEdit::returnPressed, m_ui->findButton, &QPushButton::click);
     connect(m_ui->useButton, &QPushButton::clicked, this, &UserPage::use);
     connect(m_ui->uuid, &QLineEdit::returnPressed, m_ui->useButton, &QPushButton::click);
+    connect(m_recent, &RecentUsers::chosen, this, &UserPage::useAgain);
     connect(m_ui->confirmButton, &QPushButton::clicked, this, &UserPage::confirm);
     connect(m_ui->code, &QLineEdit::returnPressed, m_ui->confirmButton, &QPushButton::click);
     connect(m_ui->cancelButton, &QPushButton::clicked, m_session->user(), &UserFlow::cancel);
@@ -158,6 +167,7 @@ void UserPage::startOver()
 {
     m_again = true;
     clearForm();
+    m_recent->reload();
     refresh();
     m_ui->firstName->setFocus();
 }
@@ -210,6 +220,16 @@ void UserPage::use()
         m_tried = m_ui->ways->currentWidget();
         m_session->user()->use(uuid);
     }
+}
+
+void UserPage::useAgain(const QString &uuid)
+{
+    m_tried = m_ui->ways->currentWidget();
+    m_again = false; // also the way back to the one that is in use
+    if (uuid != m_session->user()->aeroPassUserUuid())
+        m_session->user()->use(uuid);
+    else
+        refresh();
 }
 
 void UserPage::confirm()
@@ -288,7 +308,7 @@ void UserPage::refreshResult()
                             static_cast<QWidget *>(m_ui->copyIdButton)}) {
         widget->setVisible(hasId);
     }
-    m_ui->kindValue->setText(m_session->user()->isOnlyTyped() ? tr("taken as typed; the service was not asked")
+    m_ui->kindValue->setText(m_session->user()->isOnlyTyped() ? tr("by its id; the service was not asked")
                              : user->existing                 ? tr("existing person, confirmed")
                                                               : tr("new person"));
 }

@@ -16,6 +16,7 @@ class UserPage;
 
 namespace console {
 
+class RecentUsers;
 class Session;
 
 class UserPage : public QWidget
@@ -34,6 +35,7 @@ Q_SIGNALS:
     void environmentsRequested();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override; ///< what was revealed is masked again
 
 private:
@@ -48,10 +50,12 @@ private:
     void create();
     void find();
     void use();
+    void useAgain(const QString &uuid);
     void confirm();
     void showProblem(QLineEdit *field, QLabel *label, const QString &problem);
     Session *m_session;
     std::unique_ptr<Ui::UserPage> m_ui;
+    RecentUsers *m_recent;
     QTimer m_reveal;        // personal data is masked again after Settings' reveal time
     QWidget *m_tried = nullptr; // the way whose attempt the error belongs to
     bool m_again = false;   // the user asked for the form although one is ready

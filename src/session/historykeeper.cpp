@@ -63,7 +63,7 @@ void HistoryKeeper::userChanged()
     m_written.clear();
     HistoryUser row{.environment = m_environment, .uuid = uuid, .label = {}, .seenAt = m_world.clock()};
     if (m_keepsNames && m_world.user->user())
-        row.label = maskedName(m_world.user->user()->details.firstName + u' ' + m_world.user->user()->details.lastName);
+        row.label = maskedName(m_world.user->user()->details.firstName + u' ' + m_world.user->user()->details.lastName).trimmed(); // empty keeps what is known
     m_world.history->put(row);
     recall(uuid);
 }
@@ -75,7 +75,7 @@ void HistoryKeeper::recall(const QString &user)
         if (!rows || user != m_user)
             return;
         for (auto row = rows->crbegin(); row != rows->crend(); ++row) { // add() puts the newest first
-            if (m_environment == u"simulator"_s && row->seenAt < m_simulatorSince)
+            if (isSimulator() && row->seenAt < m_simulatorSince)
                 continue;
             const Connection known{.connectionId = row->connectionId, .bank = row->bank, .numberDisplay = row->numberDisplay,
                                    .accountType = row->accountType, .status = row->status, .linkedAt = row->linkedAt, .launchId = row->launchId};
@@ -84,6 +84,13 @@ void HistoryKeeper::recall(const QString &user)
                 m_world.connections->add(known);
         }
     });
+}
+
+void HistoryKeeper::recentUsers(int limit, QObject *receiver, std::function<void(const Result<QList<HistoryUser>> &)> then) const
+{
+    // Before the simulator runs nobody is known to it.
+    const QDateTime since = !isSimulator() ? QDateTime() : m_simulatorSince.isValid() ? m_simulatorSince : m_world.clock().addMSecs(1);
+    m_world.history->users(m_environment, since, limit, receiver, std::move(then));
 }
 
 void HistoryKeeper::connectionsChanged()

@@ -11,6 +11,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+
 namespace console {
 
 class History;
@@ -37,6 +39,8 @@ public:
     void setEnvironment(const QString &environment, bool keepsNames);
     /// What the history knows of the simulator from before was another one's; it is gone with it.
     void setSimulatorSince(const QDateTime &since) { m_simulatorSince = since; }
+    /// Who was a user of this environment before, the last seen first; of the simulator only whom the running one can know.
+    void recentUsers(int limit, QObject *receiver, std::function<void(const Result<QList<HistoryUser>> &)> then) const;
 
 private:
     void userChanged();
@@ -45,6 +49,7 @@ private:
     void launched(const WidgetLaunch &launch);
     void ended(const QString &launchId);
     void logged(const LogEntry &entry);
+    bool isSimulator() const { return m_environment == QLatin1StringView("simulator"); }
     World m_world;
     QString m_environment;
     QDateTime m_simulatorSince;

@@ -169,16 +169,22 @@ void JobWatcher::poll()
     m_asking = true;
     m_pollAgain = false;
     m_scope = std::make_unique<QObject>();
+    const auto comeBack = std::make_shared<std::optional<std::chrono::milliseconds>>();
     authorised<JobReport>(
         m_tokens, m_scope.get(),
-        [this](const ApiClient::Bearer &bearer) { return watched(m_api->jobStatus(bearer, m_job.connectionId, m_job.jobId)); },
-        [this](const Result<JobReport> &report) { pollAnswered(report); });
+        [this, comeBack](const ApiClient::Bearer &bearer) {
+            Call<JobReport> call = watched(m_api->jobStatus(bearer, m_job.connectionId, m_job.jobId));
+            call.alongside([comeBack](const Answer &answer) { *comeBack = retryAfterOf(answer); });
+            return call;
+        },
+        [this, comeBack](const Result<JobReport> &report) { pollAnswered(report, *comeBack); });
 }
 
-void JobWatcher::pollAnswered(const Result<JobReport> &report)
+void JobWatcher::pollAnswered(const Result<JobReport> &report, std::optional<std::chrono::milliseconds> comeBack)
 {
     m_asking = false;
     ++m_job.polls;
+    m_quiet = QDeadlineTimer(std::min<std::chrono::milliseconds>(comeBack.value_or(std::chrono::milliseconds(0)), longestPause));
     setOffline(!report && report.error().unreachable);
     if (!report) {
         pollFailed(m_tokens->told(report.error()));
@@ -257,7 +263,7 @@ void JobWatcher::pollFailed(const Error &error)
     m_job.error = error;
     m_job.cause = tr("Its status could not be asked for; trying again: %1").arg(error.message);
     const bool atOnce = std::exchange(m_pollAgain, false);
-    arm(atOnce ? m_rule.interval : std::max(wait, error.retryAfter.value_or(std::chrono::milliseconds(0))));
+    arm(atOnce ? m_rule.interval : std::max(wait, quietFor()));
     announce();
 }
 

@@ -296,17 +296,26 @@ void JobWatcher::arm(std::chrono::milliseconds delay)
     m_job.nextPollAt = m_clock().addMSecs(delay.count());
 }
 
+/// How long the service wants no poll, as far as that leaves one before the deadline.
+std::chrono::milliseconds JobWatcher::quietFor() const
+{
+    auto quiet = std::chrono::ceil<std::chrono::milliseconds>(m_quiet.remainingTimeAsDuration());
+    if (m_deadline.isActive())
+        quiet = std::min<std::chrono::milliseconds>(quiet, m_deadline.remainingTimeAsDuration() - lastQuestion);
+    return std::max(quiet, std::chrono::milliseconds(0));
+}
+
 void JobWatcher::armNextPoll()
 {
     const double random = QRandomGenerator::global()->generateDouble();
     if (needsPerson(m_job.state)) {
         const std::chrono::milliseconds asked(m_job.changedAt.msecsTo(m_clock()));
-        arm(jittered(personWait(asked, m_rule.awaitingPerson, std::max(m_rule.awaitingPerson, m_rule.longest)), random));
+        arm(std::max(quietFor(), jittered(personWait(asked, m_rule.awaitingPerson, std::max(m_rule.awaitingPerson, m_rule.longest)), random)));
         return;
     }
     if (!m_plan)
         m_plan = m_rule.plan ? m_rule.plan(m_job.kind, m_job.bank) : PollPlan();
-    arm(m_plan->delayAfter(std::chrono::milliseconds(m_agedBefore + (m_age.isValid() ? m_age.elapsed() : 0)), random));
+    arm(std::max(quietFor(), m_plan->delayAfter(std::chrono::milliseconds(m_agedBefore + (m_age.isValid() ? m_age.elapsed() : 0)), random)));
 }
 
 void JobWatcher::timeForNext()

@@ -7,6 +7,7 @@
 #include "session/jobstate.h"
 #include "session/pollplan.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
@@ -69,6 +70,8 @@ public:
     const Job &job() const { return m_job; }
     /// Called before a start request leaves; `then` lets it leave, unless the receiver is gone. None: it leaves at once.
     using Keep = std::function<void(const Job &job, QObject *receiver, std::function<void()> then)>;
+    static constexpr std::chrono::minutes longestPause{5};  ///< that the service's Retry-After gets before the next poll
+    static constexpr std::chrono::seconds lastQuestion{5};  ///< before the deadline, whatever it said: nothing is given up unasked
     void setKeep(Keep keep) { m_keep = std::move(keep); }
     void admit();          ///< the queue's word
     void resume();         ///< a job of an earlier run goes on from the state it is given in
@@ -107,7 +110,8 @@ private:
     void putOff(const Error &error, const QString &cause);
     void askWhetherItRan();
     void poll();
-    void pollAnswered(const Result<JobReport> &report);
+    void pollAnswered(const Result<JobReport> &report, std::optional<std::chrono::milliseconds> comeBack);
+    std::chrono::milliseconds quietFor() const;
     void tookStatus(const JobReport &report);
     void pollFailed(const Error &error);
     Error failure(const QString &why) const;
@@ -136,6 +140,7 @@ private:
     QPointer<HttpCall> m_running;
     std::unique_ptr<QObject> m_scope;     // receiver of the call under way; gone = its answer finds nobody
     std::optional<Error> m_widgetSaid;    // the last failure that its widget told of, until the job goes on
+    QDeadlineTimer m_quiet;               // the service said when to come back to poll
     std::optional<PollPlan> m_plan;       // since it was accepted
     QElapsedTimer m_age;                  // since it was accepted, or went on after a second factor; no clock jump changes it
     qint64 m_agedBefore = 0;              // ms, in an earlier run

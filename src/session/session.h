@@ -37,6 +37,7 @@ public:
 
     Settings *settings() const { return m_settings; }
     History *history() const { return m_history; } ///< may be null
+    const HistoryKeeper *keeper() const { return m_keeper; } ///< null where there is no history
     EventLog *log() const { return m_log; }
     Environments *environments() const { return m_environments; }
     CredentialKeeper *keys() const { return m_keys; }

@@ -219,6 +219,11 @@ void History::count(const HistoryFilter &filter, QObject *receiver, Then<qint64>
     });
 }
 
+void History::states(const QString &environment, QObject *receiver, Then<QHash<QString, qint64>> then)
+{
+    m->ask<QHash<QString, qint64>>(receiver, std::move(then), [environment](HistoryDatabase &database) { return readStates(database, environment); });
+}
+
 void History::changes(qint64 job, QObject *receiver, Then<QList<HistoryChange>> then)
 {
     m->ask<QList<HistoryChange>>(receiver, std::move(then), [job](HistoryDatabase &database) { return readChanges(database, job); });
@@ -229,9 +234,11 @@ void History::payload(qint64 job, QObject *receiver, Then<QByteArray> then)
     m->ask<QByteArray>(receiver, std::move(then), [job](HistoryDatabase &database) { return readPayload(database, job); });
 }
 
-void History::users(const QString &environment, QObject *receiver, Then<QList<HistoryUser>> then)
+void History::users(const QString &environment, const QDateTime &since, int limit, QObject *receiver, Then<QList<HistoryUser>> then)
 {
-    m->ask<QList<HistoryUser>>(receiver, std::move(then), [environment](HistoryDatabase &database) { return readUsers(database, environment); });
+    m->ask<QList<HistoryUser>>(receiver, std::move(then), [environment, since, limit](HistoryDatabase &database) {
+        return readUsers(database, environment, since, limit);
+    });
 }
 
 void History::connections(const QString &environment, const QString &user, QObject *receiver, Then<QList<HistoryConnection>> then)

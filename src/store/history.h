@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/historyrows.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -64,9 +65,12 @@ public:
     /// `before`: only jobs with a smaller id (the next page); 0: the first page.
     void jobs(const HistoryFilter &filter, qint64 before, int limit, QObject *receiver, Then<QList<HistoryJob>> then);
     void count(const HistoryFilter &filter, QObject *receiver, Then<qint64> then);
+    /// How many jobs of that environment are in which state.
+    void states(const QString &environment, QObject *receiver, Then<QHash<QString, qint64>> then);
     void changes(qint64 job, QObject *receiver, Then<QList<HistoryChange>> then); ///< oldest first
     void payload(qint64 job, QObject *receiver, Then<QByteArray> then);           ///< empty: none is kept
-    void users(const QString &environment, QObject *receiver, Then<QList<HistoryUser>> then);
+    /// `since` invalid: seen at any time. `limit` 0: all of them; the same below.
+    void users(const QString &environment, const QDateTime &since, int limit, QObject *receiver, Then<QList<HistoryUser>> then);
     void connections(const QString &environment, const QString &user, QObject *receiver, Then<QList<HistoryConnection>> then);
     void launches(const QString &environment, int limit, QObject *receiver, Then<QList<HistoryLaunch>> then);
     void events(const QString &launch, QObject *receiver, Then<QList<HistoryEvent>> then); ///< oldest first

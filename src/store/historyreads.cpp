@@ -84,6 +84,18 @@ Stored<QList<OpenJob>> readOpenJobs(HistoryDatabase &database, const QString &en
     return list<OpenJob>(database, sql.text, sql.values, [](const QSqlQuery &row) { return OpenJob{jobOf(row, {}), row.value(runColumn).toLongLong()}; });
 }
 
+/// Out of the index alone.
+Stored<QHash<QString, qint64>> readStates(HistoryDatabase &database, const QString &environment)
+{
+    QHash<QString, qint64> states;
+    const Stored<void> done = database.each(u"SELECT state, count(*) FROM jobs WHERE environment = ? GROUP BY state"_s, {sqlText(environment)}, [&](const QSqlQuery &row) {
+        states.insert(row.value(0).toString(), row.value(1).toLongLong());
+    });
+    if (!done)
+        return faultOf(done);
+    return states;
+}
+
 Stored<QList<HistoryChange>> readChanges(HistoryDatabase &database, qint64 job)
 {
     return list<HistoryChange>(database, u"SELECT job, at, state, cause, raw_status FROM changes WHERE job = ? ORDER BY rowid"_s, {job}, [](const QSqlQuery &row) {
@@ -111,11 +123,21 @@ Stored<QByteArray> readPayload(HistoryDatabase &database, qint64 job)
     return bytes;
 }
 
-Stored<QList<HistoryUser>> readUsers(HistoryDatabase &database, const QString &environment)
+Stored<QList<HistoryUser>> readUsers(HistoryDatabase &database, const QString &environment, const QDateTime &since, int limit)
 {
-    return list<HistoryUser>(database, u"SELECT environment, uuid, label, seen_at FROM users%1 ORDER BY seen_at DESC, rowid DESC"_s
-                                 .arg(environment.isEmpty() ? QString() : u" WHERE environment = ?"_s),
-                             environment.isEmpty() ? QVariantList() : QVariantList{environment}, [](const QSqlQuery &row) {
+    QString conditions = u" WHERE 1"_s;
+    QVariantList values;
+    if (!environment.isEmpty()) {
+        conditions += u" AND environment = ?"_s;
+        values << environment;
+    }
+    if (since.isValid()) {
+        conditions += u" AND seen_at >= ?"_s;
+        values << sqlTime(since);
+    }
+    values << (limit > 0 ? limit : -1);
+    return list<HistoryUser>(database, u"SELECT environment, uuid, label, seen_at FROM users%1 ORDER BY seen_at DESC, rowid DESC LIMIT ?"_s.arg(conditions),
+                             values, [](const QSqlQuery &row) {
         return HistoryUser{row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), timeOf(row.value(3))};
     });
 }

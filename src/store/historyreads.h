@@ -22,9 +22,10 @@ Stored<QList<HistoryJob>> readJobs(HistoryDatabase &database, const HistorySql &
 /// Jobs that have not ended, oldest first, with the run that has them.
 struct OpenJob { HistoryJob job; qint64 run = 0; };
 Stored<QList<OpenJob>> readOpenJobs(HistoryDatabase &database, const QString &environment);
+Stored<QHash<QString, qint64>> readStates(HistoryDatabase &database, const QString &environment);
 Stored<QList<HistoryChange>> readChanges(HistoryDatabase &database, qint64 job);
 Stored<QByteArray> readPayload(HistoryDatabase &database, qint64 job);
-Stored<QList<HistoryUser>> readUsers(HistoryDatabase &database, const QString &environment);
+Stored<QList<HistoryUser>> readUsers(HistoryDatabase &database, const QString &environment, const QDateTime &since, int limit);
 Stored<QList<HistoryConnection>> readConnections(HistoryDatabase &database, const QString &environment, const QString &user);
 Stored<QList<HistoryLaunch>> readLaunches(HistoryDatabase &database, const QString &environment, int limit);
 Stored<QList<HistoryEvent>> readEvents(HistoryDatabase &database, const QString &launch);

@@ -29,7 +29,7 @@ struct Row {
     QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
 };
 
-constexpr std::array<Row, 16> table{{
+constexpr std::array<Row, 17> table{{
     {Setting::EnvironmentId, "environment/id"_L1, QMetaType::QString, "simulator"_L1},
     {Setting::CustomEnvironments, "environment/custom"_L1, QMetaType::QString, "[]"_L1},
     {Setting::Configurations, "widget/configurations"_L1, QMetaType::QString, "{}"_L1},
@@ -37,6 +37,7 @@ constexpr std::array<Row, 16> table{{
     {Setting::SdkVersion, "widget/sdkVersion"_L1, QMetaType::QString, "2.1.4"_L1, 0, 0, "2.1.4|1.1.3|1.1.0|file"_L1},
     {Setting::WindowGeometry, "window/geometry"_L1, QMetaType::QByteArray, ""_L1},
     {Setting::WindowState, "window/state"_L1, QMetaType::QByteArray, ""_L1},
+    {Setting::DeckDetailsPermille, "window/deckDetailsPermille"_L1, QMetaType::Int, "480"_L1, 100, 900},
     {Setting::RevealSeconds, "privacy/revealSeconds"_L1, QMetaType::Int, "30"_L1, 1, 3600},
     {Setting::JobDeadlineSeconds, "jobs/deadlineSeconds"_L1, QMetaType::Int, "300"_L1, 5, 86400},
     {Setting::ColourScheme, "look/colourScheme"_L1, QMetaType::QString, "desktop"_L1, 0, 0, "desktop|light|dark"_L1},

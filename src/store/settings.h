@@ -21,6 +21,7 @@ enum class Setting {
     SdkVersion,          ///< QString, "2.1.4"
     WindowGeometry,      ///< QByteArray
     WindowState,         ///< QByteArray (splitters)
+    DeckDetailsPermille, ///< int, 480: how much of the flight deck's height the details of a job have
     RevealSeconds,       ///< int, 30: how long personal data stays revealed
     JobDeadlineSeconds,  ///< int, 300: a job that has not ended by then is given up (polling stops)
     ColourScheme,        ///< QString, "desktop" | "light" | "dark"

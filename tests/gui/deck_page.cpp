@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QTableView>
 #include <QtTest>
 
@@ -61,6 +62,8 @@ public:
     State state(int number) const { return world->session.jobs()->job(number)->state; }
     int start(const QString &connection, JobKind kind = JobKind::Balance) const { return world->session.jobs()->start(connection, kind); }
     void letGo(const QString &connection) const { world->script(connection, Way::Done); }
+    /// What has changed until now is in the table. A job must be running: what it does next is told with all before.
+    bool told() const { return QSignalSpy(panel->model(), &DeckModel::flushed).wait(); }
 
     MainWindow window;
     DeckWorld *world;
@@ -96,6 +99,7 @@ private Q_SLOTS:
     void answeringFromTheDeck();
     void anotherEnvironmentEmptiesIt();
     void jobsOfAnEarlierRun();
+    void theDetailsKeepTheirShare();
     void thousandsLeaveTheWindowAlive();
     void everyControlIsNamed();
     void fitsASmallWindow();
@@ -439,9 +443,13 @@ void DeckPage::theDesktopIsToldOnce()
     QTRY_VERIFY(page.window.isActiveWindow());
     world.session.jobs()->cancel(1);
     world.script(banks.first(), Way::NeedsCode);
+    QWidget hidden;
+    bool over = false; // the same of a window that nobody uses; it hears of each question after the page's
+    JobNotifier later(world.session.jobs(), page.window.jobDesk()->tally(), &hidden);
+    later.setShow([&over](const QString &, const QString &) { over = true; });
     page.start(banks.first(), JobKind::Identity);
     QTRY_COMPARE(page.state(4), State::AwaitingPerson);
-    QTest::qWait(900);
+    QTRY_VERIFY(over);
     QCOMPARE(said.size(), 1); // who looks at the window sees its banner
 }
 
@@ -476,7 +484,7 @@ void DeckPage::anotherEnvironmentEmptiesIt()
     QTRY_COMPARE(page.panel->model()->rowCount(), 1);
     page.choose(number);
     world.session.user()->use(u"1b6f5c1e-2f6e-4f3e-9f5a-3f1d2c4b5a70"_s);
-    QTest::qWait(150);
+    QVERIFY(page.told());
     QCOMPARE(page.panel->model()->rowCount(), 1); // the jobs of the user before go on
     QVERIFY(page.find(u"deckCancelButton"_s)->isEnabled());
     QVERIFY(world.session.environments()->choose(u"sandbox"_s));
@@ -517,6 +525,9 @@ void DeckPage::jobsOfAnEarlierRun()
     QTRY_COMPARE(changes->model()->rowCount(), 4);
     QCOMPARE(changes->model()->index(2, 3).data().toString(), u"because of polling"_s);
     QCOMPARE(page.find<JobTimeline>(u"jobTimeline"_s)->accessibleDescription(), u"queued 3.0 s, starting 3.0 s, running 3.0 s, failed"_s);
+    QCOMPARE(page.text(u"scaleLabel"_s), u"Drawn to scale; polls are marked only in jobs of this run."_s);
+    QTRY_COMPARE(page.find(u"chip-failed"_s)->text(), u"Failed 1"_s);
+    QCOMPARE(page.find(u"chip-done"_s)->text(), u"Done"_s);
     QVERIFY(!page.find(u"deckRetryButton"_s)->isEnabled()); // its connection is nobody's here
     QVERIFY(page.find(u"deckCopyButton"_s)->isEnabled());
     // What is started now stands above it, and is in the history too.
@@ -525,11 +536,54 @@ void DeckPage::jobsOfAnEarlierRun()
     QTRY_COMPARE(page.panel->model()->rowCount(), 2);
     QCOMPARE(page.panel->model()->row(0)->number, number);
     QVERIFY(page.panel->model()->row(0)->id > old.id);
+    QTRY_COMPARE(page.find(u"chip-done"_s)->text(), u"Done 1"_s);
+    QCOMPARE(page.find(u"chip-done"_s)->accessibleName(), u"Show only: Done, 1 now"_s);
+    QCOMPARE(page.find(u"chip-failed"_s)->text(), u"Failed 1"_s);
     page.find(u"chip-failed"_s)->click();
     QTRY_COMPARE(page.panel->model()->rowCount(), 1);
     QTRY_COMPARE(page.panel->model()->row(0)->id, old.id);
     page.find(u"clearFilterButton"_s)->click();
     QTRY_COMPARE(page.panel->model()->rowCount(), 2);
+    history.purge({.environment = u"simulator"_s, .payloads = true, .everything = true, .before = asked.addDays(1)}, qApp, [](const Result<qint64> &) {});
+    QTRY_COMPARE(page.find(u"chip-failed"_s)->text(), u"Failed"_s);
+    QVERIFY(world.session.environments()->choose(u"sandbox"_s));
+    page.window.actions()->allJobs->trigger();
+    QTRY_COMPARE(page.find(u"chip-failed"_s)->text(), u"Failed 1"_s);
+    QCOMPARE(page.find(u"chip-done"_s)->text(), u"Done"_s);
+}
+
+/// What a person makes of the two parts holds for the next job, and for the next window, whatever its size.
+void DeckPage::theDetailsKeepTheirShare()
+{
+    DeckWorld world;
+    const QString bank = world.link(u"Harbour Bank"_s, Way::Done);
+    const auto share = [](const Page &page) {
+        const QList<int> sizes = page.find<QSplitter>(u"deckSplitter"_s)->sizes();
+        return double(sizes.at(1)) / (sizes.at(0) + sizes.at(1));
+    };
+    double kept = 0;
+    {
+        Page page(&world);
+        const int number = page.start(bank);
+        QTRY_COMPARE(page.state(number), State::Done);
+        QTRY_COMPARE(page.panel->model()->rowCount(), 1);
+        page.choose(number);
+        const double before = share(page);
+        QSplitterHandle *handle = page.find<QSplitter>(u"deckSplitter"_s)->handle(1);
+        const QPoint at = handle->rect().center();
+        QTest::mousePress(handle, Qt::LeftButton, {}, at);
+        QTest::mouseMove(handle, at - QPoint(0, 60));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, at - QPoint(0, 60));
+        kept = share(page);
+        QVERIFY2(kept > before + 0.05, qPrintable(u"%1 was %2"_s.arg(kept).arg(before)));
+        QTest::keyClick(page.table, Qt::Key_Escape);
+        page.choose(number);
+        QVERIFY(qAbs(share(page) - kept) < 0.01);
+    }
+    Page next(&world);
+    QTRY_COMPARE(next.panel->model()->rowCount(), 1);
+    next.choose(world.session.jobs()->jobs().constFirst().number);
+    QVERIFY2(qAbs(share(next) - kept) < 0.01, qPrintable(u"%1 was %2"_s.arg(share(next)).arg(kept)));
 }
 
 /// 3,000 jobs that change all the time: how long does the event loop stand still?
@@ -645,12 +699,11 @@ void DeckPage::pictures()
     for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity}) {
         for (const Connection &connection : all) {
             numbers << page.start(connection.connectionId, kind);
-            QTest::qWait(4);
+            QTRY_VERIFY(page.state(numbers.last()) != State::Starting); // so that not all begin at the same time
         }
-        QTest::qWait(120);
+        QVERIFY(page.told());
     }
     world.session.jobs()->cancel(numbers.at(20));
-    QTest::qWait(600);
     const auto first = [&](State state) {
         for (const Job &job : world.session.jobs()->jobs()) {
             if (job.state == state)
@@ -658,30 +711,33 @@ void DeckPage::pictures()
         }
         return 0;
     };
+    for (const State state : {State::Done, State::Failed, State::Unavailable, State::AwaitingPerson, State::Polling, State::WaitingForOther})
+        QTRY_VERIFY(first(state));
+    QVERIFY(page.told());
     QVERIFY(keepPicture(page.window.grab(), u"deck-%1-all"_s.arg(tag)));
     const int answered = first(State::AwaitingPerson);
     QVERIFY(answered);
     world.session.jobs()->widgetOpened(answered);
-    QTest::qWait(80);
+    QVERIFY(page.told());
     world.session.jobs()->widgetEnded(answered);
     const QString itsConnection = world.session.jobs()->job(answered)->connectionId;
     page.letGo(itsConnection);
-    QTest::qWait(200);
+    QTRY_COMPARE(page.state(answered), State::Done);
     for (const auto &[state, name] : {std::pair{State::Failed, u"failed"_s}, {State::AwaitingPerson, u"asks"_s}, {State::Polling, u"running"_s}, {State::WaitingForOther, u"conflict"_s}}) {
         page.choose(first(state));
-        QTest::qWait(150);
+        QVERIFY(page.told());
         QVERIFY(keepPicture(page.window.grab(), u"deck-%1-%2"_s.arg(tag, name)));
     }
     page.choose(answered);
-    QTest::qWait(150);
+    QVERIFY(page.told());
     QVERIFY(keepPicture(page.window.grab(), u"deck-%1-answered"_s.arg(tag)));
     page.find<QWidget>(u"jobTimeline"_s)->setFocus(Qt::TabFocusReason);
     QTest::keyClick(page.find<QWidget>(u"jobTimeline"_s), Qt::Key_Right);
     page.panel->setFilter({.groups = {JobGroup::NeedsYou, JobGroup::Running}});
-    QTest::qWait(150);
+    QVERIFY(page.told());
     QVERIFY(keepPicture(page.window.grab(), u"deck-%1-filtered"_s.arg(tag)));
     page.panel->setFilter({.groups = {}, .kind = {}, .text = u"no such bank"_s});
-    QTest::qWait(150);
+    QVERIFY(page.told());
     QVERIFY(keepPicture(page.window.grab(), u"deck-%1-nothing"_s.arg(tag)));
 }
 

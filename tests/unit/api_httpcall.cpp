@@ -42,7 +42,10 @@ constexpr RetryRule quick{.attempts = 3, .firstDelay = 4ms, .longestDelay = 50ms
 
 /// Long enough for a test to act during the pause before a repeat.
 constexpr RetryRule longPause{.attempts = 3, .firstDelay = 250ms, .longestDelay = 400ms, .timeout = 5s};
-constexpr int afterLongPause = 450; // ms
+
+/// Of a call that began later: by its end every repeat and time-out of an earlier one would have come.
+constexpr auto afterQuick = 2 * quick.timeout;
+constexpr auto afterLongPause = 2 * longPause.firstDelay;
 
 /// What no message may hold.
 bool isClean(const QString &message)
@@ -59,6 +62,24 @@ class ApiHttpCall : public QObject
 private:
     std::unique_ptr<FakeNetwork> m_network;
     std::unique_ptr<ApiClient> m_client;
+
+    /// A call of another client that gets no answer, begins now and gives up after that time.
+    bool aLaterCallEnds(std::chrono::milliseconds after)
+    {
+        ApiClient client(m_network.get());
+        client.setEnvironment(Environment{.reach = Reach::Open});
+        client.setRetryRule({.attempts = 1, .timeout = after});
+        m_network->queue({.hangs = true, .path = u"/later"_s});
+        Heard heard;
+        heard.listenTo(client.send(request("GET", u"https://api.example.com/later"_s)));
+        return QTest::qWaitFor([&heard] { return !heard.results.isEmpty(); });
+    }
+    /// Requests but for that one.
+    qsizetype seen() const
+    {
+        const QList<support::SeenRequest> &all = m_network->seen();
+        return std::count_if(all.cbegin(), all.cend(), [](const support::SeenRequest &each) { return each.path() != u"/later"; });
+    }
 
 private Q_SLOTS:
     void init()
@@ -362,10 +383,10 @@ private Q_SLOTS:
         QCOMPARE(m_network->running(), 0);
         call->cancel(); // twice is once
         QTRY_VERIFY(!call);
-        QTest::qWait(inPause ? afterLongPause : 80); // longer than the pause or the timeout: nobody may come back
+        QVERIFY(aLaterCallEnds(inPause ? afterLongPause : afterQuick)); // nobody may come back
         QCOMPARE(heard.results.size(), 0);
         QCOMPARE(heard.exchanges.size(), 0);
-        QCOMPARE(m_network->seen().size(), 1);
+        QCOMPARE(seen(), 1);
     }
 
     void cancelFromInsideASlot_data()
@@ -389,11 +410,11 @@ private Q_SLOTS:
         heard.listenTo(call); // connected later: hears nothing of a signal during which the call was cancelled
         QTRY_VERIFY(!call);
         QCOMPARE(cancelled, 1);
-        QTest::qWait(20);
+        QVERIFY(aLaterCallEnds(afterQuick));
         QCOMPARE(heard.results.size(), signal == u"settled" ? 1 : 0); // settled already: cancelling changes nothing
         QCOMPARE(heard.exchanges.size(), signal == u"exchanged" ? 0 : 1);
         QCOMPARE(heard.retries.size(), 0);
-        QCOMPARE(m_network->seen().size(), 1);
+        QCOMPARE(seen(), 1);
     }
 
     void deletedFromInsideASlot_data() { cancelFromInsideASlot_data(); }
@@ -407,8 +428,8 @@ private Q_SLOTS:
         else if (signal == u"retrying") connect(call, &HttpCall::retrying, this, destroy);
         else connect(call, &HttpCall::settled, this, destroy);
         QTRY_VERIFY(!call);
-        QTest::qWait(20);
-        QCOMPARE(m_network->seen().size(), 1);
+        QVERIFY(aLaterCallEnds(afterQuick));
+        QCOMPARE(seen(), 1);
     }
 
     void theClientMayGoFirst()
@@ -420,7 +441,7 @@ private Q_SLOTS:
         heard.listenTo(m_client->send(request("POST")));
         m_client.reset();
         QCOMPARE(m_network->running(), 0);
-        QTest::qWait(80);
+        QVERIFY(aLaterCallEnds(afterQuick));
         QCOMPARE(heard.results.size(), 0);
     }
 
@@ -471,7 +492,7 @@ private Q_SLOTS:
         QCOMPARE(m_network->running(), 5);
         m_client->cancelAll();
         QCOMPARE(m_network->running(), 0);
-        QTest::qWait(80);
+        QVERIFY(aLaterCallEnds(afterQuick));
         QCOMPARE(heard.results.size(), 0);
         m_network->queueJson("{}"); // and the client works on
         heard.listenTo(m_client->send(request("GET")));

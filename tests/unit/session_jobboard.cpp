@@ -8,17 +8,6 @@ using namespace fixture;
 
 namespace {
 
-PollRule quick()
-{
-    PollRule rule;
-    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3ms); };
-    rule.interval = 3ms;
-    rule.awaitingPerson = 3ms;
-    rule.conflict = 3ms;
-    rule.longest = 12ms;
-    return rule;
-}
-
 QByteArray started(const QByteArray &id)
 {
     return R"({"status":"success","jobId":")" + id + R"(","userId":"c"})";

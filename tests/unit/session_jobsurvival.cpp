@@ -30,18 +30,6 @@ QByteArray status(const QByteArray &word)
     return R"({"status":"success","jobStatus":")" + word + R"("})";
 }
 
-PollRule quick()
-{
-    PollRule rule;
-    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3ms); };
-    rule.interval = 3ms;
-    rule.awaitingPerson = 5ms;
-    rule.conflict = 3ms;
-    rule.longest = 12ms;
-    rule.deadline = 60s;
-    return rule;
-}
-
 const FakeAnswer answerLost{.failure = QNetworkReply::RemoteHostClosedError};
 const FakeAnswer noNetwork{.failure = QNetworkReply::HostNotFoundError};
 

@@ -25,18 +25,6 @@ QByteArray status(const QByteArray &word, bool mfa = false)
     return R"({"status":"success","jobStatus":")" + word + R"(","mfaTriggered":)" + (mfa ? "true" : "false") + R"(,"jobId":"REF-1","userId":"c1"})";
 }
 
-PollRule quick()
-{
-    PollRule rule;
-    rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(1ms, 3ms); };
-    rule.interval = 3ms;
-    rule.awaitingPerson = 5ms;
-    rule.conflict = 3ms;
-    rule.longest = 12ms;
-    rule.deadline = 60s;
-    return rule;
-}
-
 } // namespace
 
 class SessionJobWatcher : public QObject
@@ -176,6 +164,57 @@ private Q_SLOTS:
         QCOMPARE(m_watcher->job().error->retryAfter, std::optional<std::chrono::milliseconds>(7s));
         QCOMPARE(m_world->now.msecsTo(m_watcher->job().nextPollAt), qint64(7000)); // our own rule says 3 to 12 ms
         QCOMPARE(m_world->network.count(where), 1);
+    }
+
+    /// The same of a poll that was answered: "not before", within what the deadline leaves.
+    void anAnswerMaySayWhenToComeBack_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<bool>("mfa");
+        QTest::addColumn<int>("deadline"); // s
+        QTest::addColumn<int>("least");    // ms
+        QTest::addColumn<int>("most");
+        QTest::newRow("seconds") << QByteArray("7") << false << 60 << 6900 << 7000;
+        QTest::newRow("while a person is needed") << QByteArray("7") << true << 60 << 6900 << 7000;
+        QTest::newRow("shorter than the plan") << QByteArray("0") << false << 60 << 1 << 15;
+        QTest::newRow("not at all") << QByteArray() << false << 60 << 1 << 15;
+        QTest::newRow("no sense in it") << QByteArray("soon") << false << 60 << 1 << 15;
+        QTest::newRow("never") << QByteArray("86400") << false << 100000 << 299000 << 300000;
+        QTest::newRow("one last question before the deadline") << QByteArray("200") << false << 60 << 50000 << 56000; // a long timer may end a second late
+        QTest::newRow("a deadline that is near") << QByteArray("200") << false << 4 << 1 << 15;
+        QTest::newRow("no deadline while a person is needed") << QByteArray("200") << true << 60 << 199000 << 200000;
+    }
+    void anAnswerMaySayWhenToComeBack()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(bool, mfa);
+        QFETCH(int, deadline);
+        QFETCH(int, least);
+        QFETCH(int, most);
+        m_rule.deadline = std::chrono::seconds(deadline);
+        m_world->network.on(startBalance, started());
+        FakeAnswer answer{.body = status("IN_PROGRESS", mfa)};
+        if (!header.isEmpty())
+            answer.headers = {{"Retry-After", header}};
+        m_world->network.on(statusPath, answer);
+        make(JobKind::Balance);
+        std::optional<Job> first;
+        connect(m_watcher.get(), &JobWatcher::changed, this, [&](const Job &job) {
+            if (!first && job.polls == 1)
+                first = job;
+        });
+        m_watcher->admit();
+        QTRY_VERIFY(first);
+        const qint64 wait = m_world->now.msecsTo(first->nextPollAt);
+        QVERIFY2(wait >= least && wait <= most, qPrintable(QString::number(wait)));
+        QCOMPARE(first->deadlineAt, mfa ? QDateTime() : m_world->now.addSecs(deadline)); // it counts on as before
+        QVERIFY(!first->error);
+        if (least > 1000) { // else it may be under way again
+            m_watcher->replan(); // another plan is no reason to come earlier
+            QVERIFY(m_world->now.msecsTo(m_watcher->job().nextPollAt) >= least - 1000);
+        }
+        m_watcher->pollNow(); // a person's word is above it
+        QTRY_VERIFY(m_watcher->job().polls >= 2);
     }
 
     void conflictUntilTheDeadline()

@@ -104,7 +104,7 @@ private Q_SLOTS:
         m_history->put(HistoryConnection{.environment = u"sandbox"_s, .connectionId = u"c1"_s, .status = u"expired"_s, .seenAt = at(9)});
         m_history->put(HistoryConnection{.environment = u"sandbox"_s, .connectionId = u"c2"_s, .user = u"u2"_s, .seenAt = at(5)});
         QCOMPARE(kept(*m_history), true);
-        const auto users = answer<QList<HistoryUser>>([&](auto *r, auto then) { m_history->users(u"sandbox"_s, r, then); });
+        const auto users = answer<QList<HistoryUser>>([&](auto *r, auto then) { m_history->users(u"sandbox"_s, {}, 0, r, then); });
         QVERIFY(users);
         QCOMPARE(users->size(), 2);
         QCOMPARE(users->first().uuid, u"u2"_s);

@@ -15,7 +15,7 @@ Q_DECLARE_METATYPE(console::Setting)
 namespace {
 
 const QList<Setting> allSettings{Setting::EnvironmentId, Setting::CustomEnvironments, Setting::Configurations, Setting::LaunchOptions,
-                                 Setting::SdkVersion, Setting::WindowGeometry, Setting::WindowState, Setting::RevealSeconds,
+                                 Setting::SdkVersion, Setting::WindowGeometry, Setting::WindowState, Setting::DeckDetailsPermille, Setting::RevealSeconds,
                                  Setting::JobDeadlineSeconds, Setting::ColourScheme, Setting::ReduceMotion, Setting::RequestTimeoutSeconds};
 
 QByteArray fileBytes(const QString &name)
@@ -63,6 +63,7 @@ private Q_SLOTS:
         QCOMPARE(keys.size(), allSettings.size());
         QCOMPARE(Settings::defaultOf(Setting::EnvironmentId).toString(), u"simulator"_s);
         QCOMPARE(Settings::defaultOf(Setting::JobDeadlineSeconds), QVariant(300));
+        QCOMPARE(Settings::defaultOf(Setting::DeckDetailsPermille), QVariant(480));
         QCOMPARE(Settings::defaultOf(Setting::RevealSeconds), QVariant(30));
         QCOMPARE(Settings::defaultOf(Setting::RequestTimeoutSeconds), QVariant(20));
         QCOMPARE(Settings::defaultOf(Setting::ReduceMotion), QVariant(false));
