@@ -88,8 +88,10 @@ void DeckHead::refreshChips()
         const QString title = groupTitle(group);
         const QString figure = QLocale().toString(many);
         const QString text = many > 0 ? u"%1 %2"_s.arg(title, figure) : title;
-        if (chip->text() != text)
-            chip->setText(text);
+        if (chip->text() == text && chip->isChecked() == m_hasTick[std::size_t(group)])
+            continue; // each of these calls lays the row out anew
+        m_hasTick[std::size_t(group)] = chip->isChecked();
+        chip->setText(text);
         chip->setIcon(chip->isChecked() ? Theme::icon(u"check"_s, Theme::Role::Accent) : Theme::icon(groupIcon(group), groupRole(group)));
         chip->setAccessibleName(many > 0 ? tr("Show only: %1, %2 now").arg(title, figure) : tr("Show only: %1").arg(title));
     }

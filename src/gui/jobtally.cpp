@@ -10,7 +10,7 @@ namespace console {
 namespace {
 
 constexpr int few = 32;   // jobs: so many are told of at once
-constexpr int pause = 100; // ms
+constexpr int pause = 200; // ms: figures that change more often are not read
 
 } // namespace
 
