@@ -82,20 +82,23 @@ qint64 DeckHead::count(JobGroup group) const
 
 void DeckHead::refreshChips()
 {
+    bool fits = true;
     for (const JobGroup group : jobGroups) {
         QPushButton *chip = m_chips[std::size_t(group)];
         const qint64 many = count(group);
         const QString title = groupTitle(group);
         const QString figure = QLocale().toString(many);
         const QString text = many > 0 ? u"%1 %2"_s.arg(title, figure) : title;
-        if (chip->text() == text && chip->isChecked() == m_hasTick[std::size_t(group)])
-            continue; // each of these calls lays the row out anew
-        m_hasTick[std::size_t(group)] = chip->isChecked();
+        if (chip->text() == text && m_ticked[std::size_t(group)] == chip->isChecked())
+            continue;
+        m_ticked[std::size_t(group)] = chip->isChecked();
+        fits = false;
         chip->setText(text);
         chip->setIcon(chip->isChecked() ? Theme::icon(u"check"_s, Theme::Role::Accent) : Theme::icon(groupIcon(group), groupRole(group)));
         chip->setAccessibleName(many > 0 ? tr("Show only: %1, %2 now").arg(title, figure) : tr("Show only: %1").arg(title));
     }
-    fitChips();
+    if (!fits)
+        fitChips();
 }
 
 void DeckHead::choose()

@@ -52,7 +52,7 @@ private:
     void fitChips();
     std::unique_ptr<Ui::DeckHead> m_ui;
     std::array<QPushButton *, std::size_t(jobGroupCount)> m_chips{};
-    std::array<bool, std::size_t(jobGroupCount)> m_hasTick{}; // as it is painted
+    std::array<std::optional<bool>, std::size_t(jobGroupCount)> m_ticked{}; // as their icons say
     const JobTally *m_tally = nullptr;
     const EndedCounts *m_ended = nullptr;
     DeckFilter m_filter;

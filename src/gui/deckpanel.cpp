@@ -59,11 +59,18 @@ DeckPanel::DeckPanel(Session *session, const JobTally *tally, QWidget *parent)
     });
     connect(m_ui->deckSplitter, &QSplitter::splitterMoved, this, &DeckPanel::keepSplitter); // by a person only
     connect(m_details, &DeckDetails::closed, this, &DeckPanel::closeDetails);
-    connect(m_model, &DeckModel::flushed, this, &DeckPanel::refresh);
-    connect(m_model, &DeckModel::loaded, this, &DeckPanel::refresh);
+    const auto refreshSeen = [this] { // out of sight it costs nothing; showEvent() makes up for it
+        if (isVisible())
+            refresh();
+    };
+    connect(m_model, &DeckModel::flushed, this, refreshSeen);
+    connect(m_model, &DeckModel::loaded, this, refreshSeen);
     m_later.setSingleShot(true);
     m_later.setInterval(100);
     connect(&m_later, &QTimer::timeout, this, &DeckPanel::refreshFace);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(150);
+    connect(&m_slow, &QTimer::timeout, this, &DeckPanel::refreshFace);
     connect(m_session->connections(), &Connections::changed, this, &DeckPanel::refreshFace);
     connect(m_session, &Session::changed, this, [this] { // with thousands of jobs it comes thousands of times a second
         if (!m_later.isActive())
@@ -177,7 +184,12 @@ void DeckPanel::refreshFace()
     const Session::Can can = m_session->can();
     m_ui->deckHead->setStartable(linked && can.startJob, linked ? can.whyNot : tr("Link a bank first."));
     StateFace *face = m_ui->deckFace;
-    const bool filled = m_model->rowCount() > 0;
+    if (!m_model->isLoading())
+        m_slow.stop();
+    else if (!m_wasLoading)
+        m_slow.start();
+    m_wasLoading = m_model->isLoading();
+    const bool filled = m_model->rowCount() > 0 || m_slow.isActive(); // most pages are there before a face could be read
     face->setSizePolicy(QSizePolicy::Preferred, filled ? QSizePolicy::Ignored : QSizePolicy::Preferred); // out of sight it needs no room
     if (filled) {
         m_ui->deckStack->setCurrentWidget(m_ui->deckTable);

@@ -73,7 +73,8 @@ private:
     ManyStarts *m_starts;
     EndedCounts *m_ended;
     DeckVerbs *m_verbs = nullptr;
-    QTimer m_tick, m_later;
+    QTimer m_tick, m_later, m_slow; // m_slow: the history answers, but has not yet
+    bool m_wasLoading = false;
     bool m_wantsFirst = false; // of what comes, the first is chosen
 };
 

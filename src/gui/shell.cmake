@@ -23,6 +23,7 @@ target_sources(console_gui PRIVATE
   jobdesk.cpp jobdesk.h
   jobnotifier.cpp jobnotifier.h
   mainwindow.cpp mainwindow.h
+  mainwindowjobs.cpp
   manualviewer.cpp manualviewer.h
   optionssheet.cpp optionssheet.h
   persontext.cpp persontext.h

@@ -24,6 +24,7 @@ endfunction()
 find_package(SQLite3 QUIET)
 if(NOT CONSOLE_SANITIZE AND SQLite3_FOUND)
   console_bench(NAME bench_history SOURCES bench/history.cpp LIBS console_store Qt6::Sql SQLite::SQLite3)
+  console_bench(NAME bench_deck SOURCES bench/deck.cpp LIBS console_gui Qt6::Sql SQLite::SQLite3)
 endif()
 
 if(NOT CONSOLE_SANITIZE AND TARGET console_app)
