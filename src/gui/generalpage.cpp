@@ -30,7 +30,9 @@ GeneralPage::GeneralPage(Settings *settings, QWidget *parent)
             }
         });
     }
-    connect(m_ui->reduceMotion, &QCheckBox::toggled, this, [this](bool on) { m_settings->set(Setting::ReduceMotion, on); });
+    for (const auto &[box, setting] : switches()) {
+        connect(box, &QCheckBox::toggled, this, [this, which = setting](bool on) { m_settings->set(which, on); });
+    }
     const std::pair<QSpinBox *, Setting> numbers[] = {{m_ui->deadline, Setting::JobDeadlineSeconds},
                                                       {m_ui->timeout, Setting::RequestTimeoutSeconds},
                                                       {m_ui->reveal, Setting::RevealSeconds}};
@@ -58,8 +60,15 @@ void GeneralPage::load()
     put(m_ui->deadline, Setting::JobDeadlineSeconds);
     put(m_ui->timeout, Setting::RequestTimeoutSeconds);
     put(m_ui->reveal, Setting::RevealSeconds);
-    const QSignalBlocker quiet(m_ui->reduceMotion);
-    m_ui->reduceMotion->setChecked(m_settings->value(Setting::ReduceMotion).toBool());
+    for (const auto &[box, setting] : switches()) {
+        const QSignalBlocker quiet(box);
+        box->setChecked(m_settings->value(setting).toBool());
+    }
+}
+
+std::array<std::pair<QCheckBox *, Setting>, 2> GeneralPage::switches() const
+{
+    return {{{m_ui->reduceMotion, Setting::ReduceMotion}, {m_ui->sound, Setting::SoundOnQuestion}}};
 }
 
 } // namespace console

@@ -2,17 +2,20 @@
 // GeneralPage: appearance, deadlines, and how long personal data stays revealed.
 #pragma once
 
+#include "store/settings.h"
+
 #include <QWidget>
 
+#include <array>
 #include <memory>
+
+class QCheckBox;
 
 namespace Ui {
 class GeneralPage;
 }
 
 namespace console {
-
-class Settings;
 
 class GeneralPage : public QWidget
 {
@@ -23,6 +26,7 @@ public:
 
 private:
     void load();
+    std::array<std::pair<QCheckBox *, Setting>, 2> switches() const;
     Settings *m_settings;
     std::unique_ptr<Ui::GeneralPage> m_ui;
 };

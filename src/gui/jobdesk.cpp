@@ -29,6 +29,7 @@ JobDesk::JobDesk(Session *session, Actions *actions, StepButton *entry, QStacked
         m_panel->startMany();
     });
     connect(m_notifier, &JobNotifier::clicked, this, &JobDesk::showNeedsYou);
+    m_notifier->setSoundWanted([settings = session->settings()] { return settings->value(Setting::SoundOnQuestion).toBool(); });
     connect(m_tally, &JobTally::changed, this, &JobDesk::refresh);
     refresh();
 }

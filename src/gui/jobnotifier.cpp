@@ -17,7 +17,8 @@ constexpr int gatherFor = 700; // ms
 } // namespace
 
 JobNotifier::JobNotifier(JobBoard *board, const JobTally *tally, QWidget *window)
-    : QObject(window), m_tally(tally), m_window(window), m_show([this](const QString &title, const QString &text) { showByTray(title, text); })
+    : QObject(window), m_tally(tally), m_window(window), m_show([this](const QString &title, const QString &text) { showByTray(title, text); }),
+      m_play([] { QApplication::beep(); })
 {
     m_gather.setSingleShot(true);
     m_gather.setInterval(gatherFor);
@@ -35,6 +36,8 @@ JobNotifier::JobNotifier(JobBoard *board, const JobTally *tally, QWidget *window
 void JobNotifier::tell()
 {
     const qsizetype waiting = m_tally->awaiting().size();
+    if (waiting > 0 && m_isSoundWanted && m_isSoundWanted())
+        m_play();
     if (waiting == 0 || m_window->isActiveWindow())
         return;
     QApplication::alert(m_window); // until it is looked at

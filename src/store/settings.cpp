@@ -40,6 +40,7 @@ constexpr std::array<Row, 17> table{{
     {Setting::DeckDetailsPermille, "window/deckDetailsPermille"_L1, QMetaType::Int, "480"_L1, 100, 900},
     {Setting::RevealSeconds, "privacy/revealSeconds"_L1, QMetaType::Int, "30"_L1, 1, 3600},
     {Setting::JobDeadlineSeconds, "jobs/deadlineSeconds"_L1, QMetaType::Int, "300"_L1, 5, 86400},
+    {Setting::SoundOnQuestion, "jobs/soundOnQuestion"_L1, QMetaType::Bool, "false"_L1},
     {Setting::ColourScheme, "look/colourScheme"_L1, QMetaType::QString, "desktop"_L1, 0, 0, "desktop|light|dark"_L1},
     {Setting::ReduceMotion, "look/reduceMotion"_L1, QMetaType::Bool, "false"_L1},
     {Setting::RequestTimeoutSeconds, "network/timeoutSeconds"_L1, QMetaType::Int, "20"_L1, 1, 600},

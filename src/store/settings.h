@@ -24,6 +24,7 @@ enum class Setting {
     DeckDetailsPermille, ///< int, 480: how much of the flight deck's height the details of a job have
     RevealSeconds,       ///< int, 30: how long personal data stays revealed
     JobDeadlineSeconds,  ///< int, 300: a job that has not ended by then is given up (polling stops)
+    SoundOnQuestion,     ///< bool, false: a sound when a job needs a second factor
     ColourScheme,        ///< QString, "desktop" | "light" | "dark"
     ReduceMotion,        ///< bool, false
     RequestTimeoutSeconds, ///< int, 20

@@ -428,6 +428,8 @@ void DeckPage::theDesktopIsToldOnce()
         banks << world.link(u"Secret Bank"_s, Way::NeedsCode);
     Page page(&world);
     QStringList said;
+    int sounds = 0;
+    page.window.jobDesk()->notifier()->setPlay([&sounds] { ++sounds; });
     page.window.jobDesk()->notifier()->setShow([&said](const QString &title, const QString &text) { said << title + u' ' + text; });
     QWidget other; // the window that is used
     other.show();
@@ -438,6 +440,8 @@ void DeckPage::theDesktopIsToldOnce()
     QTRY_COMPARE(said.size(), 1);
     QVERIFY(said.first().startsWith(u"3 jobs need a second factor"_s));
     QVERIFY(!said.first().contains(u"Secret"_s));
+    QCOMPARE(sounds, 0); // off, until somebody wants it
+    world.settings.set(Setting::SoundOnQuestion, true);
     other.close();
     page.window.activateWindow();
     QTRY_VERIFY(page.window.isActiveWindow());
@@ -451,6 +455,7 @@ void DeckPage::theDesktopIsToldOnce()
     QTRY_COMPARE(page.state(4), State::AwaitingPerson);
     QTRY_VERIFY(over);
     QCOMPARE(said.size(), 1); // who looks at the window sees its banner
+    QCOMPARE(sounds, 1);
 }
 
 void DeckPage::answeringFromTheDeck()

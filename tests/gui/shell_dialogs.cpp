@@ -392,6 +392,9 @@ void ShellDialogs::generalPageStores()
     QCOMPARE(world.settings.value(Setting::ColourScheme).toString(), u"dark"_s);
     page.findChild<QCheckBox *>(u"reduceMotion"_s)->setChecked(true);
     QVERIFY(world.settings.value(Setting::ReduceMotion).toBool());
+    QVERIFY(!world.settings.value(Setting::SoundOnQuestion).toBool());
+    page.findChild<QCheckBox *>(u"sound"_s)->setChecked(true);
+    QVERIFY(world.settings.value(Setting::SoundOnQuestion).toBool());
     page.findChild<QSpinBox *>(u"deadline"_s)->setValue(120);
     QCOMPARE(world.settings.value(Setting::JobDeadlineSeconds).toInt(), 120);
     page.findChild<QSpinBox *>(u"timeout"_s)->setValue(7);

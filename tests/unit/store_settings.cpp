@@ -16,7 +16,7 @@ namespace {
 
 const QList<Setting> allSettings{Setting::EnvironmentId, Setting::CustomEnvironments, Setting::Configurations, Setting::LaunchOptions,
                                  Setting::SdkVersion, Setting::WindowGeometry, Setting::WindowState, Setting::DeckDetailsPermille, Setting::RevealSeconds,
-                                 Setting::JobDeadlineSeconds, Setting::ColourScheme, Setting::ReduceMotion, Setting::RequestTimeoutSeconds};
+                                 Setting::JobDeadlineSeconds, Setting::SoundOnQuestion, Setting::ColourScheme, Setting::ReduceMotion, Setting::RequestTimeoutSeconds};
 
 QByteArray fileBytes(const QString &name)
 {
