@@ -2,7 +2,6 @@
 #include "gui/generalpage.h"
 
 #include "gui/theme.h"
-#include "store/settings.h"
 #include "ui_generalpage.h"
 
 #include <QSignalBlocker>

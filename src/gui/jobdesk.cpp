@@ -6,6 +6,7 @@
 #include "gui/jobnotifier.h"
 #include "gui/jobtally.h"
 #include "gui/stepbutton.h"
+#include "store/settings.h"
 
 #include <QStackedWidget>
 

@@ -29,7 +29,7 @@ struct Row {
     QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
 };
 
-constexpr std::array<Row, 17> table{{
+constexpr std::array<Row, 18> table{{
     {Setting::EnvironmentId, "environment/id"_L1, QMetaType::QString, "simulator"_L1},
     {Setting::CustomEnvironments, "environment/custom"_L1, QMetaType::QString, "[]"_L1},
     {Setting::Configurations, "widget/configurations"_L1, QMetaType::QString, "{}"_L1},
