@@ -20,7 +20,6 @@ EndedCounts::EndedCounts(Session *session, const JobTally *tally, QObject *paren
 {
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &EndedCounts::ask);
-    connect(tally, &JobTally::changed, this, &EndedCounts::changed);
     if (!session->history())
         return;
     connect(session->environments(), &Environments::chosen, this, &EndedCounts::forget);

@@ -29,7 +29,7 @@ public:
     void setWatched(bool watched);
 
 Q_SIGNALS:
-    void changed();
+    void changed(); ///< what the history says; what this run ends is the tally's to tell
 
 private:
     void forget();

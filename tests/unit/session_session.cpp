@@ -487,9 +487,10 @@ void SessionSession::aLinkThatThePageDidNotTellOfIsFound()
         m_session->link()->pageMessage(id, u"http://127.0.0.1:9"_s, u"{\"type\":\"widgetClose\",\"payload\":{}}"_s, true);
     QTRY_COMPARE(m_session->connections()->all().size(), 1);
     QCOMPARE(m_network->count(listPath), 1);
+    QSignalSpy gone(m_session->link(), &LinkFlow::launchEnded);
     linkBank(); // a success tells it itself
+    QTRY_COMPARE(gone.count(), 1); // the page; it was told after the session, which would have asked by now
     QTRY_COMPARE(m_network->inFlight(), 0);
-    QTest::qWait(500); // until the page has gone
     QCOMPARE(m_network->count(listPath), 1);
 }
 

@@ -129,13 +129,8 @@ private Q_SLOTS:
     void fullAtTheStartOnAnOldFile()
     {
         QFETCH(bool, wasKilled);
-        if (wasKilled) {
-            Child child({u"goes on"_s, m_file});
-            QVERIFY(child.isReady());
-        } else {
-            History history(m_file);
-            history.put(job(1));
-        }
+        leaveFile(wasKilled);
+        QVERIFY(!QTest::currentTestFailed());
         QVERIFY(m_disk->fill());
         History history(m_file);
         history.put(job(2));
@@ -214,13 +209,8 @@ private Q_SLOTS:
     void readOnlyFileSystem()
     {
         QFETCH(bool, wasKilled);
-        if (wasKilled) {
-            Child child({u"goes on"_s, m_file});
-            QVERIFY(child.isReady());
-        } else {
-            History history(m_file);
-            history.put(job(1));
-        }
+        leaveFile(wasKilled);
+        QVERIFY(!QTest::currentTestFailed());
         const QByteArray before = fileBytes(m_file), wal = fileBytes(m_file + u"-wal"_s);
         QCOMPARE(wal.isEmpty(), !wasKilled);
         QVERIFY(m_disk->makeReadOnly());
@@ -259,6 +249,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// A history of one job, as a program leaves it that ended well, or that was killed: with its WAL.
+    void leaveFile(bool wasKilled) const
+    {
+        if (wasKilled) {
+            Child child({u"goes on"_s, m_file});
+            QVERIFY(child.isReady());
+        } else {
+            History history(m_file);
+            history.put(job(1));
+        }
+    }
+
     static bool saysFull(const History &history)
     {
         if (!history.problem())

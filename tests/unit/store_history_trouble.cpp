@@ -182,7 +182,7 @@ private Q_SLOTS:
         history.put(job(1));
         std::optional<bool> done;
         history.whenKept(this, [&](bool is) { done = is; });
-        QTest::qWait(200); // a moment
+        QTest::qWait(200); // the length of the lock is the input here, not something waited for
         QVERIFY(!done);
         QVERIFY(other.run(u"COMMIT"_s));
         QTRY_VERIFY_WITH_TIMEOUT(done.has_value(), limit);
