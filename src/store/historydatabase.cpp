@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/historydatabase.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QSqlResult>
 #include <QUrl>
+
+#include <sqlite3.h>
 
 #include <atomic>
 
@@ -29,6 +33,49 @@ tl::unexpected<HistoryFault> fault(const QSqlError &error)
 }
 
 } // namespace
+
+bool HistoryRow::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+qint64 HistoryRow::number(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+QString HistoryRow::text(int column) const
+{
+    const unsigned char *text = sqlite3_column_text(m_statement, column); // before the size, which is of this form
+    return QString::fromUtf8(reinterpret_cast<const char *>(text), sqlite3_column_bytes(m_statement, column));
+}
+
+QByteArray HistoryRow::bytes(int column) const
+{
+    const void *bytes = sqlite3_column_blob(m_statement, column);
+    return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(m_statement, column));
+}
+
+QDateTime HistoryRow::time(int column) const
+{
+    return isNull(column) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(number(column), Qt::UTC);
+}
+
+QDate HistoryRow::date(int column) const
+{
+    return isNull(column) ? QDate() : QDate::fromJulianDay(number(column));
+}
+
+QVariant HistoryRow::value(int column) const
+{
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_INTEGER: return number(column);
+    case SQLITE_FLOAT: return sqlite3_column_double(m_statement, column);
+    case SQLITE_TEXT: return text(column);
+    case SQLITE_BLOB: return bytes(column);
+    default: return {};
+    }
+}
 
 HistoryDatabase::HistoryDatabase(const QString &file) : m_file(file)
 {
@@ -106,39 +153,46 @@ Stored<void> HistoryDatabase::run(const QString &sql, const QVariantList &values
     return {};
 }
 
-Stored<void> HistoryDatabase::each(const QString &sql, const QVariantList &values, const std::function<void(const QSqlQuery &)> &row)
+Stored<void> HistoryDatabase::each(const QString &sql, const QVariantList &values, const std::function<void(const HistoryRow &)> &row)
 {
-    return eachWhile(sql, values, [&row](const QSqlQuery &query) {
-        row(query);
+    return eachWhile(sql, values, [&row](const HistoryRow &now) {
+        row(now);
         return true;
     });
 }
 
-Stored<void> HistoryDatabase::eachWhile(const QString &sql, const QVariantList &values, const std::function<bool(const QSqlQuery &)> &row)
+Stored<void> HistoryDatabase::eachWhile(const QString &sql, const QVariantList &values, const std::function<bool(const HistoryRow &)> &row)
 {
     const Stored<QSqlQuery *> query = execute(sql, values);
     if (!query)
         return tl::unexpected<HistoryFault>(query.error());
-    while ((*query)->next() && row(**query)) { }
-    const QSqlError error = (*query)->lastError();
-    (*query)->finish();
-    if (error.isValid()) {
-        m_prepared.remove(sql);
-        return fault(error);
+    auto *statement = *static_cast<sqlite3_stmt *const *>((*query)->result()->handle().constData());
+    int code = SQLITE_ROW;
+    if ((*query)->next()) { // exec() has stepped to the first row, and this tells whether there was one
+        while (code == SQLITE_ROW && row(HistoryRow(statement)))
+            code = sqlite3_step(statement);
     }
-    return {};
+    HistoryFault why;
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        sqlite3 *connection = sqlite3_db_handle(statement);
+        why = {sqlite3_extended_errcode(connection), QString::fromUtf8(sqlite3_errmsg(connection))};
+    }
+    (*query)->finish();
+    if (why.code == 0)
+        return {};
+    m_prepared.remove(sql);
+    return tl::unexpected<HistoryFault>(why);
 }
 
 Stored<QVariant> HistoryDatabase::first(const QString &sql, const QVariantList &values)
 {
-    const Stored<QSqlQuery *> query = execute(sql, values);
-    if (!query)
-        return tl::unexpected<HistoryFault>(query.error());
-    const QVariant value = (*query)->next() ? (*query)->value(0) : QVariant();
-    const QSqlError error = (*query)->lastError();
-    (*query)->finish();
-    if (error.isValid())
-        return fault(error);
+    QVariant value;
+    const Stored<void> done = eachWhile(sql, values, [&value](const HistoryRow &row) {
+        value = row.value(0);
+        return false;
+    });
+    if (!done)
+        return tl::unexpected<HistoryFault>(done.error());
     return value;
 }
 

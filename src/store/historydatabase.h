@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // HistoryDatabase: one SQLite connection of one thread; statements are prepared once, every result is checked.
+// HistoryRow: what a statement stands on.
 #pragma once
 
 #include "store/historyfault.h"
@@ -12,7 +13,27 @@
 
 #include <functional>
 
+struct sqlite3_stmt;
+
 namespace console {
+
+/// Valid until the next row. Read from SQLite itself: by QSqlQuery every value of a row becomes a QVariant, and a page
+/// of the flight deck takes three times as long as its query. Columns count from 0; NULL is an empty value of each type.
+class HistoryRow
+{
+public:
+    explicit HistoryRow(sqlite3_stmt *statement) : m_statement(statement) { }
+    bool isNull(int column) const;
+    qint64 number(int column) const;
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
+    QDateTime time(int column) const; ///< of sqlTime()
+    QDate date(int column) const;     ///< of a Julian day
+    QVariant value(int column) const; ///< as it is stored: qint64, double, QString, QByteArray; NULL: invalid
+
+private:
+    sqlite3_stmt *m_statement;
+};
 
 class HistoryDatabase
 {
@@ -32,8 +53,9 @@ public:
 
     Stored<void> run(const QString &sql, const QVariantList &values = {});
     /// Calls `row` for each row; the statement is over when this returns, so it keeps no old snapshot alive.
-    Stored<void> each(const QString &sql, const QVariantList &values, const std::function<void(const QSqlQuery &)> &row);
-    Stored<void> eachWhile(const QString &sql, const QVariantList &values, const std::function<bool(const QSqlQuery &)> &row);
+    Stored<void> each(const QString &sql, const QVariantList &values, const std::function<void(const HistoryRow &)> &row);
+    /// … as long as `row` says true.
+    Stored<void> eachWhile(const QString &sql, const QVariantList &values, const std::function<bool(const HistoryRow &)> &row);
     /// First column of the first row; invalid: there was no row.
     Stored<QVariant> first(const QString &sql, const QVariantList &values = {});
     /// Of the last run().

@@ -163,8 +163,8 @@ Stored<void> HistoryOpening::prepare(HistoryDatabase &database, int version)
 Stored<void> HistoryOpening::check(HistoryDatabase &database)
 {
     bool isDue = false;
-    const Stored<void> asked = database.each(u"SELECT id FROM runs WHERE ended_at IS NULL"_s, {}, [&](const QSqlQuery &row) {
-        isDue = isDue || !HistoryLock::isHeld(lockName(m_file, row.value(0).toLongLong()));
+    const Stored<void> asked = database.each(u"SELECT id FROM runs WHERE ended_at IS NULL"_s, {}, [&](const HistoryRow &row) {
+        isDue = isDue || !HistoryLock::isHeld(lockName(m_file, row.number(0)));
     });
     if (!asked && asked.error().plain() != 1) // 1: an older version without that table
         return asked;

@@ -14,7 +14,7 @@ constexpr int pagesPerStep = 2000;
 Stored<QVariantList> firstColumn(HistoryDatabase &database, const QString &sql, const QVariantList &values)
 {
     QVariantList column;
-    if (const Stored<void> done = database.each(sql, values, [&](const QSqlQuery &row) { column << row.value(0); }); !done)
+    if (const Stored<void> done = database.each(sql, values, [&](const HistoryRow &row) { column << row.value(0); }); !done)
         return tl::unexpected<HistoryFault>(done.error());
     return column;
 }
@@ -117,7 +117,7 @@ Stored<void> HistoryPurging::deleteLaunches(HistoryDatabase &database)
     const QString conditions = where(u"environment"_s, u"started_at"_s, &values);
     QVariantList rows, ids;
     const Stored<void> found = database.each(
-        u"SELECT rowid, id FROM launches WHERE rowid > ? AND %1 ORDER BY rowid LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values, [&](const QSqlQuery &row) {
+        u"SELECT rowid, id FROM launches WHERE rowid > ? AND %1 ORDER BY rowid LIMIT %2"_s.arg(conditions).arg(rowsPerStep), values, [&](const HistoryRow &row) {
         rows << row.value(0);
         ids << row.value(1);
     });

@@ -38,8 +38,8 @@ int HistoryRun::othersAlive() const
 Stored<void> HistoryRun::begin(HistoryDatabase &database, const QDateTime &now) const
 {
     QVariantList dead;
-    const Stored<void> asked = database.each(u"SELECT id FROM runs WHERE ended_at IS NULL"_s, {}, [&](const QSqlQuery &row) {
-        if (row.value(0).toLongLong() != m_id && !HistoryLock::isHeld(HistoryOpening::lockName(m_file, row.value(0).toLongLong())))
+    const Stored<void> asked = database.each(u"SELECT id FROM runs WHERE ended_at IS NULL"_s, {}, [&](const HistoryRow &row) {
+        if (row.number(0) != m_id && !HistoryLock::isHeld(HistoryOpening::lockName(m_file, row.number(0))))
             dead << row.value(0);
     });
     if (!asked)

@@ -53,7 +53,7 @@ private:
     QStringList columnsOf(HistoryDatabase &database)
     {
         QStringList names;
-        (void)database.each(u"SELECT name FROM pragma_table_info(?)"_s, {m_table}, [&](const QSqlQuery &row) { names << row.value(0).toString(); });
+        (void)database.each(u"SELECT name FROM pragma_table_info(?)"_s, {m_table}, [&](const HistoryRow &row) { names << row.text(0); });
         return names;
     }
 
@@ -73,8 +73,8 @@ private:
     {
         qint64 next = forward ? from : to;
         bool isAll = false, isLost = false;
-        const Stored<void> done = m_damaged.eachWhile(m_select + (forward ? u"ASC"_s : u"DESC"_s), {from, to}, [&](const QSqlQuery &row) {
-            const qint64 id = row.value(0).toLongLong();
+        const Stored<void> done = m_damaged.eachWhile(m_select + (forward ? u"ASC"_s : u"DESC"_s), {from, to}, [&](const HistoryRow &row) {
+            const qint64 id = row.number(0);
             isLost = id < from || id > to || (forward ? id < next : id > next); // a damaged tree may lead in circles
             if (isLost)
                 return false;
@@ -86,11 +86,11 @@ private:
         return isAll || (done && !isLost && !m_fault) ? std::nullopt : std::optional(next);
     }
 
-    void keep(const QSqlQuery &row)
+    void keep(const HistoryRow &row)
     {
         QVariantList values;
         for (int i = 0; i <= m_columns; ++i)
-            values << (row.isNull(i) ? QVariant() : row.value(i)); // Qt's NULL has the type of the column's text
+            values << row.value(i);
         const Stored<void> done = m_sound.run(m_insert, values);
         if (done)
             m_rows += m_sound.changedRows();

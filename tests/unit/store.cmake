@@ -1,6 +1,6 @@
 console_test(NAME store_settings KIND unit SOURCES unit/store_settings.cpp LIBS console_store)
 console_test(NAME store_memory KIND unit SOURCES unit/store_memory.cpp support/secretstorecontract.h LIBS console_store)
 foreach(part IN ITEMS history history_damage history_programs history_purge history_search history_trouble history_versions)
-  console_test(NAME store_${part} KIND unit SOURCES unit/store_${part}.cpp unit/store_history_fixture.h LIBS console_store Qt6::Sql TIMEOUT 300)
+  console_test(NAME store_${part} KIND unit SOURCES unit/store_${part}.cpp unit/store_history_fixture.h LIBS console_store Qt6::Sql SQLite::SQLite3 TIMEOUT 300)
 endforeach()
 console_test(NAME store_history_disk KIND unit SOURCES unit/store_history_disk.cpp unit/store_history_fixture.h support/smalldisk.h LIBS console_store Qt6::Sql TIMEOUT 300)

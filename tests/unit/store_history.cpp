@@ -2,6 +2,8 @@
 // History: every row comes back as it was put, filters and pages, what is kept of upserts, purge.
 #include "store_history_fixture.h"
 
+#include <sqlite3.h>
+
 using namespace history_test;
 
 class StoreHistory : public QObject
@@ -27,6 +29,39 @@ private Q_SLOTS:
         if (QFile::exists(m_file))
             QCOMPARE(outside(m_file, u"PRAGMA integrity_check"_s).toString(), u"ok"_s);
         QCOMPARE(beside(m_file, u".run-*"_s), QStringList());
+    }
+
+    void qtAndTheRowsUseOneSqlite() // two in one process would read each other's memory, and break each other's locks
+    {
+        QCOMPARE(outside(m_file, u"SELECT sqlite_source_id()"_s).toString(), QString::fromLatin1(sqlite3_sourceid()));
+    }
+
+    void aRowGivesWhatIsStoredAndNothingForNull()
+    {
+        HistoryDatabase database(m_file);
+        QVERIFY(database.open(HistoryDatabase::Access::Read));
+        QStringList texts;
+        QVariantList values;
+        const QString sql = u"SELECT NULL, 9223372036854775807, 0.5, '', 'ä', x'0061ff', 86400000 UNION ALL SELECT ?, 0, 0, 'b', 'c', x'', NULL"_s;
+        const Stored<void> done = database.each(sql, {u"later"_s}, [&](const HistoryRow &row) {
+            for (int column = 0; column < 7; ++column)
+                values << row.value(column);
+            texts << row.text(0) << row.text(3) << row.text(4);
+            QCOMPARE(row.time(6).isValid(), values.size() == 7);
+        });
+        QVERIFY(done);
+        QCOMPARE(values.first(7), (QVariantList{QVariant(), std::numeric_limits<qint64>::max(), 0.5, u""_s, u"ä"_s, QByteArray("\0a\xff", 3), qint64(86400000)}));
+        QCOMPARE(values.last(7), (QVariantList{u"later"_s, qint64(0), qint64(0), u"b"_s, u"c"_s, QByteArray(""), QVariant()}));
+        QCOMPARE(texts, (QStringList{QString(), u""_s, u"ä"_s, u"later"_s, u"b"_s, u"c"_s}));
+        QVERIFY(texts.at(0).isNull() && !texts.at(1).isNull());
+        QCOMPARE(database.first(u"SELECT 5 WHERE 0"_s).value(), QVariant());
+        const Stored<void> refused = database.each(u"SELECT abs(-9223372036854775807 - 1)"_s, {}, [](const HistoryRow &) { });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().text, u"integer overflow"_s);
+        const Stored<void> later = database.each(u"SELECT abs(column1 - 1) FROM (VALUES (0), (-9223372036854775807))"_s, {}, [&](const HistoryRow &row) { values << row.value(0); });
+        QVERIFY(!later); // behind a row that came
+        QCOMPARE(later.error().text, u"integer overflow"_s);
+        QCOMPARE(values.last(), qint64(1));
     }
 
     void newIdsRiseAndAreDatedAndUnique()
