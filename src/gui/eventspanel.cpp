@@ -3,19 +3,24 @@
 
 #include "gui/buttons.h"
 #include "gui/celldelegate.h"
-#include "gui/copykey.h"
+#include "gui/eventactions.h"
 #include "gui/eventdetails.h"
+#include "gui/eventexport.h"
 #include "gui/eventmodel.h"
+#include "gui/eventpicture.h"
 #include "gui/eventproxy.h"
 #include "gui/eventtext.h"
 #include "gui/theme.h"
 #include "ui_eventspanel.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QShortcut>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +54,7 @@ EventsPanel::EventsPanel(Session *session, QWidget *parent)
     m_ui->face->showEmpty(u"timeline"_s, tr("Nothing happened yet"), tr("Every call, widget message and job step appears here, in order."));
     setUpTable();
     setUpFilters();
+    setUpExport();
     asIcon(m_ui->followButton, u"follow"_s, tr("Follow the newest"), u"End"_s);
     asIcon(m_ui->closeButton, u"chevron-down"_s, tr("Close the time line"));
     connect(m_ui->closeButton, &QToolButton::clicked, this, &EventsPanel::closeRequested);
@@ -75,12 +81,7 @@ void EventsPanel::setUpTable()
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *copy = new QAction(tr("Copy this entry"), table);
-    copy->setObjectName(u"copyEntryAction"_s);
-    new CopyKey(table, [this] { copySelected(); });
-    table->addAction(copy);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &EventsPanel::copySelected);
+    m_actions = new EventActions(m_session, table, m_details, [this] { return current(); });
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsPanel::selected);
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_scrolling) // the user went up, or came back to the end
@@ -160,13 +161,15 @@ void EventsPanel::refreshCount()
 {
     const int all = m_model->rowCount();
     const int rows = m_proxy->rowCount();
+    m_export->setPossible(rows > 0);
     m_ui->count->setText(m_proxy->isFiltering() ? tr("%1 of %2").arg(rows).arg(all) : QString::number(all));
     m_ui->kindsButton->setIcon(Theme::icon(u"filter"_s, m_proxy->isFiltering() ? Theme::Role::Accent : Theme::Role::Muted));
 }
 
 void EventsPanel::selected()
 {
-    const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
+    const LogEntry *entry = current();
+    m_actions->refresh();
     if (!entry) {
         m_details->showNothing();
         return;
@@ -190,10 +193,46 @@ void EventsPanel::closeDetails()
     fitColumns();
 }
 
-void EventsPanel::copySelected()
+const LogEntry *EventsPanel::current() const
 {
-    if (const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row()))
-        m_details->copyAsMasked(*entry);
+    return m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
+}
+
+QList<LogEntry> EventsPanel::shownEntries() const
+{
+    QList<LogEntry> entries;
+    entries.reserve(m_proxy->rowCount());
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        entries << *m_model->entry(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    return entries;
+}
+
+ExportContext EventsPanel::exportContext(const QList<LogEntry> &entries) const
+{
+    const Environment &environment = m_session->environments()->current();
+    // What was recorded before a switch is still there: one simulated call is enough to say so.
+    const bool simulated = environment.reach == Reach::LoopbackOnly
+        || std::any_of(entries.begin(), entries.end(), [](const LogEntry &entry) { return entry.kind == Kind::Http && isLoopbackHost(entry.url.host()); });
+    return {.product = QGuiApplication::applicationDisplayName().isEmpty() ? u"Aerosync Console"_s : QGuiApplication::applicationDisplayName(),
+            .version = QString::fromLatin1(CONSOLE_VERSION),
+            .at = m_session->clock()(),
+            .facts = {{tr("Environment"), u"%1 (%2)"_s.arg(environment.name, originOf(environment.aerosyncApi))},
+                      {tr("Web SDK"), m_session->link()->options().sdkVersion},
+                      {tr("Qt"), QString::fromLatin1(qVersion())},
+                      {tr("System"), QSysInfo::prettyProductName()}},
+            .simulated = simulated};
+}
+
+void EventsPanel::setUpExport()
+{
+    const auto picture = [this](const ExportContext &context) {
+        const int rows = m_proxy->rowCount();
+        const QString count = rows > mostPicturedRows ? tr("the last %1 of %2 entries").arg(mostPicturedRows).arg(rows) : tr("%1 entries").arg(rows);
+        return eventsPicture(m_ui->events, u"%1 %2 · %3 · %4 UTC"_s.arg(context.product, context.version, count, context.at.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
+                             context.simulated ? tr("SIMULATED") : QString());
+    };
+    m_export = new EventExport(m_ui->exportButton, m_ui->exportNotice,
+                    {.entries = [this] { return shownEntries(); }, .context = [this](const QList<LogEntry> &entries) { return exportContext(entries); }, .picture = picture});
 }
 
 void EventsPanel::resizeEvent(QResizeEvent *event)

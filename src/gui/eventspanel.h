@@ -2,6 +2,7 @@
 // EventsPanel: The time line: every widget message, callback, HTTP call, job change, in order.
 #pragma once
 
+#include "session/logexport.h"
 #include "session/session.h"
 
 #include <QWidget>
@@ -16,7 +17,9 @@ class EventsPanel;
 
 namespace console {
 
+class EventActions;
 class EventDetails;
+class EventExport;
 class EventModel;
 class EventProxy;
 
@@ -51,12 +54,17 @@ private:
     void measureTitles();
     void fitColumns();
     void fitRows();
-    void copySelected();
+    void setUpExport();
+    const LogEntry *current() const;
+    QList<LogEntry> shownEntries() const;
+    ExportContext exportContext(const QList<LogEntry> &entries) const;
     Session *m_session;
     std::unique_ptr<Ui::EventsPanel> m_ui;
     EventModel *m_model;
     EventProxy *m_proxy;
     EventDetails *m_details;
+    EventActions *m_actions = nullptr;
+    EventExport *m_export = nullptr;
     QString m_lastLine;
     int m_titleWidth = 0; // px that the widest title needs
     bool m_following = true;

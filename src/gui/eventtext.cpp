@@ -5,6 +5,7 @@
 #include "gui/rawtext.h"
 #include "gui/timetext.h"
 #include "session/entryadvice.h"
+#include "session/mask.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,14 @@ QString eventAsText(const LogEntry &entry, bool reveal)
     if (!entry.answerBody.isEmpty())
         lines << QString() << body(entry.answerBody);
     return lines.join(u'\n') + u'\n';
+}
+
+QString eventAsCode(const LogEntry &entry, CodeLanguage language, bool reveal)
+{
+    LogEntry shown = entry;
+    if (!reveal)
+        shown.requestBody = maskedJson(entry.requestBody);
+    return requestAsCode(shown, language);
 }
 
 QString eventLine(const LogEntry &entry)

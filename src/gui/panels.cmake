@@ -7,6 +7,7 @@ target_sources(console_gui PRIVATE
   copykey.cpp copykey.h
   errortext.cpp errortext.h
   fieldlist.cpp fieldlist.h
+  filesaver.cpp filesaver.h
   idlabel.cpp idlabel.h
   inklabel.cpp inklabel.h
   jsonhighlighter.cpp jsonhighlighter.h
@@ -58,9 +59,15 @@ target_sources(console_gui PRIVATE
   transactionquery.cpp transactionquery.h
   transactiontable.cpp transactiontable.h
   # time line
+  comparewindow.cpp comparewindow.h
+  copyasmenu.cpp copyasmenu.h
+  diffmodel.cpp diffmodel.h
+  eventactions.cpp eventactions.h
   eventcolumns.h
   eventdetails.cpp eventdetails.h
+  eventexport.cpp eventexport.h
   eventmodel.cpp eventmodel.h
+  eventpicture.cpp eventpicture.h
   eventproxy.cpp eventproxy.h
   eventspanel.cpp eventspanel.h
   eventtext.cpp eventtext.h)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventExport: "Export ▸ HAR, Markdown, CSV, PNG" of the time line: what the filter shows, into a file.
+#pragma once
+
+#include "base/error.h"
+#include "session/logexport.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <functional>
+
+class QToolButton;
+
+namespace console {
+
+class NoticeBar;
+
+class EventExport : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Format { Har, Markdown, Csv, Picture };
+    struct Source {
+        std::function<QList<LogEntry>()> entries; ///< what is shown, in its order
+        std::function<ExportContext(const QList<LogEntry> &)> context;
+        std::function<QImage(const ExportContext &)> picture;
+    };
+    /// Owned by the button, which gets the menu. The notice says how it ended.
+    EventExport(QToolButton *button, NoticeBar *notice, Source source);
+    void setPossible(bool possible); ///< is there anything to export?
+    void ask(Format format);
+    void save(Format format, const QString &path);
+
+private:
+    void refresh();
+    void ended(Format format, const QString &path, qsizetype count, const Result<qint64> &result);
+    QToolButton *m_button;
+    NoticeBar *m_notice;
+    Source m_source;
+    std::function<void()> m_onNotice; // what the notice's button does
+    bool m_possible = true, m_writing = false;
+};
+
+} // namespace console
