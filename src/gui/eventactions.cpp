@@ -47,12 +47,18 @@ void EventActions::setUpMenu()
         if (const LogEntry *entry = m_current())
             m_details->copyAsCode(*entry, language);
     });
+    for (QAction *action : m_copyAs->actions()) // the command palette finds what has this property
+        action->setProperty("palette", tr("Copy the selected call as %1").arg(action->text()));
     m_menu->addMenu(m_copyAs);
     m_menu->addSeparator();
     m_sendAgain = add(u"sendAgainAction"_s, u"reload"_s, tr("&Send again"), &EventActions::sendAgain);
     m_menu->addSeparator();
     m_mark = add(u"markForComparingAction"_s, u"table"_s, tr("&Mark for comparing"), &EventActions::markForComparing);
     m_compare = add(u"compareAction"_s, u"layout"_s, tr("Com&pare with the marked one"), &EventActions::compare);
+    m_copy->setProperty("palette", tr("Copy the selected entry"));
+    m_sendAgain->setProperty("palette", tr("Send the selected call again"));
+    m_mark->setProperty("palette", tr("Mark the selected entry for comparing"));
+    m_compare->setProperty("palette", tr("Compare the selected entry with the marked one"));
 }
 
 QAction *EventActions::add(const QString &name, const QString &icon, const QString &text, void (EventActions::*slot)())
@@ -77,6 +83,8 @@ void EventActions::refresh()
     const QString nothing = tr("No entry is selected.");
     allow(m_copy, entry ? QString() : nothing);
     m_copyAs->setEnabled(isCall);
+    for (QAction *action : m_copyAs->actions())
+        allow(action, isCall ? QString() : entry ? tr("Only calls can be copied as code.") : nothing);
     const QString whyNotAgain = entry ? m_session->sendAgain()->whyNot(*entry) : nothing;
     m_sendAgain->setText(entry && !SendAgain::isSafe(*entry) ? tr("&Send again…") : tr("&Send again"));
     allow(m_sendAgain, whyNotAgain);

@@ -55,6 +55,7 @@ EventExport::EventExport(QToolButton *button, NoticeBar *notice, Source source)
     for (const FormatRow &row : rows) {
         QAction *action = menu->addAction(tr(row.menu));
         action->setObjectName(u"export-"_s + QString::fromLatin1(row.id));
+        action->setProperty("palette", tr("Export the time line: %1").arg(tr(row.menu))); // the command palette finds it
         connect(action, &QAction::triggered, this, [this, format = row.format] { ask(format); });
     }
     button->setMenu(menu);
@@ -77,6 +78,10 @@ void EventExport::setPossible(bool possible)
 void EventExport::refresh()
 {
     m_button->setEnabled(m_possible && !m_writing);
+    for (QAction *action : m_button->menu()->actions()) {
+        action->setEnabled(m_button->isEnabled());
+        action->setProperty("whyNot", m_possible ? QString() : tr("Nothing is shown."));
+    }
     m_button->setToolTip(m_possible ? tr("Export what is shown") : tr("Export what is shown") + u'\n' + tr("Nothing is shown."));
 }
 

@@ -139,6 +139,10 @@ void PanelsExport::everythingHasAName()
             QVERIFY2(action->isSeparator() || action->menu() || (!action->objectName().isEmpty() && !action->text().isEmpty()), qPrintable(action->text()));
     }
     QVERIFY(keepPicture(shown.panel.grab(), u"time-line-entry"_s));
+    // The command palette offers them, and says why not.
+    for (const QString &name : {u"entryCopyAsMenu-curl"_s, u"copyEntryAction"_s, u"sendAgainAction"_s, u"markForComparingAction"_s, u"compareAction"_s, u"export-har"_s})
+        QVERIFY2(!shown.action(name)->property("palette").toString().isEmpty(), qPrintable(name));
+    QVERIFY(shown.action(u"entryCopyAsMenu-curl"_s)->isEnabled() && !shown.action(u"compareAction"_s)->property("whyNot").toString().isEmpty());
     // By the keyboard alone: the menu key opens the menu of the row.
     shown.table->setFocus();
     QContextMenuEvent key(QContextMenuEvent::Keyboard, QPoint(5, 5), shown.table->mapToGlobal(QPoint(5, 5)));
