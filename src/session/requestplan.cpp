@@ -92,7 +92,8 @@ public:
                 m_plan.headers.append({name, header(name, value)});
         }
         m_plan.body = text(m_entry.requestBody, false, [this](const QByteArray &bytes, qsizetype at) { return bodyPiece(bytes, at); });
-        m_plan.isMasked = m_entry.requestBody.contains(maskSign);
+        m_plan.isMasked = m_entry.requestBody.contains(maskSign) || m_entry.url.toEncoded().contains(maskSign.toPercentEncoding())
+            || std::any_of(m_entry.requestHeaders.begin(), m_entry.requestHeaders.end(), [](const auto &header) { return header.second.contains(maskSign); });
         m_plan.isCut = m_entry.requestBody.size() >= keptOfBody;
         return m_plan;
     }

@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "session/entryadvice.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -120,6 +121,7 @@ private Q_SLOTS:
     void cells_data();
     void cells();
     void emptyListsAreFiles();
+    void longLogs();
     void adviceOfFailures_data();
     void adviceOfFailures();
 };
@@ -318,6 +320,24 @@ void SessionLogExport::emptyListsAreFiles()
     QVERIFY(QJsonDocument::fromJson(logAsHar({}, context(false))).object().value("log"_L1).toObject().value("entries"_L1).isArray());
     QCOMPARE(readCsv(QString::fromUtf8(logAsCsv({}, context(false)))).size(), 1);
     QVERIFY(logAsMarkdown({}, context(false)).contains("0 calls"));
+}
+
+/// As many entries as the log keeps, with bodies of a few kilobytes: what a worker has to do.
+void SessionLogExport::longLogs()
+{
+    QList<LogEntry> entries;
+    LogEntry one = call("GET", u"https://h.example/v2/accounts/c1/transactions"_s, 200);
+    one.answerBody = "{\"transactions\":[" + QByteArray(R"({"id":"TRN-1","amount":48.12,"description":"Corner Shop","category":"Food"},)").repeated(40) + "{}]}";
+    one.answerBytes = one.answerBody.size();
+    for (int i = 0; i < 5000; ++i)
+        entries << one;
+    QElapsedTimer time;
+    for (const auto &[name, write] : {std::pair{"HAR", &logAsHar}, std::pair{"Markdown", &logAsMarkdown}, std::pair{"CSV", &logAsCsv}}) {
+        time.start();
+        const QByteArray file = write(entries, context(false));
+        qInfo("%s of 5000 entries: %lld bytes in %lld ms", name, qlonglong(file.size()), time.elapsed());
+        QVERIFY(file.count("/v2/") >= 5000);
+    }
 }
 
 void SessionLogExport::adviceOfFailures_data()
