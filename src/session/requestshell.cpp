@@ -138,8 +138,11 @@ bool saysLength(const QByteArray &verb)
 
 CodeText withFront(const QByteArray &front, const CodeText &text)
 {
-    CodeText all{CodePiece{.bytes = front}};
-    all += text;
+    CodeText all = text;
+    if (!all.isEmpty() && all.front().name.isEmpty())
+        all.front().bytes.prepend(front); // one word, not two in a row
+    else
+        all.prepend(CodePiece{.bytes = front});
     return all;
 }
 

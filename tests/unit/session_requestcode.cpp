@@ -281,9 +281,9 @@ void SessionRequestCode::noMarkAndNoControlSignIsLeft()
 
 void SessionRequestCode::everyLanguageHasItsSkeleton()
 {
-    const LogEntry entry = callOf("POST", u"/v2/token"_s, {{"x-api-key", "‹redacted›"}, {"Authorization", "Bearer ‹redacted›"}}, R"({"apiSecret":"‹redacted›"})");
+    const LogEntry entry = callOf("POST", u"/v2/token"_s, {{"Accept", "application/json"}, {"x-api-key", "‹redacted›"}, {"Authorization", "Bearer ‹redacted›"}}, R"({"apiSecret":"‹redacted›"})");
     const QHash<CodeLanguage, QStringList> parts{
-        {CodeLanguage::Curl, {u"curl --request POST 'http://127.0.0.1:9/v2/token'"_s, u"--header \"x-api-key: ${AEROSYNC_API_KEY}\""_s,
+        {CodeLanguage::Curl, {u"curl --request POST 'http://127.0.0.1:9/v2/token'"_s, u"--header \"x-api-key: ${AEROSYNC_API_KEY}\""_s, u"--header 'Accept: application/json'"_s,
                               u"--header \"Authorization: Bearer ${AEROSYNC_BEARER_TOKEN}\""_s, u"${AEROSYNC_API_SECRET:?set it first}"_s}},
         {CodeLanguage::HttPie, {u"http --ignore-stdin POST 'http://127.0.0.1:9/v2/token'"_s, u"\"x-api-key:${AEROSYNC_API_KEY}\""_s, u"--raw "_s}},
         {CodeLanguage::BrowserFetch, {u"const AEROSYNC_API_KEY = \"\"; // fill in"_s, u"\"x-api-key\": AEROSYNC_API_KEY,"_s, u"\"Authorization\": \"Bearer \" + AEROSYNC_BEARER_TOKEN,"_s}},
