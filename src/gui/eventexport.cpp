@@ -2,6 +2,7 @@
 #include "gui/eventexport.h"
 
 #include "gui/buttons.h"
+#include "gui/eventpicture.h"
 #include "gui/filesaver.h"
 #include "gui/noticebar.h"
 #include "gui/theme.h"
@@ -41,6 +42,17 @@ QByteArray asPng(const QImage &picture)
     QByteArray bytes;
     QBuffer buffer(&bytes);
     return picture.save(&buffer, "PNG") ? bytes : QByteArray();
+}
+
+/// All of it in the worker, the reading too.
+std::function<QByteArray()> maker(EventExport::Reader read, ExportContext context, QByteArray (*write)(const QList<LogEntry> &, const ExportContext &))
+{
+    return [read = std::move(read), context = std::move(context), write] {
+        const QList<LogEntry> entries = read();
+        ExportContext whole = context;
+        whole.simulated = context.simulated || hasSimulatedCalls(entries); // one is enough to say so
+        return write(entries, whole);
+    };
 }
 
 } // namespace
@@ -94,22 +106,22 @@ void EventExport::ask(Format format)
 
 void EventExport::save(Format format, const QString &path)
 {
-    const QList<LogEntry> entries = m_source.entries();
-    const ExportContext context = m_source.context(entries);
+    const ExportContext context = m_source.context();
     std::function<QByteArray()> make;
     switch (format) {
-    case Format::Har: make = [entries, context] { return logAsHar(entries, context); }; break;
-    case Format::Markdown: make = [entries, context] { return logAsMarkdown(entries, context); }; break;
-    case Format::Csv: make = [entries, context] { return logAsCsv(entries, context); }; break;
+    case Format::Har: make = maker(m_source.entries(), context, &logAsHar); break;
+    case Format::Markdown: make = maker(m_source.entries(), context, &logAsMarkdown); break;
+    case Format::Csv: make = maker(m_source.entries(), context, &logAsCsv); break;
     case Format::Picture: make = [picture = m_source.picture(context)] { return asPng(picture); }; break; // drawn here: widgets live in this thread
     }
+    const int count = format == Format::Picture ? qMin(m_source.count(), mostPicturedRows) : m_source.count();
     m_writing = true;
     refresh();
     m_notice->say(NoticeBar::Tone::Info, tr("Writing %1…").arg(QDir::toNativeSeparators(path)));
-    saveInWorker(this, path, std::move(make), [this, format, path, count = entries.size()](const Result<qint64> &result) { ended(format, path, count, result); });
+    saveInWorker(this, path, std::move(make), [this, format, path, count](const Result<qint64> &result) { ended(format, path, count, result); });
 }
 
-void EventExport::ended(Format format, const QString &path, qsizetype count, const Result<qint64> &result)
+void EventExport::ended(Format format, const QString &path, int count, const Result<qint64> &result)
 {
     m_writing = false;
     refresh();

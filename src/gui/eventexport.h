@@ -21,9 +21,11 @@ class EventExport : public QObject
     Q_OBJECT
 public:
     enum class Format { Har, Markdown, Csv, Picture };
+    using Reader = std::function<QList<LogEntry>()>; ///< for another thread: holds all that it needs
     struct Source {
-        std::function<QList<LogEntry>()> entries; ///< what is shown, in its order
-        std::function<ExportContext(const QList<LogEntry> &)> context;
+        std::function<int()> count;      ///< how many are shown
+        std::function<Reader()> entries; ///< those, in their order
+        std::function<ExportContext()> context;
         std::function<QImage(const ExportContext &)> picture;
     };
     /// Owned by the button, which gets the menu. The notice says how it ended.
@@ -34,7 +36,7 @@ public:
 
 private:
     void refresh();
-    void ended(Format format, const QString &path, qsizetype count, const Result<qint64> &result);
+    void ended(Format format, const QString &path, int count, const Result<qint64> &result);
     QToolButton *m_button;
     NoticeBar *m_notice;
     Source m_source;

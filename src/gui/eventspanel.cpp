@@ -20,8 +20,6 @@
 #include <QScrollBar>
 #include <QShortcut>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -168,8 +166,8 @@ void EventsPanel::refreshCount()
 
 void EventsPanel::selected()
 {
-    const LogEntry *entry = current();
     m_actions->refresh();
+    const LogEntry *entry = current();
     if (!entry) {
         m_details->showNothing();
         return;
@@ -198,21 +196,17 @@ const LogEntry *EventsPanel::current() const
     return m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
 }
 
-QList<LogEntry> EventsPanel::shownEntries() const
+QList<LogEntry> EventsPanel::shownEntries(int mostRows) const
 {
     QList<LogEntry> entries;
-    entries.reserve(m_proxy->rowCount());
-    for (int row = 0; row < m_proxy->rowCount(); ++row)
+    for (int row = qMax(0, m_proxy->rowCount() - mostRows); row < m_proxy->rowCount(); ++row)
         entries << *m_model->entry(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
     return entries;
 }
 
-ExportContext EventsPanel::exportContext(const QList<LogEntry> &entries) const
+ExportContext EventsPanel::exportContext() const
 {
     const Environment &environment = m_session->environments()->current();
-    // What was recorded before a switch is still there: one simulated call is enough to say so.
-    const bool simulated = environment.reach == Reach::LoopbackOnly
-        || std::any_of(entries.begin(), entries.end(), [](const LogEntry &entry) { return entry.kind == Kind::Http && isLoopbackHost(entry.url.host()); });
     return {.product = QGuiApplication::applicationDisplayName().isEmpty() ? u"Aerosync Console"_s : QGuiApplication::applicationDisplayName(),
             .version = QString::fromLatin1(CONSOLE_VERSION),
             .at = m_session->clock()(),
@@ -220,7 +214,7 @@ ExportContext EventsPanel::exportContext(const QList<LogEntry> &entries) const
                       {tr("Web SDK"), m_session->link()->options().sdkVersion},
                       {tr("Qt"), QString::fromLatin1(qVersion())},
                       {tr("System"), QSysInfo::prettyProductName()}},
-            .simulated = simulated};
+            .simulated = environment.reach == Reach::LoopbackOnly};
 }
 
 void EventsPanel::setUpExport()
@@ -229,10 +223,13 @@ void EventsPanel::setUpExport()
         const int rows = m_proxy->rowCount();
         const QString count = rows > mostPicturedRows ? tr("the last %1 of %2 entries").arg(mostPicturedRows).arg(rows) : tr("%1 entries").arg(rows);
         return eventsPicture(m_ui->events, u"%1 %2 · %3 · %4 UTC"_s.arg(context.product, context.version, count, context.at.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
-                             context.simulated ? tr("SIMULATED") : QString());
+                             context.simulated || hasSimulatedCalls(shownEntries(mostPicturedRows)) ? tr("SIMULATED") : QString());
     };
     m_export = new EventExport(m_ui->exportButton, m_ui->exportNotice,
-                    {.entries = [this] { return shownEntries(); }, .context = [this](const QList<LogEntry> &entries) { return exportContext(entries); }, .picture = picture});
+                               {.count = [this] { return m_proxy->rowCount(); },
+                                .entries = [this] { return [entries = shownEntries(m_proxy->rowCount())] { return entries; }; },
+                                .context = [this] { return exportContext(); },
+                                .picture = picture});
 }
 
 void EventsPanel::resizeEvent(QResizeEvent *event)

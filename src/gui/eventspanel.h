@@ -56,8 +56,8 @@ private:
     void fitRows();
     void setUpExport();
     const LogEntry *current() const;
-    QList<LogEntry> shownEntries() const;
-    ExportContext exportContext(const QList<LogEntry> &entries) const;
+    QList<LogEntry> shownEntries(int mostRows) const; ///< the last of them
+    ExportContext exportContext() const;
     Session *m_session;
     std::unique_ptr<Ui::EventsPanel> m_ui;
     EventModel *m_model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/logexport.h"
 
+#include "api/environment.h"
 #include "base/csv.h"
 #include "session/entryadvice.h"
 #include "session/mask.h"
@@ -147,6 +148,11 @@ QString markdownTable(const QList<LogEntry> &entries)
 }
 
 } // namespace
+
+bool hasSimulatedCalls(const QList<LogEntry> &entries)
+{
+    return std::any_of(entries.begin(), entries.end(), [](const LogEntry &entry) { return isCall(entry) && isLoopbackHost(entry.url.host()); });
+}
 
 QByteArray logAsMarkdown(const QList<LogEntry> &entries, const ExportContext &context)
 {

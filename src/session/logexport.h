@@ -15,6 +15,9 @@ struct ExportContext {
     bool simulated = false;                                ///< a simulator answered: the file says so, for every entry
 };
 
+/// Did a simulator answer one of these calls? What was recorded before the environment was switched is in the list still.
+bool hasSimulatedCalls(const QList<LogEntry> &entries);
+
 /// HAR 1.2. A call without an answer has status 0 and `_error`; what is no call stands in `log._events`.
 QByteArray logAsHar(const QList<LogEntry> &entries, const ExportContext &context);
 /// For a ticket: what failed and what to do about it first, then everything in a table. Ids are shortened.

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void nothingPersonal_data();
     void nothingPersonal();
     void simulatedIsSaidEverywhere();
+    void aSimulatedCallIsNoticed();
     void markdownTellsFailuresFirst();
     void markdownIsNotBrokenByWords();
     void csvIsATable();
@@ -237,6 +238,16 @@ void SessionLogExport::simulatedIsSaidEverywhere()
         QVERIFY(!real.toLower().contains("simulat"));
     for (const QStringList &row : readCsv(QString::fromUtf8(logAsCsv(entries, context(false)))).mid(1))
         QCOMPARE(row.last(), QString());
+}
+
+void SessionLogExport::aSimulatedCallIsNoticed()
+{
+    QVERIFY(!hasSimulatedCalls(someEntries()));
+    QVERIFY(hasSimulatedCalls(someEntries() + QList<LogEntry>{call("GET", u"http://127.0.0.1:8123/v2/x"_s, 200)}));
+    LogEntry page; // a page of this computer is no call
+    page.kind = LogEntry::Kind::Navigation;
+    page.url = QUrl(u"http://localhost/x"_s);
+    QVERIFY(!hasSimulatedCalls({page}));
 }
 
 void SessionLogExport::markdownTellsFailuresFirst()
