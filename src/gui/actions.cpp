@@ -50,7 +50,7 @@ Actions::Actions(Session *session, QWidget *window)
     startMany = make("startMany", tr("&Start on many connections…"), u"play"_s, u"Ctrl+4"_s);
     allJobs->setProperty("keywords", tr("flight deck overview"));
     saveSession = make("saveSession", tr("&Save the session…"), u"save"_s, u"Ctrl+S"_s);
-    openSession = make("openSession", tr("&Open a saved session…"), u"file"_s, u"Ctrl+Shift+O"_s);
+    openSession = make("openSession", tr("&Open a saved session…"), u"file"_s, u"Ctrl+E"_s);
     makeSteps();
     makeHelp();
     const auto update = [this] { refresh(); };

@@ -273,10 +273,17 @@ void PanelsExport::nothingToExport()
 {
     Shown shown;
     shown.panel.findChild<QLineEdit *>(u"eventFilter"_s)->setText(u"no such entry"_s);
-    QVERIFY(!shown.button(u"exportButton"_s)->isEnabled());
-    QVERIFY(shown.button(u"exportButton"_s)->toolTip().contains(u"Nothing is shown"_s));
+    const auto action = [&shown](const QString &name) { return shown.panel.findChild<QAction *>(name); };
+    for (const char *name : {"export-har", "export-markdown", "export-csv", "export-png"}) {
+        QVERIFY2(!action(QString::fromLatin1(name))->isEnabled(), name);
+        QVERIFY(action(QString::fromLatin1(name))->property("whyNot").toString().contains(u"Nothing is shown"_s));
+    }
+    QVERIFY(action(u"export-session"_s)->isEnabled()); // that one holds all, whatever is shown
     shown.panel.findChild<QLineEdit *>(u"eventFilter"_s)->clear();
-    QVERIFY(shown.button(u"exportButton"_s)->isEnabled());
+    QVERIFY(action(u"export-har"_s)->isEnabled());
+    shown.world.session.log()->clear();
+    QTRY_VERIFY(!shown.button(u"exportButton"_s)->isEnabled());
+    QVERIFY(shown.button(u"exportButton"_s)->toolTip().contains(u"Nothing happened"_s));
 }
 
 void PanelsExport::thePictureShowsTheLastRows()
