@@ -30,7 +30,7 @@ public:
     QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame;
     // Jobs
     QAction *balance, *transactions, *identity, *again, *cancel, *answer, *allJobs, *startMany;
-    QAction *saveSession, *openSession;
+    QAction *saveSession, *openSession, *compareSession;
     // View
     QAction *stepUser, *stepBank, *stepData, *timeLine, *themeDesktop, *themeLight, *themeDark;
     // Help

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/logexport.h"
+#include "session/sessionfile.h"
 
 #include <functional>
 
@@ -17,5 +18,11 @@ struct EventSource {
     Session *session = nullptr;              ///< nullptr: a saved one, so that nothing can be sent again
     std::function<ExportContext()> context;  ///< what an export says of it
 };
+
+/// What a session file says of itself, out of what exports say.
+SessionFacts factsOf(const ExportContext &context);
+EventSource sourceOf(Session *session);
+/// All of it until now, as if it had been saved.
+SessionRecord runningSession(Session *session);
 
 } // namespace console

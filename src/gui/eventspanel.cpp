@@ -34,30 +34,10 @@ constexpr int rowHeight = 28;       // px
 constexpr int widthForBeside = 760; // px: details beside the table, else below it
 constexpr int widthForDetail = 560; // px of the table: below it the detail column goes
 
-ExportContext contextOf(Session *session)
-{
-    const Environment &environment = session->environments()->current();
-    return {.product = QGuiApplication::applicationDisplayName().isEmpty() ? u"Aerosync Console"_s : QGuiApplication::applicationDisplayName(),
-            .version = QString::fromLatin1(CONSOLE_VERSION),
-            .at = session->clock()(),
-            .facts = {{EventsPanel::tr("Environment"), u"%1 (%2)"_s.arg(environment.name, originOf(environment.aerosyncApi))},
-                      {EventsPanel::tr("Web SDK"), session->link()->options().sdkVersion},
-                      {EventsPanel::tr("Qt"), QString::fromLatin1(qVersion())},
-                      {EventsPanel::tr("System"), QSysInfo::prettyProductName()}},
-            .simulated = environment.reach == Reach::LoopbackOnly};
-}
-
-SessionFacts factsOf(const ExportContext &context)
-{
-    const auto fact = [&context](qsizetype at) { return at < context.facts.size() ? context.facts.at(at).second : QString(); };
-    return {.program = u"%1 %2"_s.arg(context.product, context.version).trimmed(), .environment = fact(0), .isSimulated = context.simulated, .sdkVersion = fact(1),
-            .qtVersion = fact(2), .note = {}, .savedAt = context.at};
-}
-
 } // namespace
 
 EventsPanel::EventsPanel(Session *session, QWidget *parent)
-    : EventsPanel(EventSource{session->log(), session->settings(), session, [session] { return contextOf(session); }}, parent)
+    : EventsPanel(sourceOf(session), parent)
 {
 }
 

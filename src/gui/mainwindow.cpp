@@ -48,9 +48,10 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_actions->fill(m_ui->menuBar);
     new FocusKeeper(this);
     m_dialogs = new Dialogs(session, m_actions, this);
-    m_savedSessions = new SavedSessions(session->settings(), this);
+    m_savedSessions = new SavedSessions(session, this);
     connect(m_actions->saveSession, &QAction::triggered, this, &MainWindow::saveSession);
     connect(m_actions->openSession, &QAction::triggered, m_savedSessions, &SavedSessions::ask);
+    connect(m_actions->compareSession, &QAction::triggered, m_savedSessions, &SavedSessions::askAndCompare);
     m_ui->topStrip->attach(session, m_actions);
     m_ui->stepRail->attach(session);
     new StatusLine(session, m_actions, m_ui->statusBar);

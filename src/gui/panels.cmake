@@ -23,8 +23,9 @@ target_sources(console_gui PRIVATE
   enterkey.cpp enterkey.h
   wheelguard.cpp wheelguard.h
   # saved sessions
-  eventsource.h
+  eventsource.cpp eventsource.h
   savedsessions.cpp savedsessions.h
+  sessiondiffwindow.cpp sessiondiffwindow.h
   sessionviewer.cpp sessionviewer.h
   # connections
   connectiondelegate.cpp connectiondelegate.h

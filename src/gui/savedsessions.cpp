@@ -2,7 +2,10 @@
 #include "gui/savedsessions.h"
 
 #include "gui/filesaver.h"
+#include "gui/eventsource.h"
+#include "gui/sessiondiffwindow.h"
 #include "gui/sessionviewer.h"
+#include "session/session.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -29,7 +32,7 @@ QStringList sessionFiles(const QMimeData *data)
 
 } // namespace
 
-SavedSessions::SavedSessions(Settings *settings, QWidget *window) : QObject(window), m_settings(settings), m_window(window)
+SavedSessions::SavedSessions(Session *session, QWidget *window) : QObject(window), m_session(session), m_window(window)
 {
     window->setAcceptDrops(true);
     window->installEventFilter(this);
@@ -38,6 +41,25 @@ SavedSessions::SavedSessions(Settings *settings, QWidget *window) : QObject(wind
 void SavedSessions::ask()
 {
     askInto(nullptr);
+}
+
+void SavedSessions::askAndCompare()
+{
+    askWhatToOpen(m_window, u"compareSessionDialog"_s, tr("Compare with a saved session"), tr("Session of this console (*%1)").arg(suffix), [this](const QString &path) {
+        SessionViewer *viewer = open(path);
+        if (viewer->log())
+            compare(viewer);
+        else
+            connect(viewer, &SessionViewer::opened, this, [this, viewer] { compare(viewer); }, Qt::SingleShotConnection);
+    });
+}
+
+void SavedSessions::compare(SessionViewer *viewer)
+{
+    if (!viewer->log()) // it says itself why
+        return;
+    auto *window = new SessionDiffWindow({QFileInfo(viewer->path()).fileName(), viewer->record()}, {tr("this session"), runningSession(m_session)}, viewer);
+    window->show();
 }
 
 void SavedSessions::askInto(SessionViewer *viewer)
@@ -57,12 +79,13 @@ SessionViewer *SavedSessions::open(const QString &path)
             viewer = each;
     }
     if (!viewer) {
-        viewer = new SessionViewer(m_settings, m_window);
+        viewer = new SessionViewer(m_session->settings(), m_window);
         m_viewers << viewer;
         connect(viewer, &SessionViewer::another, this, [this, viewer] { askInto(viewer); });
+        connect(viewer, &SessionViewer::compareAsked, this, [this, viewer] { compare(viewer); });
         viewer->open(path);
     }
-    static_cast<QWidget *>(viewer)->show();
+    viewer->show();
     viewer->raise();
     viewer->activateWindow();
     return viewer;

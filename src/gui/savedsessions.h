@@ -9,16 +9,17 @@ class QWidget;
 
 namespace console {
 
+class Session;
 class SessionViewer;
-class Settings;
 
 class SavedSessions : public QObject
 {
     Q_OBJECT
 public:
     /// Files may be dropped onto `window` from now on. Owned by it.
-    SavedSessions(Settings *settings, QWidget *window);
+    SavedSessions(Session *session, QWidget *window);
     void ask();                                ///< which file, without waiting
+    void askAndCompare();                      ///< the same, and what differs between it and the running session
     SessionViewer *open(const QString &path);  ///< a file that is open already comes to the front
 
 protected:
@@ -26,7 +27,8 @@ protected:
 
 private:
     void askInto(SessionViewer *viewer);
-    Settings *m_settings;
+    void compare(SessionViewer *viewer);
+    Session *m_session;
     QWidget *m_window;
     QList<QPointer<SessionViewer>> m_viewers;
 };

@@ -60,6 +60,7 @@ SessionViewer::SessionViewer(Settings *settings, QWidget *parent)
     resize(1100, 720);
     m_ui->sessionFacts->hide();
     connect(m_ui->sessionFace, &StateFace::acted, this, &SessionViewer::another);
+    connect(m_ui->sessionFacts, &NoticeBar::acted, this, &SessionViewer::compareAsked);
 }
 
 SessionViewer::~SessionViewer() = default;
@@ -74,13 +75,13 @@ void SessionViewer::open(const QString &path)
     auto *watcher = new QFutureWatcher<Result<SessionRecord>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
-        show(watcher->result());
+        fill(watcher->result());
         Q_EMIT opened();
     });
     watcher->setFuture(QtConcurrent::run(readFile, path));
 }
 
-void SessionViewer::show(const Result<SessionRecord> &record)
+void SessionViewer::fill(const Result<SessionRecord> &record)
 {
     if (!record) {
         m_ui->sessionFacts->hide();
@@ -88,6 +89,7 @@ void SessionViewer::show(const Result<SessionRecord> &record)
         return;
     }
     delete m_panel;
+    m_record = *record;
     m_log = std::make_unique<EventLog>();
     m_log->show(record->events);
     const SessionFacts facts = record->facts;
@@ -99,7 +101,7 @@ void SessionViewer::show(const Result<SessionRecord> &record)
     m_panel = new EventsPanel(EventSource{m_log.get(), m_settings, nullptr, context}, m_ui->pages);
     m_ui->pages->addWidget(m_panel);
     m_ui->pages->setCurrentWidget(m_panel);
-    m_ui->sessionFacts->say(facts.isSimulated ? NoticeBar::Tone::Info : NoticeBar::Tone::Warning, factsLine(facts, record->events.size()));
+    m_ui->sessionFacts->say(facts.isSimulated ? NoticeBar::Tone::Info : NoticeBar::Tone::Warning, factsLine(facts, record->events.size()), tr("&Compare with this session"));
 }
 
 } // namespace console

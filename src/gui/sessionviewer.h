@@ -28,17 +28,20 @@ public:
     QString path() const { return m_path; }
     /// nullptr until it is read.
     EventLog *log() const { return m_log.get(); }
+    const SessionRecord &record() const { return m_record; }
 
 Q_SIGNALS:
     void another(); ///< another file is wanted
+    void compareAsked(); ///< with the running session
     void opened();  ///< it is there, or the error is
 
 private:
-    void show(const Result<SessionRecord> &record);
+    void fill(const Result<SessionRecord> &record);
     Settings *m_settings;
     std::unique_ptr<Ui::SessionViewer> m_ui;
     std::unique_ptr<EventLog> m_log;
     EventsPanel *m_panel = nullptr;
+    SessionRecord m_record;
     QString m_path;
 };
 

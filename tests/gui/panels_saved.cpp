@@ -5,11 +5,13 @@
 
 #include "gui/eventspanel.h"
 #include "gui/savedsessions.h"
+#include "gui/sessiondiffwindow.h"
 #include "gui/sessionviewer.h"
 #include "gui/theme.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -89,10 +91,10 @@ private Q_SLOTS:
 
     void aSessionComesBack()
     {
-        const Saved saved;
+        Saved saved;
         QVERIFY(!contents(saved.path).contains("Ada")); // it is packed: session_sessionfile looks inside
         QWidget window;
-        SavedSessions sessions(saved.world.session.settings(), &window);
+        SavedSessions sessions(&saved.world.session, &window);
         SessionViewer *viewer = sessions.open(saved.path);
         waitFor(viewer);
         QCOMPARE(viewer->log()->archive().size(), 40);
@@ -132,14 +134,14 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, file);
         QFETCH(QString, word);
-        const Saved saved;
+        Saved saved;
         const QString path = saved.folder.filePath(u"other.aerosession"_s);
         if (!file.isEmpty()) {
             QFile written(path);
             QVERIFY(written.open(QIODevice::WriteOnly) && written.write(file) == file.size());
         }
         QWidget window;
-        SavedSessions sessions(saved.world.session.settings(), &window);
+        SavedSessions sessions(&saved.world.session, &window);
         SessionViewer *viewer = sessions.open(path);
         waitFor(viewer);
         const QString said = everythingVisible(viewer);
@@ -158,12 +160,46 @@ private Q_SLOTS:
         QCOMPARE(viewer->log()->archive().size(), 40);
     }
 
+    void whatIsDifferent()
+    {
+        Saved saved;
+        QWidget window;
+        SavedSessions sessions(&saved.world.session, &window);
+        const auto chooseAndCompare = [&] {
+            sessions.askAndCompare();
+            auto *dialog = window.findChild<QFileDialog *>(u"compareSessionDialog"_s);
+            QVERIFY(dialog);
+            dialog->selectFile(saved.path);
+            static_cast<QDialog *>(dialog)->accept();
+            delete dialog;
+        };
+        chooseAndCompare();
+        SessionDiffWindow *diff = nullptr;
+        QTRY_VERIFY((diff = window.findChild<SessionDiffWindow *>()));
+        QTRY_VERIFY(everythingVisible(diff).contains(u"They are alike"_s));
+        diff->close();
+        LogEntry other = call(1);
+        other.answerBody = "{\"status\":\"failure\"}";
+        saved.world.session.log()->add(other);
+        QTRY_VERIFY(!window.findChild<SessionDiffWindow *>());
+        chooseAndCompare();
+        QTRY_VERIFY((diff = window.findChild<SessionDiffWindow *>()));
+        QTRY_COMPARE(diff->diff().differences.size(), 1);
+        const QString said = everythingVisible(diff);
+        QVERIFY2(said.contains(u"1 difference"_s) && said.contains(u"yesterday.aerosession"_s), qPrintable(said));
+        QCOMPARE(diff->diff().differences.first().area, SessionDifference::Area::Sequence);
+        QVERIFY(!diff->findChild<QPushButton *>(u"entriesButton"_s)->isEnabled()); // only one of them has it
+        diff->findChild<QToolButton *>(u"copyButton"_s)->click();
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(u"| sequence | GET /v2/accounts/…/identity | — | happened |"_s), qPrintable(QGuiApplication::clipboard()->text()));
+        QVERIFY(keepPicture(diff->grab(), u"sessions-compared"_s));
+    }
+
     void dropped()
     {
-        const Saved saved;
+        Saved saved;
         QWidget window;
         window.show();
-        SavedSessions sessions(saved.world.session.settings(), &window);
+        SavedSessions sessions(&saved.world.session, &window);
         const auto drop = [&window](const QList<QUrl> &urls) {
             QMimeData data;
             data.setUrls(urls);
