@@ -119,7 +119,7 @@ void EventDetails::showEntry(const LogEntry &entry)
     m_ui->parts->setCurrentIndex(chosen);
     m_ui->parts->setVisible(m_ui->parts->count() > 1);
     m_raw->setVisible(m_ui->parts->count() > 0);
-    m_ui->entryReveal->setVisible(!entry.answerBody.isEmpty() || !entry.requestBody.isEmpty());
+    m_ui->entryReveal->setVisible(!entry.answerHidden.isEmpty() || !entry.requestHidden.isEmpty());
     if (m_ui->parts->count() > 0)
         showPart(m_ui->parts->tabData(chosen).toInt());
     show();
@@ -160,7 +160,7 @@ void EventDetails::showPart(int part)
     switch (part) {
     case AnswerPart:
         m_raw->setBytes(revealed(m_entry).answerBody, m_entry.answerBody,
-                        m_entry.answerBytes > kept ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : QString());
+                        m_entry.answerBytes > loggedBody ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : sizeText(m_entry.answerBytes));
         return;
     case RequestPart: m_raw->setBytes(revealed(m_entry).requestBody, m_entry.requestBody, {}); return;
     case HeadersPart: {

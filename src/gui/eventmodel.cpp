@@ -122,6 +122,16 @@ qsizetype EventModel::place(int row) const
     return m_isAll ? row : qsizetype(m_shown[std::size_t(row)]);
 }
 
+qint64 EventModel::timeAt(int row) const
+{
+    return m_log->archive().row(place(row)).at;
+}
+
+LogEntry::Level EventModel::levelAt(int row) const
+{
+    return m_log->archive().row(place(row)).level;
+}
+
 std::vector<quint32> EventModel::places(int most) const
 {
     const int rows = rowCount();

@@ -11,6 +11,7 @@
 #include "gui/eventproxy.h"
 #include "gui/eventtext.h"
 #include "gui/theme.h"
+#include "gui/timeaxis.h"
 #include "session/session.h"
 #include "session/sessionfile.h"
 #include "ui_eventspanel.h"
@@ -33,6 +34,7 @@ namespace {
 constexpr int rowHeight = 28;       // px
 constexpr int widthForBeside = 760; // px: details beside the table, else below it
 constexpr int widthForDetail = 560; // px of the table: below it the detail column goes
+constexpr int heightForAxis = 240;  // px: lower, the rows need it all
 
 } // namespace
 
@@ -43,7 +45,7 @@ EventsPanel::EventsPanel(Session *session, QWidget *parent)
 
 EventsPanel::EventsPanel(const EventSource &source, QWidget *parent)
     : QWidget(parent), m_source(source), m_log(source.log), m_ui(std::make_unique<Ui::EventsPanel>()), m_model(new EventModel(source.log, this)),
-      m_proxy(new EventProxy(m_model, this)), m_details(new EventDetails(source.settings))
+      m_proxy(new EventProxy(m_model, this)), m_details(new EventDetails(source.settings)), m_axis(new TimeAxis(m_model, this))
 {
     m_ui->setupUi(this);
     m_ui->title->setFace(InkLabel::Face::Strong);
@@ -58,6 +60,13 @@ EventsPanel::EventsPanel(const EventSource &source, QWidget *parent)
     setUpTable();
     setUpFilters();
     setUpExport();
+    m_axis->setObjectName(u"timeAxis"_s);
+    m_ui->axisSlot->addWidget(m_axis);
+    connect(m_axis, &TimeAxis::scrubbed, this, [this](int row) {
+        setFollowing(false);
+        m_ui->events->selectRow(row);
+        m_ui->events->scrollTo(m_proxy->index(row, 0), QAbstractItemView::PositionAtCenter);
+    });
     asIcon(m_ui->followButton, u"follow"_s, tr("Follow the newest"), u"End"_s);
     asIcon(m_ui->closeButton, u"chevron-down"_s, tr("Close the time line"));
     connect(m_ui->closeButton, &QToolButton::clicked, this, &EventsPanel::closeRequested);
@@ -182,6 +191,7 @@ void EventsPanel::refreshCount()
 void EventsPanel::selected()
 {
     m_actions->refresh();
+    m_axis->setCurrent(m_ui->events->currentIndex().row());
     const LogEntry *entry = current();
     if (!entry) {
         m_details->showNothing();
@@ -264,6 +274,7 @@ void EventsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_ui->splitter->setOrientation(width() >= widthForBeside ? Qt::Horizontal : Qt::Vertical);
+    m_axis->setVisible(height() >= heightForAxis);
     fitColumns();
 }
 

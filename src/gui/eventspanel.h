@@ -21,6 +21,7 @@ class EventActions;
 class EventDetails;
 class EventModel;
 class EventProxy;
+class TimeAxis;
 
 class EventsPanel : public QWidget
 {
@@ -66,6 +67,7 @@ private:
     EventModel *m_model;
     EventProxy *m_proxy;
     EventDetails *m_details;
+    TimeAxis *m_axis;
     EventActions *m_actions = nullptr;
     EventExport *m_export = nullptr;
     QString m_lastLine;

@@ -24,6 +24,7 @@ target_sources(console_gui PRIVATE
   wheelguard.cpp wheelguard.h
   # saved sessions
   eventsource.cpp eventsource.h
+  timeaxis.cpp timeaxis.h
   savedsessions.cpp savedsessions.h
   sessiondiffwindow.cpp sessiondiffwindow.h
   sessionviewer.cpp sessionviewer.h

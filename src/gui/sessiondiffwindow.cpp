@@ -90,7 +90,7 @@ void SessionDiffWindow::fill(const SessionDiff &diff)
         }
         m_model->appendRow(row);
     }
-    QString summary = diff.differences.isEmpty() ? tr("No difference in %n step(s)", nullptr, diff.steps) : tr("%n difference(s)", nullptr, int(diff.differences.size()));
+    QString summary = diff.differences.isEmpty() ? tr("No difference") : diff.differences.size() == 1 ? tr("1 difference") : tr("%1 differences").arg(diff.differences.size());
     if (diff.isCut)
         summary += u" · "_s + tr("and more: only the first are listed");
     if (diff.isCoarse)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // EventsPanel: follows, filters, explains, copies; thousands at once do not hold the window up.
 #include "gui/panels_fixture.h"
+#include "gui/picture.h"
 
 #include "gui/eventspanel.h"
+#include "gui/timeaxis.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void rowsAreWholeAndDetailHasRoom();
     void detailsHaveRoomInALowDrawer();
     void thousandsDoNotStall();
+    void theAxisGoesThroughTheTime();
 };
 
 void PanelsEvents::lastLine()
@@ -243,6 +246,53 @@ void PanelsEvents::thousandsDoNotStall()
     QTRY_COMPARE(table->model()->rowCount(), 8060);
     qInfo("turn with 50 entries %lld ms, with 8000 %lld ms", few, thousands);
     QVERIFY2(thousands < std::max<qint64>(50, 20 * few), qPrintable(u"%1 ms"_s.arg(thousands)));
+}
+
+void PanelsEvents::theAxisGoesThroughTheTime()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 420);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    for (int i = 0; i < 3000; ++i) { // a quiet hour, then a busy minute with a failure
+        LogEntry entry;
+        entry.at = QDateTime::fromMSecsSinceEpoch(1'790'000'000'000 + (i < 1000 ? i * 3600 : 3'600'000 + (i - 1000) * 30), Qt::UTC);
+        entry.level = i == 2500 ? LogEntry::Level::Bad : LogEntry::Level::Info;
+        entry.title = u"event %1"_s.arg(i);
+        world.session.log()->add(entry);
+    }
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    auto *axis = panel.findChild<TimeAxis *>(u"timeAxis"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 3000);
+    QVERIFY(axis->isVisible());
+    const auto press = [&](double part) {
+        QTest::mouseClick(axis, Qt::LeftButton, {}, QPoint(4 + int(part * (axis->width() - 9)), 10));
+        return table->currentIndex().row();
+    };
+    QCOMPARE(press(0), 0);
+    const int middle = press(0.5); // half of the time, not half of the rows
+    QVERIFY2(middle > 480 && middle < 530, QByteArray::number(middle).constData());
+    QVERIFY(table->visualRect(table->currentIndex()).intersects(table->viewport()->rect()));
+    QVERIFY(!panel.findChild<QToolButton *>(u"followButton"_s)->isChecked());
+    QCOMPARE(press(1), 2999);
+    QVERIFY(axis->accessibleDescription().contains(u"entry 3000 of 3000"_s));
+    axis->setFocus();
+    QTest::keyClick(axis, Qt::Key_Home);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QTest::keyClick(axis, Qt::Key_Right);
+    QTest::keyClick(axis, Qt::Key_PageDown);
+    QCOMPARE(table->currentIndex().row(), 150);
+    panel.findChild<QLineEdit *>(u"eventFilter"_s)->setText(u"level:bad"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(press(0.3), 0); // the only one
+    panel.findChild<QLineEdit *>(u"eventFilter"_s)->setText(u"no such"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    QTest::mouseClick(axis, Qt::LeftButton, {}, QPoint(50, 10));
+    QTest::keyClick(axis, Qt::Key_Right);
+    panel.findChild<QLineEdit *>(u"eventFilter"_s)->clear();
+    QTRY_COMPARE(table->model()->rowCount(), 3000);
+    QVERIFY(keepPicture(panel.grab(), u"time-axis"_s));
 }
 
 QTEST_MAIN(PanelsEvents)
