@@ -1,7 +1,7 @@
 foreach(name IN ITEMS connections credentialkeeper environments eventlog jobstate launchoptions mask pollplan pollplans redactor wakewatch widgetevent)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp LIBS console_session)
 endforeach()
-foreach(name IN ITEMS tokensource userflow linkflow jobwatcher jobsurvival jobboard datadesk session)
+foreach(name IN ITEMS audience tokensource userflow linkflow jobwatcher jobsurvival jobboard datadesk session)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp unit/session_fixture.h LIBS console_session)
 endforeach()
 target_link_libraries(session_session PRIVATE Qt6::Sql)
