@@ -82,7 +82,10 @@ void AudienceJob::setUnit(int pixels)
     // Columns: rows below each other line up, and nothing moves while the words change.
     const QFontMetrics strong(m_name->font()), plain(m_said->font());
     m_name->setFixedWidth(strong.horizontalAdvance(audienceWord(JobKind::Transactions)) + 4);
-    m_said->setFixedWidth(plain.horizontalAdvance(audienceSentence(AudienceSaid::JobAsking)) + 4);
+    int widest = 0;
+    for (int said = int(AudienceSaid::JobInLine); said <= int(AudienceSaid::JobTooLong); ++said)
+        widest = qMax(widest, plain.horizontalAdvance(audienceSentence(AudienceSaid(said))));
+    m_said->setFixedWidth(widest + 4);
     m_elapsed->setMinimumWidth(plain.horizontalAdvance(u"00.0 s"_s));
     m_bar->setFixedHeight(qMax(6, pixels / 2));
     m_bar->setMinimumWidth(2 * pixels);

@@ -20,6 +20,12 @@ void AudienceLabel::setSize(int pixels, int least, bool strong)
     fit();
 }
 
+void AudienceLabel::setLines(int most)
+{
+    m_lines = most;
+    setWordWrap(most > 1);
+}
+
 void AudienceLabel::tell(const QString &text)
 {
     if (text == this->text())
@@ -28,10 +34,20 @@ void AudienceLabel::tell(const QString &text)
     fit();
 }
 
+bool AudienceLabel::fits(int pixels) const
+{
+    const QFontMetrics metrics(audienceFont(pixels, m_isStrong));
+    if (m_lines == 1)
+        return metrics.horizontalAdvance(text()) <= width();
+    constexpr int endless = 100000;
+    const QRect place = metrics.boundingRect(QRect(0, 0, width(), endless), Qt::TextWordWrap, text());
+    return place.width() <= width() && place.height() <= m_lines * QFontMetrics(audienceFont(m_pixels, m_isStrong)).lineSpacing();
+}
+
 void AudienceLabel::fit()
 {
     int pixels = m_pixels;
-    while (pixels > m_least && QFontMetrics(audienceFont(pixels, m_isStrong)).horizontalAdvance(text()) > width())
+    while (pixels > m_least && !fits(pixels))
         --pixels;
     setFont(audienceFont(pixels, m_isStrong));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AudienceLabel: one line of plain text, as large as asked for and a little smaller where there is no room.
+// AudienceLabel: plain text as large as asked for, and a little smaller where there is no room.
 #pragma once
 
 #include <QLabel>
@@ -12,6 +12,7 @@ class AudienceLabel : public QLabel
 public:
     explicit AudienceLabel(QWidget *parent = nullptr);
     void setSize(int pixels, int least, bool strong = true);
+    void setLines(int most);  ///< it is wrapped into so many at most; 1 is where it begins
     void tell(const QString &text);
     QSize minimumSizeHint() const override { return {m_least, QLabel::minimumSizeHint().height()}; }
 
@@ -19,8 +20,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    bool fits(int pixels) const;
     void fit();
-    int m_pixels = 20, m_least = 10;
+    int m_pixels = 20, m_least = 10, m_lines = 1;
     bool m_isStrong = true;
 };
 

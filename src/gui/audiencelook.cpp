@@ -22,7 +22,7 @@ AudienceLook audienceLook(AudienceState state)
 int audienceUnit(const QSize &window, bool isPhone)
 {
     constexpr int least = 12, most = 72;
-    const int lines = isPhone ? 28 : 35, columns = isPhone ? 50 : 62; // beside a browser there is less room
+    const int lines = isPhone ? 29 : 35, columns = isPhone ? 51 : 62; // beside a browser there is less room
     return qBound(least, qMin(window.height() / lines, window.width() / columns), most);
 }
 

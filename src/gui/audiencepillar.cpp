@@ -5,7 +5,6 @@
 #include "gui/audiencelook.h"
 #include "gui/iconlabel.h"
 
-#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
@@ -16,7 +15,7 @@ namespace console {
 
 AudiencePillar::AudiencePillar(const QString &name, const QString &icon, const QString &title, QWidget *parent)
     : QFrame(parent), m_about(icon), m_column(new QVBoxLayout(this)), m_head(new QHBoxLayout), m_words(new QVBoxLayout), m_icon(new IconLabel(this)), m_mark(new IconLabel(this)),
-      m_title(new AudienceLabel(this)), m_details(new QLabel(this)), m_said(new QLabel(this))
+      m_title(new AudienceLabel(this)), m_details(new AudienceLabel(this)), m_said(new AudienceLabel(this))
 {
     setObjectName(name);
     setAccessibleName(title);
@@ -25,10 +24,8 @@ AudiencePillar::AudiencePillar(const QString &name, const QString &icon, const Q
     m_details->setObjectName(name + u"Details"_s);
     m_said->setObjectName(name + u"Said"_s);
     m_title->tell(title);
-    for (QLabel *label : {m_details, m_said})
-        label->setTextFormat(Qt::PlainText);
-    m_said->setWordWrap(true);
-    m_details->setWordWrap(true);
+    m_said->setLines(3);
+    m_details->setLines(4);
     m_said->setProperty("tone", u"muted"_s);
     m_head->addWidget(m_icon);
     m_head->addStretch(1);
@@ -50,10 +47,10 @@ void AudiencePillar::tell(const AudienceStory::Pillar &pillar, const QList<Audie
         if (!detail.isEmpty())
             lines << detail.text();
     }
-    m_details->setText(lines.join(m_isTall ? u'\n' : u' '));
+    m_details->tell(lines.join(m_isTall ? u'\n' : u' '));
     m_details->setVisible(!lines.isEmpty());
     const bool isTold = type != AudienceStory::Account::Unknown && pillar.state == AudienceState::Done;
-    m_said->setText(isTold ? audienceWord(type) : audienceSentence(pillar.said));
+    m_said->tell(isTold ? audienceWord(type) : audienceSentence(pillar.said));
     drawIcons();
     update();
 }
@@ -73,8 +70,8 @@ void AudiencePillar::setUnit(int pixels, bool isTall)
     m_head->setSpacing(pixels / 2);
     m_words->setSpacing(pixels / 4);
     m_title->setSize(pixels * 5 / 4, pixels);
-    m_details->setFont(audienceFont(pixels, true));
-    m_said->setFont(audienceFont(pixels, false));
+    m_details->setSize(pixels, isTall ? pixels * 3 / 4 : pixels * 9 / 10);
+    m_said->setSize(pixels, isTall ? pixels * 3 / 4 : pixels * 9 / 10, false);
     drawIcons();
 }
 

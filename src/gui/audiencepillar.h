@@ -7,7 +7,6 @@
 #include <QFrame>
 
 class QBoxLayout;
-class QLabel;
 
 namespace console {
 
@@ -34,8 +33,7 @@ private:
     bool m_isTall = true;
     QBoxLayout *m_column, *m_head, *m_words;
     IconLabel *m_icon, *m_mark;
-    AudienceLabel *m_title;
-    QLabel *m_details, *m_said;
+    AudienceLabel *m_title, *m_details, *m_said;
 };
 
 } // namespace console

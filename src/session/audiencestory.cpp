@@ -20,7 +20,7 @@ struct Audience {
 
 constexpr QChar bullet(0x2022);
 constexpr qsizetype longestName = 20;  // characters of a masked person: more bullets say nothing
-constexpr qsizetype longestBank = 36;
+constexpr qsizetype longestBank = 28;
 constexpr qsizetype longestWord = 20;  // of a bank's name; what is longer is no word (a token)
 constexpr qsizetype mostDigits = 3;    // "Bank 24" is a name, "000123456789" is none
 
@@ -133,9 +133,9 @@ QString audienceWord(AudienceStory::Account type)
 {
     switch (type) {
     case AudienceStory::Account::Unknown: return Audience::tr("Account");
-    case AudienceStory::Account::Checking: return Audience::tr("Checking account");
-    case AudienceStory::Account::Savings: return Audience::tr("Savings account");
-    case AudienceStory::Account::MoneyMarket: return Audience::tr("Money market account");
+    case AudienceStory::Account::Checking: return Audience::tr("Checking");
+    case AudienceStory::Account::Savings: return Audience::tr("Savings");
+    case AudienceStory::Account::MoneyMarket: return Audience::tr("Money market");
     }
     return {};
 }

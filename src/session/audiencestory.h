@@ -77,7 +77,7 @@ struct AudienceStory {
 
 QString audienceSentence(AudienceSaid said);              ///< "The bank asks for a second factor"
 QString audienceWord(AudienceStory::Place place);         ///< "Simulator"
-QString audienceWord(AudienceStory::Account type);        ///< "Checking account"; "Account" for a type that nobody told
+QString audienceWord(AudienceStory::Account type);        ///< "Checking"; "Account" for a type that nobody told
 QString audienceWord(JobKind kind);                       ///< "Balance"
 
 // What the story says of a state. Pure.
