@@ -9,6 +9,7 @@
 #include "session/audience.h"
 #include "session/session.h"
 #include "store/settings.h"
+#include "web/widgetview.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -43,6 +44,7 @@ void Presentation::wire()
     whenJobsChange(m_session->jobs(), this, [this] { refresh(); });
     connect(m_session->jobs(), &JobBoard::cleared, this, &Presentation::refresh);
     connect(m_session->environments(), &Environments::changed, this, &Presentation::refresh);
+    connect(m_place.stage->view(), &WidgetView::opened, this, &Presentation::widgetOpened);
     connect(m_place.stage, &WidgetStage::frameChanged, this, &Presentation::refresh);
     connect(m_place.stage, &WidgetStage::windowOfWidgetRequested, this, &Presentation::goToAudience);
     // Allowed for one demo in one environment.
@@ -75,8 +77,10 @@ void Presentation::start()
     putOnAScreen();
     m_audience->borrow(m_place.stage->lend());
     m_tick.start();
-    if (m_wasOpen)
-        m_audience->focusWidgetView();
+    if (m_wasOpen || m_audience->screen() == m_place.window->screen())
+        goToAudience();
+    else
+        m_place.window->activateWindow(); // where the presenter goes on
 }
 
 void Presentation::end()
@@ -117,22 +121,28 @@ void Presentation::refresh()
     const AudienceStory story = audienceStory(*m_session, choices, m_session->clock()());
     m_audience->tell(story);
     m_strip->tell(story);
-    if (std::exchange(m_wasOpen, story.isWidgetOpen) != story.isWidgetOpen)
-        followWidget(story.isWidgetOpen);
+    if (std::exchange(m_wasOpen, story.isWidgetOpen) && !story.isWidgetOpen)
+        widgetClosed();
 }
 
-/// What is typed goes to the widget as soon as it opens, and to the presenter's window when it is gone.
-void Presentation::followWidget(bool isOpen)
+/// What is typed goes to the widget as soon as it opens. Asked for behind the view: the first one in a window makes Qt
+/// create its native window anew.
+void Presentation::widgetOpened()
 {
-    const bool here = m_audience->isActiveWindow() || m_place.window->isActiveWindow();
-    if (isOpen && here)
-        goToAudience();
-    else if (m_audience->isActiveWindow() && m_audience->screen() != m_place.window->screen())
+    if (isOn() && (m_audience->isActiveWindow() || m_place.window->isActiveWindow()))
+        QTimer::singleShot(0, this, &Presentation::goToAudience);
+}
+
+void Presentation::widgetClosed()
+{
+    if (m_audience->isActiveWindow() && m_audience->screen() != m_place.window->screen())
         m_place.window->activateWindow(); // on one screen it would hide what is shown
 }
 
 void Presentation::goToAudience()
 {
+    if (!isOn())
+        return;
     m_audience->raise();
     m_audience->activateWindow();
     m_audience->focusWidgetView();

@@ -40,7 +40,8 @@ private:
     void putOnAScreen();
     void makeStrip();
     void forgetChoices();
-    void followWidget(bool isOpen);
+    void widgetOpened();
+    void widgetClosed();
     void goToAudience();
     Session *m_session;
     Actions *m_actions;

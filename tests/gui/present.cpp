@@ -1,109 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Presenting: what the audience sees of a session that is full of secrets, how it ends, and how a demo begins anew.
-// CONSOLE_PICTURES=folder keeps pictures of both windows.
-#include "gui/actions.h"
-#include "gui/audiencewindow.h"
-#include "gui/mainwindow.h"
-#include "gui/panels_fixture.h"
-#include "gui/picture.h"
+#include "gui/present_demo.h"
 #include "gui/present_fixture.h"
-#include "gui/presentation.h"
 #include "gui/presenternotes.h"
 #include "gui/presenterstep.h"
 #include "gui/theme.h"
 #include "session/audience.h"
-#include "web/widgetview.h"
 
 #include <QFileInfo>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
-#include <QSignalSpy>
-#include <QtTest>
 
 #include <type_traits>
 
 using namespace Qt::StringLiterals;
 using namespace console;
+using present::Demo, present::hidden, present::person;
 
 // Nothing but a story and the widget can be handed to the audience's window.
 static_assert(!std::is_constructible_v<AudienceWindow, Session *> && !std::is_constructible_v<AudienceWindow, QString>);
 static_assert(std::is_same_v<decltype(&AudienceWindow::tell), void (AudienceWindow::*)(const AudienceStory &)>);
 static_assert(std::is_same_v<decltype(&AudienceWindow::borrow), void (AudienceWindow::*)(WidgetView *)>);
-
-namespace {
-
-const UserDetails person{u"Quillon"_s, u"Zarathustra"_s, u"quillon.z@example.org"_s, u"+13125550187"_s};
-
-/// Planted in the user, the keys, the tokens, the ids and the answers of the bank.
-QStringList hidden()
-{
-    return panels::plantedSecrets()
-           + QStringList{person.firstName, person.lastName, person.email, person.phone, u"5550187"_s, u"key-aaaa-1111"_s, u"secret-bbbb-2222"_s,
-                         u"key-cccc-3333"_s, u"secret-dddd-4444"_s, u"test-token-0001"_s, u"uuid-of-quillon"_s, u"5d41402abc4b2a76b9719d911017c592"_s,
-                         u"REF-0a1b2c3d4e5f60718293a4b5c6d7e8f9"_s, u"Northwind"_s, u"TRN-11111111"_s, u"Window 12"_s, u"1,840.50"_s, u"1840.50"_s, u"1902.07"_s,
-                         u"127.0.0.1"_s, u"my own words"_s};
-}
-
-class Demo
-{
-public:
-    Demo() : window(&world.session)
-    {
-        window.resize(1280, 832);
-        window.show();
-        active(&window);
-        world.network.on("POST /v2/user", R"({"user":{"aeroPassUserUuid":"uuid-of-quillon","userId":7}})");
-        world.session.user()->forget();
-    }
-    ~Demo() { window.close(); }
-    static void active(QWidget *which)
-    {
-        if (!QTest::qWaitForWindowActive(which))
-            qWarning("a window does not become the active one");
-    }
-    AudienceWindow *audience() const { return window.presentation()->audience(); }
-    void present()
-    {
-        window.actions()->present->trigger();
-        active(audience());
-    }
-    void createUser()
-    {
-        world.session.user()->create(person);
-        QTRY_COMPARE(world.session.user()->state(), UserState::Ready);
-    }
-    void link() { id = world.link(); }
-    void get(JobKind kind)
-    {
-        world.scriptJob(kind);
-        world.session.jobs()->start(id, kind);
-        QTRY_COMPARE(world.session.jobs()->latest(id, kind)->state, JobState::Done);
-    }
-    void everything()
-    {
-        createUser();
-        link();
-        world.scriptStatus("COMPLETED");
-        for (const JobKind kind : {JobKind::Balance, JobKind::Transactions, JobKind::Identity})
-            get(kind);
-    }
-    template <typename T = QWidget> T *in(const QWidget *where, const QString &name) const { return where->findChild<T *>(name); }
-    QString told(const QString &name) const { return in<QLabel>(audience(), name)->text(); }
-    bool isAllHome() const
-    {
-        return !window.presentation()->isOn() && window.widgetView()->window() == &window && !in(&window, u"widgetMirror"_s)
-            && !in(&window, u"PresenterStrip"_s)->isVisible() && !window.actions()->showAmounts->isEnabled() && !window.actions()->showAmounts->isChecked();
-    }
-
-    panels::PanelWorld world;
-    MainWindow window;
-    QString id;
-};
-
-} // namespace
 
 class Present : public QObject
 {
@@ -126,10 +44,6 @@ private Q_SLOTS:
     void theNextStepIsSaid_data();
     void theNextStepIsSaid();
     void notesAreKeptAndNobodyElses();
-    void controlsAreNamed();
-    void looksGood_data();
-    void looksGood();
-    void takesAnotherScreen();
 };
 
 void Present::cleanup()
@@ -438,115 +352,6 @@ void Present::notesAreKeptAndNobodyElses()
     next.close();
     QVERIFY(!QFile::exists(kept.file()));
     QVERIFY(!PresenterNotes(u"/proc/none/settings.ini"_s).write(u"x"_s));
-}
-
-void Present::controlsAreNamed()
-{
-    Demo demo;
-    demo.everything();
-    demo.present();
-    int seen = 0;
-    for (const QWidget *strip : {demo.in(&demo.window, u"PresenterStrip"_s), demo.in(&demo.window, u"widgetMirror"_s)}) {
-        for (QWidget *control : strip->findChildren<QWidget *>()) {
-            if (!control->inherits("QAbstractButton") && !control->inherits("QPlainTextEdit"))
-                continue;
-            ++seen;
-            QVERIFY2(!control->objectName().isEmpty() && !control->accessibleName().isEmpty() && !control->toolTip().isEmpty(), qPrintable(control->objectName()));
-            QVERIFY2(control->focusPolicy() & Qt::TabFocus, qPrintable(control->objectName()));
-        }
-    }
-    QCOMPARE(seen, 6);
-    demo.window.resize(1024, 700);
-    QCoreApplication::processEvents();
-    QCOMPARE(demo.window.width(), 1024); // the strip does not make the window wider
-    for (const QPushButton *button : demo.in(&demo.window, u"PresenterStrip"_s)->findChildren<QPushButton *>())
-        QVERIFY2(!button->isVisible() || (button->width() >= button->sizeHint().width() && button->height() >= 24), qPrintable(button->objectName()));
-}
-
-void Present::looksGood_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<bool>("dark");
-    for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
-        for (const bool dark : {false, true})
-            QTest::addRow("%dx%d %s", size.width(), size.height(), dark ? "dark" : "light") << size << dark;
-    }
-}
-
-void Present::looksGood()
-{
-    QFETCH(QSize, size);
-    QFETCH(bool, dark);
-    Demo demo;
-    const QString suffix = u"-%1-%2"_s.arg(size.height()).arg(dark ? u"dark"_s : u"light"_s);
-    demo.world.settings.set(Setting::ColourScheme, dark ? u"dark"_s : u"light"_s);
-    demo.present();
-    demo.audience()->resize(size);
-    const auto picture = [&](const QString &name) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
-        QVERIFY(keepPicture(demo.audience()->grab(), u"audience-"_s + name + suffix));
-        QCOMPARE(demo.audience()->size(), size);
-        for (const QWidget *part : demo.audience()->findChildren<QWidget *>()) { // what is in it has room in it
-            if (part->isVisible() && part->parentWidget() && part->objectName().startsWith(u"audience"_s))
-                QVERIFY2(part->parentWidget()->rect().contains(part->geometry()), qPrintable(name + u' ' + part->objectName()));
-        }
-        for (const QLabel *label : demo.audience()->findChildren<QLabel *>()) {
-            if (!label->isVisible())
-                continue;
-            const int widest = label->wordWrap() ? label->fontMetrics().boundingRect(QRect(0, 0, label->width(), 10000), Qt::TextWordWrap, label->text()).width()
-                                                 : label->fontMetrics().horizontalAdvance(label->text());
-            const bool fits = label->width() >= widest && (!label->wordWrap() || label->height() >= label->heightForWidth(label->width()));
-            QVERIFY2(fits, qPrintable(name + u' ' + label->objectName() + u": "_s + label->text()));
-            QVERIFY2(QFontInfo(label->font()).pixelSize() >= size.height() / 40, qPrintable(label->objectName()));
-        }
-    };
-    picture(u"start"_s);
-    demo.createUser();
-    demo.link();
-    picture(u"linked"_s);
-    demo.world.scriptStatus("COMPLETED");
-    demo.get(JobKind::Balance);
-    demo.world.scriptJob(JobKind::Transactions);
-    demo.world.network.forget("GET /v2/accounts/*/job/*");
-    demo.world.scriptStatus("IN_PROGRESS");
-    demo.world.session.jobs()->start(demo.id, JobKind::Transactions);
-    QTRY_COMPARE(demo.told(u"audienceDataSaid"_s), u"The bank is being asked"_s);
-    picture(u"asking"_s);
-    QVERIFY(keepPicture(demo.window.grab(), u"presenter"_s + suffix));
-    demo.world.scriptStatus("COMPLETED");
-    QTRY_COMPARE(demo.world.session.jobs()->latest(demo.id, JobKind::Transactions)->state, JobState::Done);
-    demo.get(JobKind::Identity);
-    picture(u"done"_s);
-    demo.window.actions()->widgetFrame->trigger();
-    demo.window.actions()->showAmounts->trigger();
-    picture(u"browser"_s);
-    demo.world.session.connections()->apply(demo.id, Account{.institutionName = u"The First National Savings and Loan of Everywhere"_s});
-    demo.world.session.user()->create({u"Maximiliane"_s, u"Wolkenstein"_s, u"m@example.org"_s, u"+13125550188"_s});
-    QTRY_COMPARE(demo.told(u"audienceUserDetails"_s), u"M•••••••••• W••••••…"_s);
-    demo.world.session.jobs()->retry(demo.world.session.jobs()->latest(demo.id, JobKind::Balance)->number);
-    picture(u"longest-browser"_s);
-    demo.window.actions()->widgetFrame->trigger();
-    picture(u"longest"_s);
-    Theme::apply(qApp, Theme::Scheme::Light);
-}
-
-void Present::takesAnotherScreen()
-{
-    QScreen *own = QGuiApplication::primaryScreen();
-    QCOMPARE(audienceScreen({own}, own), own);
-    QCOMPARE(audienceScreen({}, own), own);
-    const QList<QScreen *> screens = QGuiApplication::screens();
-    if (screens.size() < 2)
-        QSKIP("one screen");
-    QScreen *other = audienceScreen(screens, own);
-    QVERIFY(other != own);
-    Demo demo;
-    demo.present();
-    QCOMPARE(demo.audience()->screen(), other);
-    QVERIFY(demo.audience()->isFullScreen());
-    QTest::keyClick(demo.audience(), Qt::Key_Escape);
-    QVERIFY(demo.isAllHome());
 }
 
 QTEST_MAIN(Present)

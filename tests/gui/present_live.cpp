@@ -87,7 +87,7 @@ private Q_SLOTS:
         start();
         m_window->resize(1280, 832);
         m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(front());
         m_world->wake(4.0);
         QVERIFY(until([&] { return session()->environments()->isReady(); }, 15000));
     }
@@ -217,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(!m_window->presentation()->isOn() && isWidgetIn(m_window.get()));
         QVERIFY(until([&] { return !gone && !m_window->widgetView()->isOpen(); }, 5000));
         m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(front());
     }
 
     void resetWhileTheWidgetIsOpen()
