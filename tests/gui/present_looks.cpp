@@ -89,6 +89,9 @@ void PresentLooks::looksGood()
     demo.createUser();
     demo.link();
     picture(u"linked"_s);
+    demo.window.resize(1024, 700);
+    QCoreApplication::processEvents();
+    QVERIFY(keepPicture(demo.window.grab(), u"presenter-next"_s + suffix));
     demo.world.scriptStatus("COMPLETED");
     demo.get(JobKind::Balance);
     demo.world.scriptJob(JobKind::Transactions);
