@@ -41,10 +41,21 @@ World::World(Secrets secrets, const QString &settingsFile, const QString &histor
     world.secrets = m_secrets.get();
     world.settings = m_settings.get();
     m_session = std::make_unique<Session>(world);
+    addOwnRules();
     guardBrowser();
 }
 
 World::~World() = default;
+
+/// What a user wants redacted beyond the built-in rules.
+void World::addOwnRules()
+{
+    RedactionRules rules = RedactionRules::builtIn();
+    EventLog *log = m_session->log();
+    for (const Error &error : rules.addFile(QFileInfo(m_settings->file()).absolutePath() + u"/redaction-rules.txt"_s))
+        log->addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("redaction rules"), u"%1 %2"_s.arg(oneLine(error), error.advice));
+    log->redactor().setRules(rules);
+}
 
 /// Who started the program from a script or a terminal sees no banner. Once per problem: its advice counts what waits.
 void World::tellHistoryProblem()

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void simulatorFailed(const QString &sentence);
 
 private:
+    void addOwnRules();
     void guardBrowser();
     void tellHistoryProblem();
     // declaration order is the order of life: the session dies first

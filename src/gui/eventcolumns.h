@@ -13,7 +13,6 @@ enum EventRole {
     EventIdRole = Qt::UserRole, ///< LogEntry::id
     EventKindRole,              ///< LogEntry::Kind as int
     EventLevelRole,             ///< LogEntry::Level as int
-    EventSearchRole,            ///< everything that the text filter looks at
 };
 
 } // namespace console

@@ -130,10 +130,10 @@ void EventDetails::showPart(int part)
     const qint64 kept = m_entry.answerBody.size();
     switch (part) {
     case AnswerPart:
-        m_raw->setBytes(m_entry.answerBody,
+        m_raw->setBytes(revealed(m_entry).answerBody, m_entry.answerBody,
                         m_entry.answerBytes > kept ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : QString());
         return;
-    case RequestPart: m_raw->setBytes(m_entry.requestBody); return;
+    case RequestPart: m_raw->setBytes(revealed(m_entry).requestBody, m_entry.requestBody, {}); return;
     case HeadersPart: {
         QStringList blocks;
         if (!m_entry.url.isEmpty())

@@ -3,9 +3,18 @@
 
 #include "gui/timetext.h"
 
+#include <QtConcurrent>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
+
+namespace {
+
+constexpr qsizetype askedAtOnce = 5000; // entries: some milliseconds
+constexpr qsizetype keptHeads = 1000;   // a few screens
+
+} // namespace
 
 QString eventKindWord(LogEntry::Kind kind)
 {
@@ -23,63 +32,121 @@ QString eventKindWord(LogEntry::Kind kind)
     return {};
 }
 
-EventModel::EventModel(EventLog *log, QObject *parent) : QAbstractTableModel(parent), m_rows(log->entries())
+EventModel::EventModel(EventLog *log, QObject *parent) : QAbstractTableModel(parent), m_log(log), m_known(log->archive().size()), m_heads(keptHeads)
 {
     m_flush.setSingleShot(true);
     m_flush.setInterval(0);
     connect(&m_flush, &QTimer::timeout, this, &EventModel::flush);
-    connect(log, &EventLog::added, this, [this](const LogEntry &entry) {
-        m_arrived.push_back(entry);
-        if (!m_flush.isActive())
-            m_flush.start();
-    });
-    connect(log, &EventLog::dropped, this, [this](int count) {
-        m_dropped += count;
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &EventModel::searched);
+    connect(log, &EventLog::added, this, [this] {
         if (!m_flush.isActive())
             m_flush.start();
     });
     connect(log, &EventLog::cleared, this, [this] {
+        stopSearch();
         beginResetModel();
-        m_rows.clear();
-        m_arrived.clear();
-        m_dropped = 0;
+        m_known = 0;
+        m_shown.clear();
+        m_heads.clear();
         endResetModel();
     });
 }
 
+EventModel::~EventModel()
+{
+    stopSearch();
+}
+
 void EventModel::flush()
 {
-    // What was dropped stood in front of all that arrived; only when more was dropped than there were rows, the rest
-    // of it arrived and went within this turn.
-    const qsizetype rows = static_cast<qsizetype>(m_rows.size());
-    const qsizetype gone = qMin(m_dropped, rows);
-    const qsizetype neverSeen = qMin<qsizetype>(m_dropped - gone, static_cast<qsizetype>(m_arrived.size()));
-    m_dropped = 0;
-    if (gone > 0) {
-        beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
-        m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
-        endRemoveRows();
+    const qsizetype all = m_log->archive().size();
+    if (all > m_known && !isSearching()) { // a search looks at what came meanwhile when it ends
+        const std::vector<quint32> more = m_isAll ? std::vector<quint32>() : m_log->archive().filter(m_query, m_known);
+        const int from = rowCount();
+        const int count = int(m_isAll ? all - m_known : qsizetype(more.size()));
+        if (count > 0)
+            beginInsertRows({}, from, from + count - 1);
+        m_known = all;
+        m_shown.insert(m_shown.end(), more.begin(), more.end());
+        if (count > 0)
+            endInsertRows();
     }
-    const auto first = m_arrived.begin() + neverSeen;
-    if (first != m_arrived.end()) {
-        const int from = static_cast<int>(m_rows.size());
-        const int count = static_cast<int>(m_arrived.end() - first);
-        beginInsertRows({}, from, from + count - 1);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(first), std::make_move_iterator(m_arrived.end()));
-        endInsertRows();
-    }
-    m_arrived.clear();
     Q_EMIT flushed();
+}
+
+void EventModel::setQuery(const EventQuery &query)
+{
+    stopSearch();
+    m_query = query;
+    if (!query.isEmpty() && m_log->archive().size() > askedAtOnce) {
+        startSearch();
+        return;
+    }
+    beginResetModel();
+    m_isAll = query.isEmpty();
+    m_known = m_log->archive().size();
+    m_shown = m_isAll ? std::vector<quint32>() : m_log->archive().filter(query);
+    endResetModel();
+    Q_EMIT flushed();
+}
+
+void EventModel::startSearch()
+{
+    m_stop = std::make_shared<std::atomic<bool>>(false);
+    m_searchedTo = m_log->archive().size();
+    m_watcher.setFuture(QtConcurrent::run([view = m_log->archive(), query = m_query, stop = m_stop] { return view.filter(query, 0, stop); }));
+}
+
+void EventModel::stopSearch()
+{
+    if (m_stop)
+        *m_stop = true; // it ends by itself, soon; nobody waits for it
+    m_stop.reset();
+}
+
+void EventModel::searched()
+{
+    if (!m_stop || *m_stop)
+        return;
+    m_stop.reset();
+    beginResetModel();
+    m_isAll = false;
+    m_known = m_searchedTo;
+    m_shown = m_watcher.result();
+    endResetModel();
+    flush();
+}
+
+qsizetype EventModel::place(int row) const
+{
+    return m_isAll ? row : qsizetype(m_shown[std::size_t(row)]);
 }
 
 const LogEntry *EventModel::entry(int row) const
 {
-    return row >= 0 && static_cast<std::size_t>(row) < m_rows.size() ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    if (const LogEntry *recent = m_log->recent(place(row)))
+        return recent;
+    m_whole = m_log->archive().entry(place(row));
+    return &m_whole;
+}
+
+const LogEntry *EventModel::head(int row) const
+{
+    const qsizetype at = place(row);
+    if (const LogEntry *recent = m_log->recent(at))
+        return recent;
+    if (const LogEntry *known = m_heads.object(at))
+        return known;
+    auto *read = new LogEntry(m_log->archive().head(at));
+    m_heads.insert(at, read);
+    return read;
 }
 
 int EventModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : int(m_isAll ? m_known : qsizetype(m_shown.size()));
 }
 
 int EventModel::columnCount(const QModelIndex &parent) const
@@ -89,15 +156,13 @@ int EventModel::columnCount(const QModelIndex &parent) const
 
 QVariant EventModel::data(const QModelIndex &index, int role) const
 {
-    const LogEntry *one = index.isValid() ? entry(index.row()) : nullptr;
-    if (!one)
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
+    const LogEntry *one = head(index.row());
     switch (role) {
     case EventIdRole: return one->id;
     case EventKindRole: return static_cast<int>(one->kind);
     case EventLevelRole: return static_cast<int>(one->level);
-    case EventSearchRole:
-        return QStringList{one->title, one->detail, one->url.toDisplayString(), one->connectionId, one->jobId, one->launchId}.join(u'\n');
     case Qt::DisplayRole: break;
     default: return {};
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/eventproxy.h"
 
-#include "gui/eventcolumns.h"
+#include "gui/eventmodel.h"
 #include "gui/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -34,9 +34,9 @@ QString levelWord(LogEntry::Level level)
 
 } // namespace
 
-EventProxy::EventProxy(QObject *parent) : QSortFilterProxyModel(parent)
+EventProxy::EventProxy(EventModel *model, QObject *parent) : QIdentityProxyModel(parent), m_model(model)
 {
-    setDynamicSortFilter(true);
+    setSourceModel(model);
 }
 
 QString EventProxy::kindIcon(LogEntry::Kind kind)
@@ -57,8 +57,8 @@ QString EventProxy::kindIcon(LogEntry::Kind kind)
 
 void EventProxy::setText(const QString &text)
 {
-    m_text = text.trimmed();
-    invalidateRowsFilter();
+    m_typed = EventQuery::parse(text);
+    ask();
 }
 
 void EventProxy::setKindShown(LogEntry::Kind kind, bool isShown)
@@ -67,35 +67,44 @@ void EventProxy::setKindShown(LogEntry::Kind kind, bool isShown)
         m_hidden.remove(static_cast<int>(kind));
     else
         m_hidden.insert(static_cast<int>(kind));
-    invalidateRowsFilter();
+    ask();
 }
 
 void EventProxy::setOnlyTrouble(bool only)
 {
     m_onlyTrouble = only;
-    invalidateRowsFilter();
+    ask();
 }
 
 bool EventProxy::isFiltering() const
 {
-    return !m_text.isEmpty() || !m_hidden.isEmpty() || m_onlyTrouble;
+    return !m_typed.isEmpty() || !m_hidden.isEmpty() || m_onlyTrouble;
 }
 
-bool EventProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+/// What is ticked narrows what is typed.
+void EventProxy::ask()
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (m_hidden.contains(index.data(EventKindRole).toInt()))
-        return false;
-    if (m_onlyTrouble && index.data(EventLevelRole).toInt() < static_cast<int>(LogEntry::Level::Warning))
-        return false;
-    return m_text.isEmpty() || index.data(EventSearchRole).toString().contains(m_text, Qt::CaseInsensitive);
+    EventQuery query = m_typed;
+    if (m_onlyTrouble)
+        query.worst = qMax(query.worst, LogEntry::Level::Warning);
+    if (!m_hidden.isEmpty()) {
+        const QList<LogEntry::Kind> typed = query.kinds.isEmpty() ? allLogKinds() : query.kinds;
+        query.kinds.clear();
+        for (const LogEntry::Kind kind : typed) {
+            if (!m_hidden.contains(static_cast<int>(kind)))
+                query.kinds << kind;
+        }
+        if (query.kinds.isEmpty())
+            query.kinds << LogEntry::Kind(-1); // all are hidden: of no kind
+    }
+    m_model->setQuery(query);
 }
 
 QVariant EventProxy::data(const QModelIndex &index, int role) const
 {
     const auto column = static_cast<EventColumn>(index.column());
-    const auto kind = [&] { return static_cast<LogEntry::Kind>(QSortFilterProxyModel::data(index, EventKindRole).toInt()); };
-    const auto level = [&] { return static_cast<LogEntry::Level>(QSortFilterProxyModel::data(index, EventLevelRole).toInt()); };
+    const auto kind = [&] { return static_cast<LogEntry::Kind>(QIdentityProxyModel::data(index, EventKindRole).toInt()); };
+    const auto level = [&] { return static_cast<LogEntry::Level>(QIdentityProxyModel::data(index, EventLevelRole).toInt()); };
     const bool rejected = kind() == LogEntry::Kind::Rejected;
     switch (role) {
     case Qt::DecorationRole:
@@ -108,13 +117,13 @@ QVariant EventProxy::data(const QModelIndex &index, int role) const
         return column == EventColumn::Title ? QVariant() : QVariant(Theme::color(Theme::Role::Muted));
     case Qt::BackgroundRole: return rejected ? QVariant(Theme::tint(Theme::Role::Bad)) : QVariant();
     case Qt::FontRole: return column == EventColumn::Time ? QVariant(Theme::figures()) : QVariant();
-    case Qt::ToolTipRole: return QSortFilterProxyModel::data(index, Qt::DisplayRole).toString().toHtmlEscaped();
+    case Qt::ToolTipRole: return QIdentityProxyModel::data(index, Qt::DisplayRole).toString().toHtmlEscaped();
     case Qt::AccessibleTextRole: {
-        const QString text = QSortFilterProxyModel::data(index, Qt::DisplayRole).toString();
+        const QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
         const QString word = levelWord(level());
         return column == EventColumn::Title && !word.isEmpty() ? u"%1, %2"_s.arg(text, word) : text;
     }
-    default: return QSortFilterProxyModel::data(index, role);
+    default: return QIdentityProxyModel::data(index, role);
     }
 }
 

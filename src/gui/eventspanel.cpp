@@ -35,7 +35,7 @@ constexpr std::array kinds{Kind::Http, Kind::Widget, Kind::Callback, Kind::Rejec
 
 EventsPanel::EventsPanel(Session *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::EventsPanel>()), m_model(new EventModel(session->log(), this)),
-      m_proxy(new EventProxy(this)), m_details(new EventDetails(session->settings()))
+      m_proxy(new EventProxy(m_model, this)), m_details(new EventDetails(session->settings()))
 {
     m_ui->setupUi(this);
     m_ui->title->setFace(InkLabel::Face::Strong);
@@ -63,7 +63,6 @@ EventsPanel::~EventsPanel() = default;
 
 void EventsPanel::setUpTable()
 {
-    m_proxy->setSourceModel(m_model);
     QTableView *table = m_ui->events;
     table->setModel(m_proxy);
     table->verticalHeader()->hide();
@@ -158,9 +157,15 @@ void EventsPanel::flushed()
 
 void EventsPanel::refreshCount()
 {
-    const int all = m_model->rowCount();
-    const int rows = m_proxy->rowCount();
-    m_ui->count->setText(m_proxy->isFiltering() ? tr("%1 of %2").arg(rows).arg(all) : QString::number(all));
+    const qlonglong all = m_model->all();
+    const QStringList problems = m_proxy->problems();
+    m_ui->count->setTone(problems.isEmpty() ? InkLabel::Tone::Muted : InkLabel::Tone::Warning);
+    if (!problems.isEmpty())
+        m_ui->count->setText(problems.first());
+    else if (m_model->isSearching())
+        m_ui->count->setText(tr("searching %1 …").arg(all));
+    else
+        m_ui->count->setText(m_proxy->isFiltering() ? tr("%1 of %2").arg(m_model->rowCount()).arg(all) : QString::number(all));
     m_ui->kindsButton->setIcon(Theme::icon(u"filter"_s, m_proxy->isFiltering() ? Theme::Role::Accent : Theme::Role::Muted));
 }
 
@@ -208,8 +213,10 @@ void EventsPanel::measureTitles()
 {
     const QFontMetrics metrics(font());
     const int before = m_titleWidth;
-    for (int row = qMax(0, m_model->rowCount() - 200); row < m_model->rowCount(); ++row)
+    const int rows = m_model->rowCount();
+    for (int row = qMax(rows < m_measured ? 0 : m_measured, rows - 200); row < rows; ++row)
         m_titleWidth = qMax(m_titleWidth, metrics.horizontalAdvance(m_model->entry(row)->title) + 5 * Theme::grid); // icon and padding
+    m_measured = rows;
     if (m_titleWidth != before)
         fitColumns();
 }

@@ -59,6 +59,7 @@ private:
     EventDetails *m_details;
     QString m_lastLine;
     int m_titleWidth = 0; // px that the widest title needs
+    int m_measured = 0;   // rows whose titles were measured
     bool m_following = true;
     bool m_scrolling = false; // the panel scrolls, not the user
 };

@@ -47,8 +47,9 @@ QString eventExplanation(const LogEntry &entry)
     return adviceInside(entry.title + u'\n' + entry.detail + u'\n' + QString::fromUtf8(entry.answerBody.left(4096)));
 }
 
-QString eventAsText(const LogEntry &entry, bool reveal)
+QString eventAsText(const LogEntry &masked, bool reveal)
 {
+    const LogEntry entry = reveal ? revealed(masked) : masked;
     const auto body = [reveal](const QByteArray &bytes) { return readableJson(bytes, !reveal); };
     QStringList lines{u"%1  %2  %3"_s.arg(exactTime(entry.at), eventKindWord(entry.kind), entry.title)};
     if (!entry.detail.isEmpty())

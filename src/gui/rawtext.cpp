@@ -2,10 +2,7 @@
 #include "gui/rawtext.h"
 
 #include "api/json.h"
-#include "gui/transactionquery.h"
 #include "session/mask.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -41,28 +38,11 @@ QString withShortLines(const QString &text, bool &cut)
     return result;
 }
 
-/// A bank may put account and card numbers into its description of a transaction; the field itself is not personal.
-QString withMaskedDescriptions(const QString &json)
-{
-    static const QRegularExpression words(u"(\"(?:description|memo|originalDescription|original_description)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
-    QString result;
-    qsizetype from = 0;
-    for (auto hits = words.globalMatch(json); hits.hasNext();) {
-        const QRegularExpressionMatch hit = hits.next();
-        result += QStringView(json).sliced(from, hit.capturedStart(2) - from);
-        result += maskedDescription(hit.captured(2));
-        from = hit.capturedEnd(2);
-    }
-    result += QStringView(json).sliced(from);
-    return result;
-}
-
 } // namespace
 
 QString readableJson(const QByteArray &bytes, bool mask)
 {
-    return mask ? withMaskedDescriptions(indentedJson(maskedJson(bytes))) : indentedJson(bytes);
+    return mask ? indentedJson(maskedJson(bytes)) : indentedJson(bytes);
 }
 
 RawText preparedRaw(const QByteArray &bytes, bool mask, bool everything)

@@ -82,12 +82,13 @@ void RawView::setUpControls()
     });
 }
 
-void RawView::setBytes(const QByteArray &bytes, const QString &note)
+void RawView::setBytes(const QByteArray &bytes, const QByteArray &masked, const QString &note)
 {
-    if (!m_plain && bytes == m_bytes && note == m_note)
+    if (!m_plain && bytes == m_bytes && masked == m_masked && note == m_note)
         return;
     m_plain = false;
     m_bytes = bytes;
+    m_masked = masked;
     m_note = note;
     m_everything = false;
     prepare();
@@ -110,15 +111,16 @@ void RawView::prepare()
     m_watcher.cancel();
     // What was revealed leaves the screen before the masked text is ready, never after.
     m_portions.stop();
-    if (m_bytes.size() <= inThreadLimit) {
-        showPrepared(preparedRaw(m_bytes, mask, m_everything));
+    const QByteArray &bytes = mask ? m_masked : m_bytes;
+    if (bytes.size() <= inThreadLimit) {
+        showPrepared(preparedRaw(bytes, mask, m_everything));
         return;
     }
     m_ui->text->setPlainText(tr("Preparing %1 …").arg(sizeText(m_bytes.size())));
     m_raw = {};
     m_given = 0;
     m_preparing = true;
-    m_watcher.setFuture(QtConcurrent::run(preparedRaw, m_bytes, mask, m_everything));
+    m_watcher.setFuture(QtConcurrent::run(preparedRaw, bytes, mask, m_everything));
 }
 
 void RawView::showPrepared(const RawText &raw)

@@ -27,7 +27,9 @@ public:
     explicit RawView(Reveal *reveal, QWidget *parent = nullptr);
     ~RawView() override;
     /// `note`: what is known of them beside their length ("the first 256 KB of 3.1 MB").
-    void setBytes(const QByteArray &bytes, const QString &note = {});
+    void setBytes(const QByteArray &bytes, const QString &note = {}) { setBytes(bytes, bytes, note); }
+    /// The same, and what is shown of them until they are revealed, where more is known of it than the names of fields say.
+    void setBytes(const QByteArray &bytes, const QByteArray &masked, const QString &note);
     /// Plain lines that are no answer (headers): never masked, never coloured.
     void setPlainText(const QString &text);
     /// In front of its own buttons.
@@ -57,7 +59,7 @@ private:
     JsonHighlighter *m_highlighter;
     QFutureWatcher<RawText> m_watcher;
     QTimer m_portions;
-    QByteArray m_bytes;
+    QByteArray m_bytes, m_masked;
     QString m_note;
     RawText m_raw;
     qsizetype m_given = 0;     // characters of m_raw.text that are in the view

@@ -2,6 +2,7 @@
 #include "gui/transactionmodel.h"
 
 #include "gui/timetext.h"
+#include "session/mask.h"
 
 #include <QtConcurrent>
 
@@ -136,7 +137,7 @@ QVariant TransactionModel::cell(const Transaction &one, TransactionColumn column
 {
     switch (column) {
     case TransactionColumn::Date: return one.date.isValid() ? one.date.toUTC().date().toString(Qt::ISODate) : tr("not given");
-    case TransactionColumn::Description: return m_revealed ? one.description : maskedDescription(one.description);
+    case TransactionColumn::Description: return m_revealed ? one.description : maskedWords(one.description);
     case TransactionColumn::Category: return one.category;
     case TransactionColumn::Amount: return one.signedAmount().display();
     }
@@ -145,7 +146,7 @@ QVariant TransactionModel::cell(const Transaction &one, TransactionColumn column
 
 QString TransactionModel::toolTip(const Transaction &one) const
 {
-    QStringList lines{m_revealed ? one.description : maskedDescription(one.description), exactTime(one.date)};
+    QStringList lines{m_revealed ? one.description : maskedWords(one.description), exactTime(one.date)};
     if (!one.category.isEmpty())
         lines << (one.subcategory.isEmpty() ? one.category : tr("%1, %2").arg(one.category, one.subcategory));
     lines << tr("%1 %2").arg(one.type, one.amount.exactText());

@@ -3,8 +3,6 @@
 
 #include "session/mask.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -110,25 +108,6 @@ TransactionOrder arranged(const QList<Transaction> &all, const TransactionQuery 
     return result;
 }
 
-QString maskedDescription(const QString &description)
-{
-    static const QRegularExpression digits(u"\\d[\\d -]{4,}\\d"_s);
-    QString result;
-    qsizetype from = 0;
-    for (auto hits = digits.globalMatch(description); hits.hasNext();) {
-        const QRegularExpressionMatch hit = hits.next();
-        QString number = hit.captured();
-        number.remove(u' ').remove(u'-');
-        if (number.size() < 6)
-            continue;
-        result += QStringView(description).sliced(from, hit.capturedStart() - from);
-        result += maskedNumber(number);
-        from = hit.capturedEnd();
-    }
-    result += QStringView(description).sliced(from);
-    return result;
-}
-
 QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask)
 {
     QString csv = u"date,description,category,subcategory,type,amount,currency,id\r\n"_s;
@@ -136,7 +115,7 @@ QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32
         const Transaction &one = all.at(row);
         const QStringList cells{
             one.date.isValid() ? one.date.toUTC().date().toString(Qt::ISODate) : QString(),
-            quoted(mask ? maskedDescription(one.description) : one.description, true),
+            quoted(mask ? maskedWords(one.description) : one.description, true),
             quoted(one.category, true),
             quoted(one.subcategory, true),
             quoted(one.type, true),

@@ -37,9 +37,6 @@ TransactionOrder arranged(const QList<Transaction> &all, const TransactionQuery 
 /// Amounts of different currencies have no order of their own: first by currency, then by value.
 bool amountLess(const Money &left, const Money &right);
 
-/// A bank's description with every run of six or more digits (account and card numbers) masked.
-QString maskedDescription(const QString &description);
-
 /// RFC 4180, with a header line, in the given order. Texts that a spreadsheet would run as a formula get a leading
 /// apostrophe: the bank's words are not to be trusted.
 QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask);

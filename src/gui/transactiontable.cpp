@@ -9,6 +9,7 @@
 #include "gui/theme.h"
 #include "gui/timetext.h"
 #include "gui/transactionmodel.h"
+#include "session/mask.h"
 #include "ui_transactiontable.h"
 
 #include <QAction>
@@ -159,12 +160,12 @@ void TransactionTable::refreshSelected()
     m_ui->selectedId->setId(one ? one->id : QString(), tr("transaction id"));
     if (!one)
         return;
-    QStringList parts{m_reveal->isOn() ? one->description : maskedDescription(one->description)};
+    QStringList parts{m_reveal->isOn() ? one->description : maskedWords(one->description)};
     if (!one->category.isEmpty())
         parts << (one->subcategory.isEmpty() ? one->category : u"%1 › %2"_s.arg(one->category, one->subcategory));
     parts << exactTime(one->date);
     for (const Json::Field &field : one->unknown)
-        parts << u"%1: %2"_s.arg(field.first, maskedDescription(field.second.compact().left(80)));
+        parts << u"%1: %2"_s.arg(field.first, maskedWords(field.second.compact().left(80)));
     m_ui->selected->setText(parts.join(u" · "_s));
 }
 

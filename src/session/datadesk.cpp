@@ -54,6 +54,7 @@ void DataDesk::fetchAccount(const QString &connectionId)
     fetch<Account, Account>(
         connectionId, find, [this, connectionId](const ApiClient::Bearer &bearer) { return m_api->account(bearer, connectionId); },
         [this, connectionId, find](const Account &account) {
+            m_tokens->learnPerson(account);
             find().value = account;
             m_connections->apply(connectionId, account);
         });

@@ -11,14 +11,6 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype bodyLimit = 256 * 1024;
-constexpr qsizetype titleLimit = 200;
-constexpr qsizetype detailLimit = 2000;
-
-QString shortened(const QString &text, qsizetype limit)
-{
-    return text.size() > limit ? text.left(limit) + u'…' : text;
-}
 
 /// The path segment after `word`: ("/v2/accounts/a%2Fb/balance", "accounts") → "a/b". An id may hold any sign, so the
 /// parts are those of the encoded path.
@@ -51,13 +43,17 @@ qint64 bytesOf(const LogEntry &entry)
         for (const auto &[name, value] : headers)
             bytes += name.size() + value.size();
     }
+    for (const QList<HiddenText> &hidden : {entry.requestHidden, entry.answerHidden}) {
+        for (const HiddenText &each : hidden)
+            bytes += qint64(sizeof each) + each.clear.size();
+    }
     return bytes;
 }
 
 /// The error that a body carries whatever its status: "status 200, error inside" exists (contract l).
 std::optional<Error> errorInside(const QByteArray &body)
 {
-    if (body.size() > bodyLimit || !body.contains("\"error\""))
+    if (body.size() > loggedBody || !body.contains("\"error\""))
         return {};
     const Result<Json> json = Json::parse(body);
     return json ? serviceError(*json) : std::optional<Error>();
@@ -88,48 +84,14 @@ QString detailOf(const Exchange &exchange, const std::optional<Error> &inside, c
 
 } // namespace
 
-QString logKindName(LogEntry::Kind kind)
+EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes, const QString &archiveFolder)
+    : QObject(parent), m_archive(archiveFolder), m_capacity(std::max<std::size_t>(capacity, 1)), m_mostBytes(mostBytes)
 {
-    switch (kind) {
-    case LogEntry::Kind::Http: return u"http"_s;
-    case LogEntry::Kind::Widget: return u"widget"_s;
-    case LogEntry::Kind::Callback: return u"callback"_s;
-    case LogEntry::Kind::Rejected: return u"rejected"_s;
-    case LogEntry::Kind::Navigation: return u"navigation"_s;
-    case LogEntry::Kind::Job: return u"job"_s;
-    case LogEntry::Kind::Token: return u"token"_s;
-    case LogEntry::Kind::Action: return u"action"_s;
-    case LogEntry::Kind::Problem: return u"problem"_s;
-    }
-    return u"unknown"_s;
-}
-
-EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes)
-    : QObject(parent), m_capacity(std::max<std::size_t>(capacity, 1)), m_mostBytes(mostBytes)
-{
-}
-
-void EventLog::redact(LogEntry &entry) const
-{
-    // Cut when it is clean: half a credential is one that nobody finds any more.
-    entry.title = shortened(m_redactor.text(entry.title), titleLimit);
-    entry.detail = shortened(m_redactor.text(entry.detail), detailLimit);
-    entry.launchId = m_redactor.text(entry.launchId);
-    entry.connectionId = m_redactor.text(entry.connectionId);
-    entry.jobId = m_redactor.text(entry.jobId);
-    // A one-time code is sent under a name that also carries error codes, so only this call's field is taken out.
-    const bool sendsCode = entry.url.path().endsWith("/confirmUser"_L1);
-    entry.url = m_redactor.url(entry.url);
-    entry.requestHeaders = m_redactor.headers(entry.requestHeaders);
-    entry.answerHeaders = m_redactor.headers(entry.answerHeaders);
-    entry.answerBytes = std::max<qint64>(entry.answerBytes, entry.answerBody.size());
-    entry.requestBody = m_redactor.excerpt(entry.requestBody, bodyLimit, sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{});
-    entry.answerBody = m_redactor.excerpt(entry.answerBody, bodyLimit);
 }
 
 void EventLog::add(LogEntry entry)
 {
-    redact(entry);
+    console::redact(entry, m_redactor);
     entry.id = m_nextId++;
     if (!entry.at.isValid())
         entry.at = QDateTime::currentDateTimeUtc();
@@ -142,8 +104,28 @@ void EventLog::add(LogEntry entry)
     if (gone > 0)
         Q_EMIT dropped(gone);
     m_bytes += entry.weight;
+    m_archive.append(entry);
     m_entries.push_back(std::move(entry));
     Q_EMIT added(m_entries.back());
+    tellOfArchive();
+}
+
+void EventLog::tellOfArchive()
+{
+    if (m_toldOfArchive)
+        return;
+    const std::optional<QString> problem = m_archive.problem();
+    if (!problem)
+        return;
+    m_toldOfArchive = true;
+    addNote(LogEntry::Kind::Problem, LogEntry::Level::Warning, tr("time line"),
+            tr("Older entries cannot be kept on the disk: %1. Only the newest will stay. Make room, and start again.").arg(*problem));
+}
+
+const LogEntry *EventLog::recent(qsizetype row) const
+{
+    const qsizetype at = row - (m_archive.size() - qsizetype(m_entries.size()));
+    return at >= 0 && at < qsizetype(m_entries.size()) ? &m_entries[std::size_t(at)] : nullptr;
 }
 
 void EventLog::addExchange(const Exchange &exchange)
@@ -183,6 +165,7 @@ void EventLog::addNote(LogEntry::Kind kind, LogEntry::Level level, const QString
 void EventLog::clear()
 {
     m_entries.clear();
+    m_archive.clear();
     m_bytes = 0;
     Q_EMIT cleared();
 }

@@ -302,6 +302,8 @@ void JobWatcher::fetchWith(std::function<Call<T>(const ApiClient::Bearer &)> mak
                 fetchFailed(m_tokens->told(value.error()));
                 return;
             }
+            if constexpr (std::is_same_v<T, Identity>)
+                m_tokens->learnPerson(*value);
             m_job.result = *value;
             apply(JobEvent::Fetched, tr("the data is here"));
         });

@@ -1,104 +1,152 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/redactor.h"
 
-#include "session/redactscan.h"
+#include "session/spellings.h"
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace console {
+
+using redactscan::Span;
+using redactscan::Spans;
+using redactscan::Wanted;
 
 namespace {
 
-constexpr auto base64 = QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals;
-constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 constexpr qsizetype longestWords = 400; // of an error that is shown
 constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
+constexpr qsizetype shortestSecret = 6; // bytes
+constexpr qsizetype prefixedLetters = 16; // behind a key's prefix
+constexpr qsizetype mostPeople = 400;   // values; the oldest go
 const QByteArray textMark = QByteArrayLiteral("‹redacted›");
 const QByteArray urlMark = QByteArrayLiteral("REDACTED");
 
-quint32 firstFour(const char *bytes)
-{
-    return quint32(quint8(bytes[0])) | quint32(quint8(bytes[1])) << 8 | quint32(quint8(bytes[2])) << 16
-        | quint32(quint8(bytes[3])) << 24;
-}
-
-int firstTwo(const char *bytes)
-{
-    return quint8(bytes[0]) | quint8(bytes[1]) << 8;
-}
-
-QByteArray jsonEscaped(const QByteArray &utf8, bool escapeSlash, bool escapeBeyondAscii)
-{
-    QByteArray out;
-    const QString text = QString::fromUtf8(utf8);
-    for (const QChar c : text) {
-        const char16_t code = c.unicode();
-        if (code == u'"' || code == u'\\')
-            out += QByteArray(1, '\\') + static_cast<char>(code);
-        else if (code == u'/' && escapeSlash)
-            out += "\\/";
-        else if (code == u'\n')
-            out += "\\n";
-        else if (code == u'\t')
-            out += "\\t";
-        else if (code < 0x20 || (code > 0x7e && escapeBeyondAscii))
-            out += "\\u" + QByteArray::number(code, 16).rightJustified(4, '0');
-        else
-            out += QString(c).toUtf8();
-    }
-    return out;
-}
-
-/// The part of a longer base64 text that any secret makes, whatever stands before and after it ("user:secret").
-QByteArray base64Core(const QByteArray &secret, int offset, QByteArray::Base64Options how)
-{
-    const QByteArray whole = (QByteArray(offset, '\0') + secret).toBase64(how);
-    const qsizetype begin = (offset * 8 + 5) / 6;              // the first character without a bit of the offset
-    const qsizetype end = (offset + secret.size()) * 8 / 6;    // after the last one without a bit of what follows
-    return whole.mid(begin, end - begin);
-}
-
-QList<QByteArray> spellingsOf(const QByteArray &secret)
-{
-    QList<QByteArray> all{secret};
-    const QByteArray percent = secret.toPercentEncoding();
-    all << percent << QByteArray(percent).replace("%20", "+");
-    QByteArray lower = percent;
-    for (qsizetype at = lower.indexOf('%'); at >= 0; at = lower.indexOf('%', at + 1))
-        lower.replace(at, 3, lower.mid(at, 3).toLower());
-    all << lower << percent.toPercentEncoding(); // the last: escaped twice, as in a URL inside a URL
-    for (const auto how : {base64, base64Url}) {
-        all << secret.toBase64(how);
-        for (int offset = 0; offset < 3; ++offset) {
-            const QByteArray core = base64Core(secret, offset, how);
-            if (core.size() >= 8)
-                all << core;
-        }
-    }
-    for (const bool slash : {false, true}) {
-        for (const bool ascii : {false, true}) {
-            const QByteArray once = jsonEscaped(secret, slash, ascii);
-            all << once << jsonEscaped(once, slash, ascii); // twice: JSON as text inside JSON
-        }
-    }
-    QList<QByteArray> distinct;
-    for (const QByteArray &each : std::as_const(all)) {
-        if (each.size() >= 6 && !distinct.contains(each))
-            distinct << each;
-    }
-    return distinct;
-}
+/// What a value of the scan is.
+enum ScanKind { Credential, Prefix, PersonAnywhere, PersonWord };
 
 QString shortened(const QString &text)
 {
     return text.size() > longestWords ? text.left(longestWords) + u'…' : text;
 }
 
+bool isWordByte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Does a word begin at `at`? An escape before it is no letter of it: "\nDana", "%20Dana".
+bool isWordStart(const QByteArray &bytes, qsizetype at)
+{
+    if (at == 0 || !isWordByte(bytes[at - 1]))
+        return true;
+    if (at >= 2 && bytes[at - 2] == '\\')
+        return true;
+    if (at >= 3 && bytes[at - 3] == '%')
+        return true;
+    return at >= 6 && bytes[at - 6] == '\\' && bytes[at - 5] == 'u';
+}
+
+/// "Page": is a name of a field, whoever is called Page.
+bool isFieldName(const QByteArray &bytes, qsizetype begin, qsizetype end)
+{
+    while (end < bytes.size() && bytes[end] == '\\')
+        ++end;
+    if (begin == 0 || bytes[begin - 1] != '"' || end >= bytes.size() || bytes[end] != '"')
+        return false;
+    ++end;
+    while (end < bytes.size() && (bytes[end] == ' ' || bytes[end] == '\t' || bytes[end] == '\n' || bytes[end] == '\r'))
+        ++end;
+    return end < bytes.size() && bytes[end] == ':';
+}
+
+/// A bare number of JSON cannot become a mask: it needs quotes, with as many backslashes as the text around it has.
+QByteArray quoteFor(const QByteArray &bytes, qsizetype begin, qsizetype end)
+{
+    for (qsizetype at = begin; at < end; ++at) {
+        if (bytes[at] < '0' || bytes[at] > '9')
+            return {};
+    }
+    while (begin > 0 && bytes[begin - 1] == ' ')
+        --begin;
+    while (end < bytes.size() && (bytes[end] == ' ' || bytes[end] == '\n'))
+        ++end;
+    if (begin < 2 || end >= bytes.size())
+        return {};
+    if ((bytes[begin - 1] == '[' || bytes[begin - 1] == ',') && (bytes[end] == ',' || bytes[end] == ']') && (bytes[0] == '{' || bytes[0] == '['))
+        return "\"";
+    if (bytes[begin - 1] != ':' || bytes[begin - 2] != '"' || (bytes[end] != ',' && bytes[end] != '}'))
+        return {};
+    qsizetype run = 0;
+    while (begin - 3 - run >= 0 && bytes[begin - 3 - run] == '\\')
+        ++run;
+    return QByteArray(run, '\\') + '"';
+}
+
+qsizetype shortestOf(Personal kind)
+{
+    return kind == Personal::Name ? 3 : 6;
+}
+
+/// How a person's datum is written elsewhere: a phone number also as its digits, a name also in capitals and word by word.
+QStringList variantsOf(Personal kind, const QString &value)
+{
+    QStringList all{value};
+    if (kind == Personal::Phone) {
+        QString digits;
+        for (const QChar c : value) {
+            if (c.isDigit())
+                digits += c;
+        }
+        all << digits;
+        if (digits.size() > 10)
+            all << digits.right(10);
+        const QString last = digits.right(10);
+        if (last.size() == 10) {
+            all << u"%1-%2-%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4)) << u"(%1) %2-%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4))
+                << u"%1 %2 %3"_s.arg(last.left(3), last.mid(3, 3), last.right(4)) << u"%1.%2.%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4));
+        }
+    }
+    if (kind == Personal::Name) { // not in small letters: "user" is a word, also where somebody is called User
+        all << value.split(u' ', Qt::SkipEmptyParts);
+        for (const QString &each : QStringList(all))
+            all << each.toUpper();
+    }
+    if (kind == Personal::Email || kind == Personal::Line)
+        all << value.toUpper() << value.toLower();
+    all.removeDuplicates();
+    return all;
+}
+
 } // namespace
+
+QByteArray MaskedText::revealed() const
+{
+    QByteArray out;
+    qsizetype copied = 0;
+    for (const HiddenText &each : hidden) {
+        out += QByteArrayView(text).sliced(copied, each.at - copied);
+        out += each.clear;
+        copied = each.at + each.length;
+    }
+    return hidden.isEmpty() ? text : out += QByteArrayView(text).sliced(copied);
+}
+
+Redactor::Redactor() : m_rules(std::make_shared<RedactionRules>(RedactionRules::builtIn()))
+{
+    indexAll();
+}
+
+void Redactor::setRules(const RedactionRules &rules)
+{
+    m_rules = std::make_shared<RedactionRules>(rules);
+    indexAll();
+}
 
 void Redactor::learn(const Secret &secret)
 {
-    if (secret.reveal().size() < 6)
+    if (secret.reveal().size() < shortestSecret)
         return;
     for (Known &known : m_known) {
         if (known.secret.sameAs(secret)) {
@@ -110,79 +158,144 @@ void Redactor::learn(const Secret &secret)
     index(secret);
 }
 
+void Redactor::learnPersonal(Personal kind, const QString &value)
+{
+    const QString plain = value.simplified();
+    if (plain.size() < shortestOf(kind) || console::masked(kind, plain) == plain)
+        return;
+    for (Person &person : m_people) {
+        if (person.value == plain) {
+            person.isYoung = true;
+            return;
+        }
+    }
+    m_people.append({kind, plain, true});
+    if (m_people.size() <= mostPeople) {
+        index(m_people.last());
+        return;
+    }
+    m_people.remove(0, mostPeople / 4);
+    indexAll();
+}
+
+void Redactor::learnPerson(const UserDetails &person)
+{
+    learnPersonal(Personal::Name, u"%1 %2"_s.arg(person.firstName, person.lastName)); // and so each of them
+    learnPersonal(Personal::Email, person.email);
+    learnPersonal(Personal::Phone, person.phone);
+}
+
+void Redactor::learnPerson(const Account &account)
+{
+    learnPersonal(Personal::Number, account.accountNumber);
+    learnPersonal(Personal::Number, account.routingNumber);
+}
+
+void Redactor::learnPerson(const Identity &identity)
+{
+    learnPersonal(Personal::Name, identity.holderName);
+    learnPersonal(Personal::Email, identity.email);
+    learnPersonal(Personal::Phone, identity.phone);
+    for (const QString &line : {identity.address, identity.address1, identity.address2})
+        learnPersonal(Personal::Line, line);
+}
+
 void Redactor::index(const Secret &secret)
 {
-    for (const QByteArray &spelling : spellingsOf(secret.reveal())) {
-        QList<QByteArray> &bucket = m_spellings[firstFour(spelling.constData())];
-        if (bucket.contains(spelling))
+    for (const QByteArray &spelling : textSpellings(secret.reveal()) + base64Spellings(secret.reveal()))
+        m_values.add({spelling, Credential});
+}
+
+void Redactor::index(const Person &person)
+{
+    for (const QString &variant : variantsOf(person.kind, person.value)) {
+        if (variant.size() < shortestOf(person.kind))
             continue;
-        const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const QByteArray &each) { return each.size() < spelling.size(); });
-        bucket.insert(place, spelling);
-        m_firstTwo.setBit(firstTwo(spelling.constData()));
+        const QByteArray utf8 = variant.toUtf8();
+        const QByteArray mask = console::masked(person.kind, variant).toUtf8();
+        for (const QByteArray &spelling : textSpellings(utf8))
+            m_values.add({spelling, person.kind == Personal::Email ? PersonAnywhere : PersonWord, mask});
     }
+    for (const QByteArray &spelling : base64Spellings(person.value.toUtf8()))
+        m_values.add({spelling, PersonAnywhere, QByteArrayLiteral("••••")});
 }
 
 void Redactor::indexAll()
 {
-    for (QList<QByteArray> &bucket : m_spellings) {
-        for (QByteArray &spelling : bucket)
-            spelling.fill('\0');
-    }
-    m_spellings.clear();
-    m_firstTwo.fill(false);
+    m_values.clear();
+    for (const QByteArray &prefix : m_rules->prefixes())
+        m_values.add({prefix, Prefix});
     for (const Known &known : std::as_const(m_known))
         index(known.secret);
+    for (const Person &person : std::as_const(m_people))
+        index(person);
 }
 
 void Redactor::forgetAll()
 {
     m_known.clear();
+    m_people.clear();
     indexAll();
 }
 
 void Redactor::turnOver()
 {
     m_known.removeIf([](const Known &known) { return !known.isYoung; });
+    m_people.removeIf([](const Person &person) { return !person.isYoung; });
     for (Known &known : m_known)
         known.isYoung = false;
+    for (Person &person : m_people)
+        person.isYoung = false;
     indexAll();
 }
 
-QByteArray Redactor::withoutValues(const QByteArray &bytes, const QByteArray &mark) const
+void Redactor::addValues(const QByteArray &bytes, Wanted wanted, Spans &spans) const
 {
-    if (m_spellings.isEmpty())
-        return bytes;
-    QByteArray out;
-    qsizetype copied = 0;
-    const char *data = bytes.constData();
-    for (qsizetype at = 0; at + 4 <= bytes.size(); ++at) {
-        if (!m_firstTwo.testBit(firstTwo(data + at)))
-            continue;
-        const auto bucket = m_spellings.constFind(firstFour(data + at));
-        if (bucket == m_spellings.cend())
-            continue;
-        const QByteArrayView rest(data + at, bytes.size() - at);
-        const auto found = std::find_if(bucket->cbegin(), bucket->cend(), [&](const QByteArray &each) { return rest.startsWith(each); });
-        if (found == bucket->cend())
-            continue;
-        out += QByteArrayView(data + copied, at - copied);
-        out += mark;
-        at += found->size() - 1;
-        copied = at + 1;
-    }
-    return copied == 0 ? bytes : out + bytes.mid(copied);
+    m_values.each(bytes, [&](qsizetype at, const ValueScan::Entry &entry) -> qsizetype {
+        qsizetype end = at + entry.value.size();
+        if (entry.kind == Prefix) {
+            const qsizetype begin = end;
+            while (end < bytes.size() && isNameByte(bytes[end]))
+                ++end;
+            if (end - begin < prefixedLetters || (at > 0 && isNameByte(bytes[at - 1])))
+                return 0;
+        }
+        const bool isCredential = entry.kind == Credential || entry.kind == Prefix;
+        if (isCredential) {
+            if (wanted != Wanted::Personal)
+                spans.push_back({.begin = at, .end = end});
+            return end - at;
+        }
+        if (wanted == Wanted::Credentials)
+            return 0;
+        const bool isWhole = entry.kind == PersonAnywhere || (isWordStart(bytes, at) && (end == bytes.size() || !isWordByte(bytes[end])));
+        if (!isWhole || isFieldName(bytes, at, end))
+            return 0;
+        spans.push_back({.begin = at, .end = end, .isCredential = false, .mask = entry.mask, .quote = quoteFor(bytes, at, end), .rank = 2});
+        return end - at;
+    });
 }
 
-QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark, const QList<QByteArray> &moreFields) const
+Spans Redactor::spansOf(const QByteArray &bytes, Wanted wanted, const QList<QByteArray> &moreFields) const
 {
+    Spans spans;
     if (bytes.isEmpty())
-        return bytes;
-    // The values go first: a value that a name rule would cut at a wrong place is then gone already.
-    QByteArray clean = withoutValues(bytes, mark);
-    clean = redactscan::withoutFields(clean, mark, moreFields);
-    clean = redactscan::withoutJwts(clean, mark);
-    clean = redactscan::withoutPairs(clean, mark);
-    return redactscan::withoutHeaderLines(clean, mark);
+        return spans;
+    addValues(bytes, wanted, spans);
+    redactscan::addFields(bytes, *m_rules, wanted, moreFields, spans);
+    redactscan::addPairs(bytes, *m_rules, wanted, spans);
+    redactscan::addPatterns(bytes, *m_rules, wanted, spans);
+    if (wanted != Wanted::Personal) {
+        redactscan::addJwts(bytes, spans);
+        redactscan::addHeaderLines(bytes, *m_rules, spans);
+    }
+    return spans;
+}
+
+QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark) const
+{
+    Spans spans = spansOf(bytes, Wanted::Both);
+    return redactscan::applied(bytes, spans, mark);
 }
 
 QString Redactor::text(const QString &text) const
@@ -194,12 +307,33 @@ QString Redactor::text(const QString &text) const
 
 QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &moreFields) const
 {
-    return clean(bytes, textMark, moreFields);
+    Spans spans = spansOf(bytes, Wanted::Credentials, moreFields);
+    return redactscan::applied(bytes, spans, textMark);
 }
 
 QByteArray Redactor::excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
 {
     return body(bytes.left(limit + margin), moreFields).left(limit);
+}
+
+MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
+{
+    const QByteArray in = bytes.left(limit + margin);
+    Spans spans = spansOf(in, Wanted::Both, moreFields);
+    redactscan::settle(spans);
+    MaskedText out;
+    qsizetype copied = 0;
+    for (const Span &span : spans) {
+        out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
+        const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
+        if (!span.isCredential && out.text.size() + shown.size() <= limit)
+            out.hidden.append({out.text.size(), shown.size(), in.mid(span.begin, span.end - span.begin)});
+        out.text += shown;
+        copied = span.end;
+    }
+    out.text = copied == 0 ? in : out.text + in.mid(copied);
+    out.text.truncate(limit);
+    return out;
 }
 
 Error Redactor::error(Error error) const
@@ -225,7 +359,7 @@ Headers Redactor::headers(const Headers &headers) const
 {
     Headers cleaned = headers;
     for (auto &[name, value] : cleaned) {
-        if (!redactscan::isSecretHeader(name)) {
+        if (!m_rules->isSecretHeader(name)) {
             value = clean(value, textMark);
             continue;
         }

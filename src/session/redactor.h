@@ -1,50 +1,83 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Redactor: takes credentials out of anything that is recorded, once, at recording.
+// Redactor: takes credentials out of anything that is recorded, and masks what is personal in it; once, at recording.
 #pragma once
 
 #include "api/httpcall.h"
+#include "api/types.h"
 #include "base/secret.h"
+#include "session/redactscan.h"
+#include "session/valuescan.h"
 
-#include <QBitArray>
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QString>
 #include <QUrl>
 
+#include <memory>
+
 namespace console {
 
-/// By value (every live Secret, also URL-escaped, base64 and JSON-escaped), by name (headers, JSON fields, form
-/// fields, query parameters) and by shape (JWTs). What is taken out becomes "‹redacted›", in URLs "REDACTED".
+/// What was masked, so that it can be revealed: in memory only, never recorded with the text.
+struct HiddenText {
+    qsizetype at = 0, length = 0; ///< bytes of the masked text
+    QByteArray clear;
+};
+
+struct MaskedText {
+    QByteArray text;
+    QList<HiddenText> hidden; ///< in their order
+    QByteArray revealed() const;
+};
+
+/// By value (every live Secret, and what answers told of people, also URL-escaped, base64 and JSON-escaped), by name
+/// (headers, JSON fields, form fields, query parameters), by shape (JWTs, words with a key's prefix), and by the user's own
+/// patterns: see RedactionRules. A credential becomes "‹redacted›", in URLs "REDACTED"; personal data its mask.
 class Redactor
 {
 public:
+    Redactor(); ///< with the built-in rules
+    void setRules(const RedactionRules &rules);
     void learn(const Secret &secret);   ///< shorter than 6 bytes is ignored
+    /// Personal data as an answer told it. Whole words only, in upper and lower case too; numbers shorter than 6 digits, names
+    /// shorter than 3 letters and lines shorter than 6 are ignored: they would mask what is none.
+    void learnPersonal(Personal kind, const QString &value);
+    void learnPerson(const UserDetails &person);
+    void learnPerson(const Account &account);
+    void learnPerson(const Identity &identity);
     void forgetAll();
     /// Forgets what was learned before the last call of this. What belongs to the environment that is being
     /// left is still taken out of its late messages, and forgotten when the next one is left.
     void turnOver();
+
+    /// Both: nothing of it can be revealed.
     QString text(const QString &text) const;
-    /// JSON or form; bytes outside the secrets are untouched. `moreFields`: further secret JSON field names of
-    /// this body (lower case, without separators), as `code` of a confirmation.
-    QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
-    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more. Only the
-    /// beginning is looked at, so that a long body costs no more than what is kept of it.
-    QByteArray excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
     QUrl url(const QUrl &url) const;
     Headers headers(const Headers &headers) const;
     /// A service may repeat in its words what it was sent. Long words are cut behind that.
     Error error(Error error) const;
 
+    /// Credentials only, of JSON, a form or a text; bytes outside them are untouched. `moreFields`: further secret field names
+    /// of this body (lower case, without separators), as `code` of a confirmation.
+    QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
+    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more. Only the
+    /// beginning is looked at, so that a long body costs no more than what is kept of it.
+    QByteArray excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
+    /// Both, of the first `limit` bytes: what the record holds, and what may be revealed of it.
+    MaskedText masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
+
 private:
     struct Known { Secret secret; bool isYoung = true; };
+    struct Person { Personal kind; QString value; bool isYoung = true; };
     void index(const Secret &secret);
+    void index(const Person &person);
     void indexAll();
-    QByteArray withoutValues(const QByteArray &bytes, const QByteArray &mark) const;
-    QByteArray clean(const QByteArray &bytes, const QByteArray &mark, const QList<QByteArray> &moreFields = {}) const;
+    redactscan::Spans spansOf(const QByteArray &bytes, redactscan::Wanted wanted, const QList<QByteArray> &moreFields = {}) const;
+    void addValues(const QByteArray &bytes, redactscan::Wanted wanted, redactscan::Spans &spans) const;
+    QByteArray clean(const QByteArray &bytes, const QByteArray &mark) const;
+    std::shared_ptr<const RedactionRules> m_rules; // copies are made for every call
     QList<Known> m_known;
-    QHash<quint32, QList<QByteArray>> m_spellings; // by their first four bytes, longest first
-    QBitArray m_firstTwo = QBitArray(65536);       // which first two bytes any spelling has: most positions stop here
+    QList<Person> m_people;
+    ValueScan m_values;
 };
 
 } // namespace console

@@ -1,75 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/redactscan.h"
 
+#include "session/spellings.h"
+
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <cstring>
 
 namespace console::redactscan {
 
 namespace {
 
-using Name = std::string_view;
-
-constexpr std::array fieldNames = std::to_array<Name>({
-    "accesstoken", "aeropayapikey", "aeropayapisecret", "apikey", "apisecret", "apsignature", "authorization",
-    "authorizationtoken", "bearertoken", "clientsecret", "cookie", "idtoken", "jwt", "password", "proxyauthorization",
-    "refreshtoken", "secret", "secretkey", "sessiontoken", "setcookie", "token", "webhooksignature", "widgettoken",
-    "xapikey", "xwebhooksignature",
-});
-
-constexpr std::array headerNames = std::to_array<Name>({
-    "apsignature", "authorization", "authorizationtoken", "cookie", "proxyauthorization", "setcookie", "xapikey",
-    "xwebhooksignature",
-});
-
-static_assert(std::ranges::is_sorted(fieldNames) && std::ranges::is_sorted(headerNames)); // looked up by halves
-
-// Every byte of every body is asked.
-constexpr std::array<bool, 256> nameBytes = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0; c < table.size(); ++c)
-        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    return table;
-}();
-
-bool isNameByte(char c)
+/// QByteArray::indexOf() takes several times as long, and all bytes of all bodies pass here.
+qsizetype find(const QByteArray &bytes, QByteArrayView what, qsizetype from)
 {
-    return nameBytes[static_cast<unsigned char>(c)];
+    if (from >= bytes.size())
+        return -1;
+    const void *hit = what.size() == 1 ? std::memchr(bytes.constData() + from, what[0], std::size_t(bytes.size() - from))
+                                       : memmem(bytes.constData() + from, std::size_t(bytes.size() - from), what.data(), std::size_t(what.size()));
+    return hit ? static_cast<const char *>(hit) - bytes.constData() : -1;
 }
 
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/// A name as names are compared: "X-Api_Key" → "xapikey". Empty when it is longer than any name that means something.
-class BareName
-{
-public:
-    explicit BareName(QByteArrayView name)
-    {
-        for (const char c : name) {
-            if (c == '_' || c == '-')
-                continue;
-            if (m_size == m_bytes.size()) {
-                m_size = 0;
-                return;
-            }
-            m_bytes[m_size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    Name view() const { return {m_bytes.data(), m_size}; }
-
-private:
-    std::array<char, 64> m_bytes; // without a heap: there are thousands in a body
-    std::size_t m_size = 0;
-};
-
-template <std::size_t N>
-bool isOneOf(const std::array<Name, N> &names, QByteArrayView name)
-{
-    return std::ranges::binary_search(names, BareName(name).view());
 }
 
 bool isOneOf(const QList<QByteArray> &names, QByteArrayView name)
@@ -106,7 +59,7 @@ bool isDelimiterAt(const QByteArray &bytes, qsizetype at, qsizetype run)
 /// Where the run of backslashes of the closing quote starts; the end of the bytes when the text is cut off.
 qsizetype closingQuote(const QByteArray &bytes, qsizetype from, qsizetype run)
 {
-    for (qsizetype at = bytes.indexOf('"', from); at >= 0; at = bytes.indexOf('"', at + 1)) {
+    for (qsizetype at = find(bytes, "\"", from); at >= 0; at = find(bytes, "\"", at + 1)) {
         const qsizetype here = std::min(backslashesBefore(bytes, at), at - from);
         if (here % (2 * (run + 1)) == run)
             return at - run;
@@ -134,36 +87,124 @@ qsizetype pastSpace(const QByteArray &bytes, qsizetype at)
     return at;
 }
 
-struct Span {
-    qsizetype begin = -1, end = -1; // the value's bytes, without its quotes
+/// How deep in JSON inside JSON a quote with that many backslashes stands: 0, 1, 2 …
+int depthOf(qsizetype run)
+{
+    int depth = 0;
+    for (; run > 0; run >>= 1)
+        ++depth;
+    return depth;
+}
+
+bool beginsNumber(char c)
+{
+    return c == '-' || (c >= '0' && c <= '9');
+}
+
+qsizetype numberEnd(const QByteArray &bytes, qsizetype at)
+{
+    while (at < bytes.size() && (isNameByte(bytes[at]) || bytes[at] == '.' || bytes[at] == '+'))
+        ++at;
+    return at;
+}
+
+int digitsIn(QByteArrayView bytes)
+{
+    return int(std::count_if(bytes.begin(), bytes.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+/// A value inside JSON: where it stands, and the run of backslashes of the quotes around it.
+struct Value {
+    qsizetype begin = -1, end = -1; // without its quotes
+    qsizetype run = 0;
+    bool isBare = false; // a number
     bool isValid() const { return begin >= 0 && end > begin; }
 };
 
-/// The value of the field whose name starts right after the quote at `quote`, when that name is secret.
-Span secretValueAfter(const QByteArray &bytes, qsizetype quote, const QList<QByteArray> &more)
+void addCredential(const Value &value, Spans &spans)
 {
-    const qsizetype run = backslashesBefore(bytes, quote);
-    if (!isDelimiterRun(run))
-        return {};
-    qsizetype at = quote + 1;
-    while (at < bytes.size() && at - quote <= 64 && isNameByte(bytes[at]))
-        ++at;
-    const QByteArrayView name = QByteArrayView(bytes).sliced(quote + 1, at - quote - 1);
-    if (name.isEmpty() || !isDelimiterAt(bytes, at, run))
-        return {};
-    at = pastSpace(bytes, at + run + 1);
-    if (at >= bytes.size() || bytes[at] != ':' || !(isSecretField(name) || isOneOf(more, name)))
-        return {};
-    at = pastSpace(bytes, at + 1);
+    const QByteArray quote = value.isBare ? QByteArray(value.run, '\\') + '"' : QByteArray();
+    spans.push_back({.begin = value.begin, .end = value.end, .quote = quote});
+}
+
+void addPersonal(const QByteArray &bytes, const Value &value, Personal kind, int rank, Spans &spans)
+{
+    QByteArray plain = bytes.mid(value.begin, value.end - value.begin);
+    if (kind == Personal::Words && digitsIn(plain) < 6) // most descriptions
+        return;
+    const int levels = depthOf(value.run) + 1;
+    for (int level = 0; level < levels && !value.isBare; ++level)
+        plain = jsonUnescaped(plain);
+    const QByteArray shown = masked(kind, QString::fromUtf8(plain)).toUtf8();
+    if (shown == plain)
+        return;
+    QByteArray mask = shown;
+    for (int level = 0; level < levels; ++level)
+        mask = jsonEscaped(mask);
+    const QByteArray quote = value.isBare ? QByteArray(value.run, '\\') + '"' : QByteArray();
+    spans.push_back({.begin = value.begin, .end = value.end, .isCredential = false, .mask = mask, .quote = quote, .rank = rank});
+}
+
+/// The text or number that starts at `at`; true, false, null, lists and objects are none.
+Value valueAt(const QByteArray &bytes, qsizetype at, qsizetype run)
+{
     if (isDelimiterAt(bytes, at, run)) {
         const qsizetype begin = at + run + 1;
-        return {begin, closingQuote(bytes, begin, run)};
+        return {begin, closingQuote(bytes, begin, run), run, false};
     }
-    qsizetype end = at; // a number; true, false and null are no credentials
-    while (end < bytes.size() && (isNameByte(bytes[end]) || bytes[end] == '.' || bytes[end] == '+'))
+    if (at < bytes.size() && beginsNumber(bytes[at]))
+        return {at, numberEnd(bytes, at), run, true};
+    return {};
+}
+
+/// The name that starts right after the quote at `quote`, when a value follows it; `*at`: where that begins. `*plain`
+/// holds a name that was written with escapes: "ap\u0069Key".
+QByteArrayView nameAt(const QByteArray &bytes, qsizetype quote, qsizetype run, qsizetype *at, QByteArray *plain)
+{
+    constexpr qsizetype longest = 64, longestEscaped = 6 * longest;
+    qsizetype end = quote + 1;
+    while (end < bytes.size() && end - quote <= longest && isNameByte(bytes[end]))
         ++end;
-    const bool isNumber = end > at && (bytes[at] == '-' || (bytes[at] >= '0' && bytes[at] <= '9'));
-    return isNumber ? Span{at, end} : Span{};
+    QByteArrayView name = QByteArrayView(bytes).sliced(quote + 1, end - quote - 1);
+    if (run == 0 && bytes.size() - end > 1 && bytes[end] == '\\' && bytes[end + 1] == 'u') {
+        while (end < bytes.size() && end - quote <= longestEscaped && (isNameByte(bytes[end]) || bytes[end] == '\\'))
+            ++end;
+        *plain = jsonUnescaped(bytes.mid(quote + 1, end - quote - 1));
+        name = *plain;
+    }
+    if (name.isEmpty() || !isDelimiterAt(bytes, end, run))
+        return {};
+    *at = pastSpace(bytes, end + run + 1);
+    if (*at >= bytes.size() || bytes[*at] != ':')
+        return {};
+    *at = pastSpace(bytes, *at + 1);
+    return name;
+}
+
+/// All texts and numbers of the list or object that starts at `at` are personal; returns where it ends.
+qsizetype addInside(const QByteArray &bytes, qsizetype at, qsizetype run, Personal kind, Spans &spans)
+{
+    int depth = 0;
+    while (at < bytes.size()) {
+        const char c = bytes[at];
+        if (const Value value = valueAt(bytes, at, run); value.isValid()) {
+            at = value.isBare ? value.end : value.end + run + 1;
+            const qsizetype next = pastSpace(bytes, at);
+            if (value.isBare || next >= bytes.size() || bytes[next] != ':') // else a name
+                addPersonal(bytes, value, kind, 1, spans);
+            continue;
+        }
+        if (isDelimiterAt(bytes, at, run)) { // an empty text
+            at += 2 * (run + 1);
+            continue;
+        }
+        depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        at = isNameByte(c) ? numberEnd(bytes, at) : at + 1; // true, false, null
+        if (depth == 0)
+            break;
+        at = pastSpace(bytes, at);
+    }
+    return at;
 }
 
 bool endsPairValue(char c)
@@ -194,6 +235,55 @@ bool matchesAt(const QByteArray &bytes, qsizetype at, QByteArrayView word)
     return bytes.size() - at >= word.size() && qstrnicmp(bytes.constData() + at, word.data(), static_cast<size_t>(word.size())) == 0;
 }
 
+/// Where the `=`, and the "%3D" of those that were escaped, are; the end of the bytes after the last.
+class Pairs
+{
+public:
+    explicit Pairs(const QByteArray &bytes) : m_bytes(bytes) {}
+    qsizetype next(qsizetype from)
+    {
+        if (m_plain < from)
+            m_plain = place("=", from);
+        while (m_escaped < from || (m_escaped < m_bytes.size() && !matchesAt(m_bytes, m_escaped, "%3D")))
+            m_escaped = place("%", std::max(from, m_escaped + 1));
+        return std::min(m_plain, m_escaped);
+    }
+
+private:
+    qsizetype place(QByteArrayView what, qsizetype from) const
+    {
+        const qsizetype at = find(m_bytes, what, from);
+        return at < 0 ? m_bytes.size() : at;
+    }
+    const QByteArray &m_bytes;
+    qsizetype m_plain = -1, m_escaped = -1;
+};
+
+void addPersonalPair(const QByteArray &bytes, qsizetype begin, qsizetype end, Personal kind, Spans &spans)
+{
+    const QByteArray plain = QByteArray::fromPercentEncoding(bytes.mid(begin, end - begin));
+    const QByteArray shown = masked(kind, QString::fromUtf8(plain)).toUtf8();
+    if (shown != plain)
+        spans.push_back({.begin = begin, .end = end, .isCredential = false, .mask = QByteArray(shown).replace(' ', '+'), .rank = 0});
+}
+
+void addBearers(const QByteArray &bytes, Spans &spans)
+{
+    for (const QByteArrayView tail : {QByteArrayView("earer "), QByteArrayView("EARER ")}) { // the first letter in any case
+        for (qsizetype hit = find(bytes, tail, 1); hit >= 0; hit = find(bytes, tail, hit + 1)) {
+            const qsizetype at = hit - 1;
+            if ((bytes[at] != 'B' && bytes[at] != 'b') || (at > 0 && isNameByte(bytes[at - 1])))
+                continue;
+            const qsizetype begin = hit + tail.size();
+            qsizetype end = begin;
+            while (end < bytes.size() && isTokenByte(bytes[end]))
+                ++end;
+            if (end - begin >= 16) // shorter ones are words: "bearer token"
+                spans.push_back({.begin = begin, .end = end});
+        }
+    }
+}
+
 /// The end of a JWT that starts at `at`; -1 when none does.
 qsizetype jwtEnd(const QByteArray &bytes, qsizetype at)
 {
@@ -217,49 +307,48 @@ qsizetype jwtEnd(const QByteArray &bytes, qsizetype at)
 
 } // namespace
 
-bool isSecretField(QByteArrayView name)
+void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, const QList<QByteArray> &more, Spans &spans)
 {
-    return isOneOf(fieldNames, name);
-}
-
-bool isSecretHeader(QByteArrayView name)
-{
-    return isOneOf(headerNames, name);
-}
-
-QByteArray withoutFields(const QByteArray &bytes, const QByteArray &mark, const QList<QByteArray> &more)
-{
-    QByteArray out;
-    qsizetype copied = 0;
-    for (qsizetype quote = bytes.indexOf('"'); quote >= 0; quote = bytes.indexOf('"', quote + 1)) {
-        const Span value = secretValueAfter(bytes, quote, more);
-        if (!value.isValid())
+    qsizetype walked = 0; // what lies before is covered: a list inside a list is not walked again for each
+    for (qsizetype quote = find(bytes, "\"", 0); quote >= 0; quote = find(bytes, "\"", quote + 1)) {
+        const qsizetype run = backslashesBefore(bytes, quote);
+        qsizetype at = 0;
+        QByteArray plain;
+        const QByteArrayView name = isDelimiterRun(run) ? nameAt(bytes, quote, run, &at, &plain) : QByteArrayView();
+        if (name.isEmpty())
             continue;
-        out += QByteArrayView(bytes).sliced(copied, value.begin - copied);
-        const bool wasBareNumber = bytes[value.begin - 1] != '"';
-        out += wasBareNumber ? '"' + mark + '"' : mark;
-        copied = value.end;
-        quote = value.end - 1;
+        const RedactionRule *rule = rules.field(name);
+        const bool isCredential = (rule && rule->isCredential) || isOneOf(more, name);
+        if (!isCredential && (!rule || wanted == Wanted::Credentials))
+            continue;
+        const Value value = valueAt(bytes, at, run);
+        if (isCredential && wanted != Wanted::Personal && value.isValid())
+            addCredential(value, spans);
+        else if (!isCredential && value.isValid())
+            addPersonal(bytes, value, rule->mask, 0, spans);
+        else if (!isCredential && at >= walked && at < bytes.size() && (bytes[at] == '{' || bytes[at] == '['))
+            walked = addInside(bytes, at, run, rule->mask, spans);
+        if (value.isValid()) // what is inside of it needs no second look
+            quote = std::max(quote, value.end - 1);
     }
-    return copied == 0 ? bytes : out + bytes.mid(copied);
 }
 
-QByteArray withoutPairs(const QByteArray &bytes, const QByteArray &mark)
+void addPairs(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans)
 {
-    QByteArray out;
-    qsizetype copied = 0;
-    for (qsizetype at = 0; at < bytes.size(); ++at) {
-        const bool escaped = bytes[at] == '%' && matchesAt(bytes, at, "%3D");
-        if (bytes[at] != '=' && !escaped)
-            continue;
+    qsizetype done = 0;
+    Pairs pairs(bytes);
+    for (qsizetype at = pairs.next(0); at < bytes.size(); at = pairs.next(at + 1)) {
+        const bool escaped = bytes[at] == '%';
         qsizetype nameBegin = at;
-        while (nameBegin > copied && isNameByte(bytes[nameBegin - 1]) && at - nameBegin < 64)
+        while (nameBegin > done && isNameByte(bytes[nameBegin - 1]) && at - nameBegin < 64)
             --nameBegin;
         QByteArrayView name = QByteArrayView(bytes).sliced(nameBegin, at - nameBegin);
         if (nameBegin > 0 && bytes[nameBegin - 1] == '%' && name.size() > 2) // %26token%3D…: 26 belongs to the escape
             name = name.sliced(2);
         const bool isCode = BareName(name).view() == "code";
-        if (!isCode && !isSecretField(name))
+        const RedactionRule *rule = rules.field(name);
+        const bool isCredential = isCode || (rule && rule->isCredential);
+        if (isCredential ? wanted == Wanted::Personal : !rule || wanted == Wanted::Credentials)
             continue;
         const qsizetype begin = at + (escaped ? 3 : 1);
         qsizetype end = begin;
@@ -267,70 +356,111 @@ QByteArray withoutPairs(const QByteArray &bytes, const QByteArray &mark)
             ++end;
         if (end == begin || (isCode && !isOAuthCode(QByteArrayView(bytes).sliced(begin, end - begin))))
             continue;
-        out += QByteArrayView(bytes).sliced(copied, begin - copied);
-        out += mark;
-        copied = end;
+        if (isCredential)
+            spans.push_back({.begin = begin, .end = end});
+        else
+            addPersonalPair(bytes, begin, end, rule->mask, spans);
+        done = end;
         at = end - 1;
     }
-    return copied == 0 ? bytes : out + bytes.mid(copied);
 }
 
-QByteArray withoutHeaderLines(const QByteArray &bytes, const QByteArray &mark)
+void addHeaderLines(const QByteArray &bytes, const RedactionRules &rules, Spans &spans)
 {
-    QByteArray out;
-    qsizetype copied = 0;
-    const auto replace = [&](qsizetype begin, qsizetype end) {
-        out += QByteArrayView(bytes).sliced(copied, begin - copied);
-        out += mark;
-        copied = end;
-    };
-    for (qsizetype at = 0; at < bytes.size(); ++at) {
-        if (bytes[at] == ':') {
-            qsizetype nameBegin = at;
-            while (nameBegin > copied && isNameByte(bytes[nameBegin - 1]))
-                --nameBegin;
-            if (!isSecretHeader(QByteArrayView(bytes).sliced(nameBegin, at - nameBegin)))
-                continue;
-            qsizetype begin = at + 1;
-            while (begin < bytes.size() && (bytes[begin] == ' ' || bytes[begin] == '\t'))
-                ++begin;
-            qsizetype end = begin;
-            while (end < bytes.size() && bytes[end] != '\r' && bytes[end] != '\n' && bytes[end] != '"' && bytes[end] != '\\')
-                ++end;
-            if (end > begin) {
-                replace(begin, end);
-                at = end - 1;
-            }
-        } else if ((bytes[at] == 'B' || bytes[at] == 'b') && matchesAt(bytes, at, "bearer ") && (at == 0 || !isNameByte(bytes[at - 1]))) {
-            const qsizetype begin = at + 7;
-            qsizetype end = begin;
-            while (end < bytes.size() && isTokenByte(bytes[end]))
-                ++end;
-            if (end - begin >= 16) { // shorter ones are words: "bearer token"
-                replace(begin, end);
-                at = end - 1;
-            }
-        }
+    qsizetype done = 0;
+    for (qsizetype at = find(bytes, ":", 0); at >= 0; at = find(bytes, ":", at + 1)) {
+        qsizetype nameBegin = at;
+        while (nameBegin > done && isNameByte(bytes[nameBegin - 1]) && at - nameBegin < 64)
+            --nameBegin;
+        if (nameBegin == at || !rules.isSecretHeader(QByteArrayView(bytes).sliced(nameBegin, at - nameBegin)))
+            continue;
+        qsizetype begin = at + 1;
+        while (begin < bytes.size() && (bytes[begin] == ' ' || bytes[begin] == '\t'))
+            ++begin;
+        qsizetype end = begin;
+        while (end < bytes.size() && bytes[end] != '\r' && bytes[end] != '\n' && bytes[end] != '"' && bytes[end] != '\\')
+            ++end;
+        if (end == begin)
+            continue;
+        spans.push_back({.begin = begin, .end = end});
+        done = end;
+        at = end - 1;
     }
-    return copied == 0 ? bytes : out + bytes.mid(copied);
+    addBearers(bytes, spans);
 }
 
-QByteArray withoutJwts(const QByteArray &bytes, const QByteArray &mark)
+void addJwts(const QByteArray &bytes, Spans &spans)
 {
-    QByteArray out;
-    qsizetype copied = 0;
-    for (qsizetype at = bytes.indexOf("eyJ"); at >= 0; at = bytes.indexOf("eyJ", at + 1)) {
+    for (qsizetype at = find(bytes, "eyJ", 0); at >= 0; at = find(bytes, "eyJ", at + 1)) {
         if (at > 0 && isNameByte(bytes[at - 1]) && !(at > 2 && bytes[at - 3] == '%')) // "…%3DeyJ" starts one, "keyJ" does not
             continue;
         const qsizetype end = jwtEnd(bytes, at);
         if (end < 0)
             continue;
-        out += QByteArrayView(bytes).sliced(copied, at - copied);
-        out += mark;
-        copied = end;
+        spans.push_back({.begin = at, .end = end});
         at = end - 1;
     }
-    return copied == 0 ? bytes : out + bytes.mid(copied);
+}
+
+void addPatterns(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans)
+{
+    if (rules.patterns().isEmpty())
+        return;
+    const QString letters = QString::fromLatin1(bytes);
+    for (const RedactionRules::Pattern &pattern : rules.patterns()) {
+        if (wanted == (pattern.rule.isCredential ? Wanted::Personal : Wanted::Credentials))
+            continue;
+        for (auto hits = pattern.expression.globalMatch(letters); hits.hasNext();) {
+            const QRegularExpressionMatch hit = hits.next();
+            const qsizetype begin = hit.capturedStart(), end = hit.capturedEnd();
+            if (end <= begin)
+                continue;
+            const QByteArray mask = pattern.rule.isCredential ? QByteArray() : masked(pattern.rule.mask, QString::fromUtf8(bytes.mid(begin, end - begin))).toUtf8();
+            spans.push_back({.begin = begin, .end = end, .isCredential = pattern.rule.isCredential, .mask = mask, .rank = 3});
+        }
+    }
+}
+
+void settle(Spans &spans)
+{
+    std::stable_sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.begin < b.begin || (a.begin == b.begin && a.end > b.end); });
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+        Span &before = spans[last];
+        Span &next = spans[i];
+        if (next.begin >= before.end) {
+            if (++last != i)
+                spans[last] = std::move(next);
+            continue;
+        }
+        if (before.isCredential == next.isCredential ? next.rank < before.rank : next.isCredential) {
+            before.isCredential = next.isCredential;
+            before.mask = next.mask;
+            before.rank = next.rank;
+        }
+        if (before.quote.isEmpty() && next.begin == before.begin && next.end == before.end)
+            before.quote = next.quote;
+        before.end = std::max(before.end, next.end);
+    }
+    spans.resize(spans.empty() ? 0 : last + 1);
+}
+
+QByteArray applied(const QByteArray &bytes, Spans &spans, const QByteArray &mark)
+{
+    if (spans.empty())
+        return bytes;
+    settle(spans);
+    QByteArray out;
+    out.reserve(bytes.size() + 16 * qsizetype(spans.size()));
+    qsizetype copied = 0;
+    for (const Span &span : spans) {
+        out += QByteArrayView(bytes).sliced(copied, span.begin - copied);
+        out += span.quote;
+        out += span.isCredential ? mark : span.mask;
+        out += span.quote;
+        copied = span.end;
+    }
+    return out += QByteArrayView(bytes).sliced(copied);
 }
 
 } // namespace console::redactscan

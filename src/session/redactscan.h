@@ -1,27 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Redaction by name and by shape: pure functions on bytes, for Redactor only. What they do not take out stays
-// byte for byte as it is: nothing is parsed into a document and written again.
+// Redaction by name and by shape: finds what stands where in the bytes, for Redactor and maskedJson(). Nothing is parsed
+// into a document and written again: what is not found stays byte for byte as it is.
 #pragma once
+
+#include "session/redactionrules.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
 
+#include <vector>
+
 namespace console::redactscan {
 
-/// Is the value of this JSON field, form field or query parameter a credential? Any case, `_` and `-` ignored:
-/// apiKey = api_key. `user_password` is none: it is the 1.x spelling of a connectionId (contract f.4).
-bool isSecretField(QByteArrayView name);
-bool isSecretHeader(QByteArrayView name);
+/// A place to be replaced.
+struct Span {
+    qsizetype begin = 0, end = 0;
+    bool isCredential = true;
+    QByteArray mask = {};  ///< of what is personal
+    QByteArray quote = {}; ///< written on both sides: what was a bare number becomes a text
+    int rank = 0;          ///< of two masks for one place that of the lower rank holds: its own name says more than its surroundings
+};
+using Spans = std::vector<Span>;
+
+enum class Wanted { Credentials, Personal, Both };
 
 /// JSON fields, also in JSON that stands as text inside JSON, to any depth: {"a":"{\"token\":\"…\"}"}.
-/// `more`: further field names, spelt as isSecretField compares them (lower case, no separators).
-QByteArray withoutFields(const QByteArray &bytes, const QByteArray &mark, const QList<QByteArray> &more = {});
+/// `more`: further credentials' names, lower case, without separators.
+void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, const QList<QByteArray> &more, Spans &spans);
 /// name=value of forms and queries, also where the whole was escaped once more (name%3Dvalue).
-QByteArray withoutPairs(const QByteArray &bytes, const QByteArray &mark);
+void addPairs(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans);
 /// "X-Api-Key: value" in plain text, and "Bearer value".
-QByteArray withoutHeaderLines(const QByteArray &bytes, const QByteArray &mark);
+void addHeaderLines(const QByteArray &bytes, const RedactionRules &rules, Spans &spans);
 /// JSON Web Tokens, wherever they stand: two or more base64url parts, the first of which begins a JSON object.
-QByteArray withoutJwts(const QByteArray &bytes, const QByteArray &mark);
+void addJwts(const QByteArray &bytes, Spans &spans);
+/// The places of the rules' patterns.
+void addPatterns(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans);
+
+/// Sorted, and none over another: credentials take in what they overlap.
+void settle(Spans &spans);
+/// The bytes with every place replaced, credentials by `mark`. Settles them first.
+QByteArray applied(const QByteArray &bytes, Spans &spans, const QByteArray &mark = {});
 
 } // namespace console::redactscan

@@ -165,6 +165,16 @@ Error TokenSource::told(const Error &error) const
     return m_log->redactor().error(advised(error));
 }
 
+void TokenSource::learnPerson(const Identity &identity)
+{
+    m_log->redactor().learnPerson(identity);
+}
+
+void TokenSource::learnPerson(const Account &account)
+{
+    m_log->redactor().learnPerson(account);
+}
+
 Redactor TokenSource::redactor() const
 {
     return m_log->redactor();

@@ -41,6 +41,8 @@ public:
     /// An error as it may be shown: with advice for its code, and without any credential in its words.
     Error told(const Error &error) const;
     /// As it is now: what is recorded of an answer goes through it, in whatever thread.
+    void learnPerson(const Identity &identity); ///< what records mask from now on
+    void learnPerson(const Account &account);
     Redactor redactor() const;
 
     QDateTime apiTokenExpiresAt() const { return m_api.expiresAt; }       ///< invalid: none

@@ -159,6 +159,7 @@ void UserFlow::create(const UserDetails &details)
                                    .where = problems.firstKey()});
         return;
     }
+    m_log->redactor().learnPerson(m_entered); // before the first record that names them
     begin(false);
     ask([this, entered = m_entered](const Secret &token) { return m_api->createUser(token, m_tokens->credentials(), entered); },
         [this](const Result<AeropassUser> &user) { arrived(user); });
@@ -245,6 +246,7 @@ void UserFlow::arrived(const Result<AeropassUser> &user)
         set(UserState::None, error);
         return;
     }
+    m_log->redactor().learnPerson(user->details);
     m_user = *user;
     fillIn(m_user->details, m_entered); // v1 answers with the ids only
     if (!m_user->mfaType.isEmpty()) {

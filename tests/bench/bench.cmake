@@ -23,6 +23,9 @@ endfunction()
 # Bare SQLite is the reference of bench_history.
 if(NOT CONSOLE_SANITIZE)
   console_bench(NAME bench_history SOURCES bench/history.cpp LIBS console_store Qt6::Sql SQLite::SQLite3)
+  console_bench(NAME bench_inspector SOURCES bench/inspector.cpp LIBS console_session)
+  console_bench(NAME bench_session_file SOURCES bench/sessionfile.cpp LIBS console_session ZLIB::ZLIB)
+  console_bench(NAME bench_redaction SOURCES bench/redaction.cpp LIBS console_session)
   console_bench(NAME bench_deck SOURCES bench/deck.cpp LIBS console_gui Qt6::Sql SQLite::SQLite3)
 endif()
 

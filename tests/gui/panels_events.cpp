@@ -239,8 +239,8 @@ void PanelsEvents::thousandsDoNotStall()
     };
     add(10);
     const qint64 few = add(50);
-    const qint64 thousands = add(8000); // more than the log keeps
-    QTRY_COMPARE(table->model()->rowCount(), 5000);
+    const qint64 thousands = add(8000); // more than the log keeps in memory
+    QTRY_COMPARE(table->model()->rowCount(), 8060);
     qInfo("turn with 50 entries %lld ms, with 8000 %lld ms", few, thousands);
     QVERIFY2(thousands < std::max<qint64>(50, 20 * few), qPrintable(u"%1 ms"_s.arg(thousands)));
 }

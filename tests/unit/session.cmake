@@ -1,4 +1,4 @@
-foreach(name IN ITEMS connections credentialkeeper environments eventlog jobstate launchoptions mask pollplan pollplans redactor wakewatch widgetevent)
+foreach(name IN ITEMS connections credentialkeeper environments eventarchive eventlog eventquery jobstate launchoptions mask personal pollplan pollplans redactionrules redactor sessionfile wakewatch widgetevent)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp LIBS console_session)
 endforeach()
 foreach(name IN ITEMS audience tokensource userflow linkflow jobwatcher jobsurvival jobboard datadesk session)

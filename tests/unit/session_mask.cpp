@@ -28,10 +28,10 @@ private Q_SLOTS:
         row("no number", maskedNumber, {}, {});
         row("name", maskedName, u"Dana Lee"_s, u"D••• L••"_s);
         row("name with accents", maskedName, u"Élodie Öz"_s, u"É••••• Ö•"_s);
-        row("two spaces", maskedName, u"A  B"_s, u"A  B"_s);
+        row("two spaces", maskedName, u"Al  B"_s, u"A•  •"_s);
         row("no name", maskedName, {}, {});
         row("email", maskedEmail, u"dana@example.com"_s, u"d•••@e••••••.com"_s);
-        row("email, one letter", maskedEmail, u"d@e.co"_s, u"d@e.co"_s);
+        row("email, one letter", maskedEmail, u"d@e.co"_s, u"•@•.co"_s);
         row("email with subdomain", maskedEmail, u"dana@mail.example.com"_s, u"d•••@m•••••••••••.com"_s);
         row("not an email", maskedEmail, u"dana"_s, u"••••"_s);
         row("phone", maskedPhone, u"+13125550142"_s, u"+•••••••••42"_s);
@@ -65,17 +65,17 @@ private Q_SLOTS:
         row("address object", R"({"address":"1 A St","address_fields":{"address1":"1 A","state":"IL","region":null,"country":"US"},"state":"open"})",
             R"({"address":"• • ••","address_fields":{"address1":"• •","state":"••","region":null,"country":"••"},"state":"open"})");
         row("camel case address", R"({"addressFields":{"stateProvince":"IL","postalCode":"60601"}})", R"({"addressFields":{"stateProvince":"••","postalCode":"•••••"}})");
-        row("list under a name", R"({"email":["a@b.co","dana@example.com"],"x":["a@b.co"]})", R"({"email":["a@b.co","d•••@e••••••.com"],"x":["a@b.co"]})");
+        row("list under a name", R"({"email":["a@b.co","dana@example.com"],"x":["a@b.co"]})", R"({"email":["•@•.co","d•••@e••••••.com"],"x":["a@b.co"]})");
         row("user", R"({"user":{"firstName":"Dana","last_name":"Lee","phoneNumber":"+13125550142","id":"0c5f"}})",
             R"({"user":{"firstName":"D•••","last_name":"L••","phoneNumber":"+•••••••••42","id":"0c5f"}})");
-        row("name as a value", R"({"kind":"email","email":"x@y.zz"})", R"({"kind":"email","email":"x@y.zz"})");
+        row("name as a value", R"({"kind":"email","email":"x@y.zz"})", R"({"kind":"email","email":"•@•.zz"})");
         row("escapes in the value", R"({"email":"d\u0061na@example.com"})", R"({"email":"d•••@e••••••.com"})");
         row("escapes in the name", R"({"em\u0061il":"dana@example.com"})", R"({"em\u0061il":"d•••@e••••••.com"})");
         row("quote in the value", R"({"accountHolderName":"D\"a\" Lee","b":"\""})", R"({"accountHolderName":"D••• L••","b":"\""})");
         row("after a list of objects", R"([{"email":"dana@example.com"},{"id":"email"}])", R"([{"email":"d•••@e••••••.com"},{"id":"email"}])");
         row("bank names are not persons", R"({"institutionName":"Dana Bank","bankName":"Lee Bank","clientName":"Acme"})", R"({"institutionName":"Dana Bank","bankName":"Lee Bank","clientName":"Acme"})");
         row("digits stay as they came", R"({"amount":1.10,"n":12345678901234567890,"e":1E+2})", R"({"amount":1.10,"n":12345678901234567890,"e":1E+2})");
-        row("duplicate keys stay", R"({"a":1,"a":2,"email":"dana@example.com","email":"x@y.zz"})", R"({"a":1,"a":2,"email":"d•••@e••••••.com","email":"x@y.zz"})");
+        row("duplicate keys stay", R"({"a":1,"a":2,"email":"dana@example.com","email":"x@y.zz"})", R"({"a":1,"a":2,"email":"d•••@e••••••.com","email":"•@•.zz"})");
         row("cut off in the value", R"({"email":"dana@example.co)", R"({"email":"d•••@e••••••.c•")");
         row("not JSON", "502 Bad Gateway", "502 Bad Gateway");
         row("empty", "", "");
