@@ -406,6 +406,7 @@ void SessionSession::startingOverLeavesOnlyTheEnvironment()
     QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
     QVERIFY(!m_session->tokens()->apiTokenExpiresAt().isValid() && !m_session->tokens()->widgetTokenExpiresAt().isValid());
     QVERIFY(m_session->log()->entries().empty());
+    QCOMPARE(m_session->log()->archive().size(), 0);
     QCOMPARE(m_session->environments()->current().id, u"simulator"_s);
     QVERIFY(m_session->environments()->isReady());
     QCOMPARE(m_session->link()->options().configurationId, u"id-2"_s);
