@@ -45,6 +45,7 @@ int main(int argc, char **argv)
                                          QObject::tr("Print one line when the window was painted first, and exit (for measurements)."));
     const QCommandLineOption historyOption(u"history"_s, QObject::tr("Keep the history in this file (default: history.sqlite beside the settings file, else in the user's data folder)."), u"file"_s);
     parser.addOptions({settingsOption, historyOption, paintOption});
+    parser.addPositionalArgument(u"session"_s, QObject::tr("Session files (.aerosession) to open."), u"[session…]"_s);
     parser.process(application);
 
     const QString history = parser.isSet(historyOption) ? parser.value(historyOption) : console::historyFileFor(parser.value(settingsOption));
@@ -72,5 +73,7 @@ int main(int argc, char **argv)
         world.wake();
     });
     window.show();
+    for (const QString &path : parser.positionalArguments())
+        window.openSession(path);
     return QApplication::exec();
 }

@@ -49,6 +49,9 @@ Actions::Actions(Session *session, QWidget *window)
     allJobs = make("allJobs", tr("A&ll jobs"), u"list"_s, u"Alt+4"_s);
     startMany = make("startMany", tr("&Start on many connections…"), u"play"_s, u"Ctrl+4"_s);
     allJobs->setProperty("keywords", tr("flight deck overview"));
+    saveSession = make("saveSession", tr("&Save the session…"), u"save"_s, u"Ctrl+S"_s);
+    openSession = make("openSession", tr("&Open a saved session…"), u"file"_s, u"Ctrl+E"_s);
+    compareSession = make("compareSession", tr("&Compare with a saved session…"), u"layout"_s, u"Ctrl+D"_s);
     makeSteps();
     makeHelp();
     const auto update = [this] { refresh(); };
@@ -154,7 +157,7 @@ void Actions::fill(QMenuBar *bar)
         made->setToolTipsVisible(true);
         return made;
     };
-    menu(u"menuFile"_s, tr("&File"))->addActions({palette, settings, quit});
+    menu(u"menuFile"_s, tr("&File"))->addActions({palette, saveSession, openSession, compareSession, settings, quit});
     m_environmentMenu->setObjectName(u"menuEnvironment"_s);
     m_userMenu->setObjectName(u"menuUser"_s);
     m_themeMenu->setObjectName(u"menuAppearance"_s);

@@ -30,6 +30,7 @@ public:
     QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame;
     // Jobs
     QAction *balance, *transactions, *identity, *again, *cancel, *answer, *allJobs, *startMany;
+    QAction *saveSession, *openSession, *compareSession;
     // View
     QAction *stepUser, *stepBank, *stepData, *timeLine, *themeDesktop, *themeLight, *themeDark;
     QAction *present, *showAmounts, *resetDemo; // the first and the last work in the audience's window, too

@@ -3,11 +3,14 @@
 
 #include "gui/buttons.h"
 #include "gui/copied.h"
+#include "gui/copyasmenu.h"
 #include "gui/eventtext.h"
 #include "gui/rawview.h"
 #include "gui/theme.h"
 #include "gui/timetext.h"
 #include "ui_eventdetails.h"
+
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -48,7 +51,19 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
         if (at >= 0)
             showPart(m_ui->parts->tabData(at).toInt());
     });
+    setUpCallButtons();
     refreshReveal();
+}
+
+void EventDetails::setUpCallButtons()
+{
+    asIcon(m_ui->entryCopyAs, u"code"_s, tr("Copy the call as code"));
+    m_ui->entryCopyAs->setMenu(makeCopyAsMenu(m_ui->entryCopyAs, u"detailsCopyAsMenu"_s, [this](CodeLanguage language) {
+        copyAndSay(m_ui->entryCopy, eventAsCode(m_entry, language, m_reveal.isOn()));
+    }));
+    m_ui->entryCopyAs->setPopupMode(QToolButton::InstantPopup);
+    asIcon(m_ui->entrySendAgain, u"reload"_s, tr("Send the call again"));
+    connect(m_ui->entrySendAgain, &QToolButton::clicked, this, &EventDetails::sendAgainAsked);
 }
 
 EventDetails::~EventDetails() = default;
@@ -56,6 +71,20 @@ EventDetails::~EventDetails() = default;
 void EventDetails::copyAsMasked(const LogEntry &entry)
 {
     copyAndSay(m_ui->entryCopy, eventAsText(entry, false));
+}
+
+void EventDetails::copyAsCode(const LogEntry &entry, CodeLanguage language)
+{
+    copyAndSay(m_ui->entryCopy, eventAsCode(entry, language, false));
+}
+
+void EventDetails::setSendAgain(bool isCall, const QString &whyNot)
+{
+    const QString what = tr("Send the call again");
+    m_ui->entrySendAgain->setVisible(isCall);
+    m_ui->entrySendAgain->setEnabled(whyNot.isEmpty());
+    m_ui->entrySendAgain->setToolTip(whyNot.isEmpty() ? what : what + u'\n' + whyNot);
+    m_ui->entryCopyAs->setVisible(isCall);
 }
 
 void EventDetails::showNothing()

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/reveal.h"
-#include "session/eventlog.h"
+#include "session/requestcode.h"
 
 #include <QWidget>
 
@@ -26,9 +26,13 @@ public:
     void showEntry(const LogEntry &entry);
     void showNothing();
     void copyAsMasked(const LogEntry &entry); ///< whatever is revealed
+    void copyAsCode(const LogEntry &entry, CodeLanguage language); ///< masked, whatever is revealed
+    /// The button that sends it again; `whyNot`: why that is not possible, empty: it is.
+    void setSendAgain(bool isCall, const QString &whyNot);
 
 Q_SIGNALS:
     void closed();
+    void sendAgainAsked();
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -36,6 +40,7 @@ protected:
 private:
     void showFacts();
     void showPart(int part);
+    void setUpCallButtons();
     void refreshReveal();
     std::unique_ptr<Ui::EventDetails> m_ui;
     Reveal m_reveal;

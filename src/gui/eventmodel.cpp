@@ -45,7 +45,7 @@ EventModel::EventModel(EventLog *log, QObject *parent) : QAbstractTableModel(par
     connect(log, &EventLog::cleared, this, [this] {
         stopSearch();
         beginResetModel();
-        m_known = 0;
+        m_known = m_log->archive().size(); // none, or those of a saved session
         m_shown.clear();
         m_heads.clear();
         endResetModel();
@@ -120,6 +120,15 @@ void EventModel::searched()
 qsizetype EventModel::place(int row) const
 {
     return m_isAll ? row : qsizetype(m_shown[std::size_t(row)]);
+}
+
+std::vector<quint32> EventModel::places(int most) const
+{
+    const int rows = rowCount();
+    std::vector<quint32> all;
+    for (int row = qMax(0, rows - most); row < rows; ++row)
+        all.push_back(quint32(place(row)));
+    return all;
 }
 
 const LogEntry *EventModel::entry(int row) const

@@ -31,6 +31,8 @@ public:
     bool isSearching() const { return m_stop != nullptr; }
     /// How many entries there are, shown or not.
     qsizetype all() const { return m_known; }
+    /// The places in the log's archive of the last `most` rows that are shown, in their order.
+    std::vector<quint32> places(int most) const;
     /// nullptr: no such row. Good until the next call.
     const LogEntry *entry(int row) const;
 

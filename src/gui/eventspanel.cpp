@@ -3,19 +3,26 @@
 
 #include "gui/buttons.h"
 #include "gui/celldelegate.h"
-#include "gui/copykey.h"
+#include "gui/eventactions.h"
 #include "gui/eventdetails.h"
+#include "gui/eventexport.h"
 #include "gui/eventmodel.h"
+#include "gui/eventpicture.h"
 #include "gui/eventproxy.h"
 #include "gui/eventtext.h"
 #include "gui/theme.h"
+#include "session/session.h"
+#include "session/sessionfile.h"
 #include "ui_eventspanel.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QShortcut>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -27,15 +34,16 @@ constexpr int rowHeight = 28;       // px
 constexpr int widthForBeside = 760; // px: details beside the table, else below it
 constexpr int widthForDetail = 560; // px of the table: below it the detail column goes
 
-using Kind = LogEntry::Kind;
-constexpr std::array kinds{Kind::Http, Kind::Widget, Kind::Callback, Kind::Rejected, Kind::Navigation,
-                           Kind::Job, Kind::Token, Kind::Action, Kind::Problem};
-
 } // namespace
 
 EventsPanel::EventsPanel(Session *session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::EventsPanel>()), m_model(new EventModel(session->log(), this)),
-      m_proxy(new EventProxy(m_model, this)), m_details(new EventDetails(session->settings()))
+    : EventsPanel(sourceOf(session), parent)
+{
+}
+
+EventsPanel::EventsPanel(const EventSource &source, QWidget *parent)
+    : QWidget(parent), m_source(source), m_log(source.log), m_ui(std::make_unique<Ui::EventsPanel>()), m_model(new EventModel(source.log, this)),
+      m_proxy(new EventProxy(m_model, this)), m_details(new EventDetails(source.settings))
 {
     m_ui->setupUi(this);
     m_ui->title->setFace(InkLabel::Face::Strong);
@@ -49,6 +57,7 @@ EventsPanel::EventsPanel(Session *session, QWidget *parent)
     m_ui->face->showEmpty(u"timeline"_s, tr("Nothing happened yet"), tr("Every call, widget message and job step appears here, in order."));
     setUpTable();
     setUpFilters();
+    setUpExport();
     asIcon(m_ui->followButton, u"follow"_s, tr("Follow the newest"), u"End"_s);
     asIcon(m_ui->closeButton, u"chevron-down"_s, tr("Close the time line"));
     connect(m_ui->closeButton, &QToolButton::clicked, this, &EventsPanel::closeRequested);
@@ -74,12 +83,7 @@ void EventsPanel::setUpTable()
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *copy = new QAction(tr("Copy this entry"), table);
-    copy->setObjectName(u"copyEntryAction"_s);
-    new CopyKey(table, [this] { copySelected(); });
-    table->addAction(copy);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &EventsPanel::copySelected);
+    m_actions = new EventActions(m_source.session, table, m_details, [this] { return current(); });
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsPanel::selected);
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_scrolling) // the user went up, or came back to the end
@@ -104,7 +108,7 @@ void EventsPanel::setUpFilters()
     trouble->setCheckable(true);
     connect(trouble, &QAction::toggled, m_proxy, &EventProxy::setOnlyTrouble);
     menu->addSeparator();
-    for (const Kind kind : kinds) {
+    for (const LogEntry::Kind kind : allLogKinds()) {
         QAction *action = menu->addAction(Theme::icon(EventProxy::kindIcon(kind)), eventKindWord(kind));
         action->setObjectName(u"kind-"_s + logKindName(kind));
         action->setCheckable(true);
@@ -120,6 +124,11 @@ void EventsPanel::setUpFilters()
         m_proxy->setText(text);
         refreshCount();
     });
+}
+
+void EventsPanel::saveSession()
+{
+    m_export->ask(EventExport::Format::SessionFile);
 }
 
 void EventsPanel::focusFilter()
@@ -166,12 +175,14 @@ void EventsPanel::refreshCount()
         m_ui->count->setText(tr("searching %1 …").arg(all));
     else
         m_ui->count->setText(m_proxy->isFiltering() ? tr("%1 of %2").arg(m_model->rowCount()).arg(all) : QString::number(all));
+    m_export->setPossible(m_model->all() > 0, m_model->rowCount() > 0);
     m_ui->kindsButton->setIcon(Theme::icon(u"filter"_s, m_proxy->isFiltering() ? Theme::Role::Accent : Theme::Role::Muted));
 }
 
 void EventsPanel::selected()
 {
-    const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
+    m_actions->refresh();
+    const LogEntry *entry = current();
     if (!entry) {
         m_details->showNothing();
         return;
@@ -195,10 +206,58 @@ void EventsPanel::closeDetails()
     fitColumns();
 }
 
-void EventsPanel::copySelected()
+const LogEntry *EventsPanel::current() const
 {
-    if (const LogEntry *entry = m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row()))
-        m_details->copyAsMasked(*entry);
+    return m_model->entry(m_proxy->mapToSource(m_ui->events->currentIndex()).row());
+}
+
+QList<LogEntry> EventsPanel::shownEntries(int mostRows) const
+{
+    QList<LogEntry> entries;
+    for (int row = qMax(0, m_proxy->rowCount() - mostRows); row < m_proxy->rowCount(); ++row)
+        entries << *m_model->entry(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    return entries;
+}
+
+/// Read in the worker. What leaves passes the redactor once more, with all that it has learned meanwhile.
+EventExport::Reader EventsPanel::reader() const
+{
+    return [view = m_log->archive(), rows = m_model->places(EventExport::mostEntries), redactor = m_log->redactor()] {
+        QList<LogEntry> entries;
+        entries.reserve(qsizetype(rows.size()));
+        for (const quint32 row : rows) {
+            entries << view.entry(row);
+            redact(entries.last(), redactor);
+        }
+        return entries;
+    };
+}
+
+std::function<QByteArray()> EventsPanel::sessionWriter(const ExportContext &context) const
+{
+    // All of it, whatever the filter shows.
+    return [view = m_log->archive(), redactor = m_log->redactor(), facts = factsOf(context)] {
+        std::vector<quint32> rows(std::size_t(qMin<qsizetype>(view.size(), EventExport::mostSaved)));
+        std::iota(rows.begin(), rows.end(), quint32(view.size() - qsizetype(rows.size())));
+        return sessionFile(view, rows, redactor, facts, {});
+    };
+}
+
+void EventsPanel::setUpExport()
+{
+    const auto picture = [this](const ExportContext &context) {
+        const int rows = m_proxy->rowCount();
+        const QString count = rows > mostPicturedRows ? tr("the last %1 of %2 entries").arg(mostPicturedRows).arg(rows) : tr("%1 entries").arg(rows);
+        return eventsPicture(m_ui->events, u"%1 %2 · %3 · %4 UTC"_s.arg(context.product, context.version, count, context.at.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
+                             context.simulated || hasSimulatedCalls(shownEntries(mostPicturedRows)) ? tr("SIMULATED") : QString());
+    };
+    m_export = new EventExport(m_ui->exportButton, m_ui->exportNotice,
+                               {.count = [this] { return m_proxy->rowCount(); },
+                                .all = [this] { return int(m_model->all()); },
+                                .entries = [this] { return reader(); },
+                                .sessionFile = [this](const ExportContext &context) { return sessionWriter(context); },
+                                .context = m_source.context,
+                                .picture = picture});
 }
 
 void EventsPanel::resizeEvent(QResizeEvent *event)

@@ -2,7 +2,8 @@
 // EventsPanel: The time line: every widget message, callback, HTTP call, job change, in order.
 #pragma once
 
-#include "session/session.h"
+#include "gui/eventexport.h"
+#include "gui/eventsource.h"
 
 #include <QWidget>
 
@@ -16,6 +17,7 @@ class EventsPanel;
 
 namespace console {
 
+class EventActions;
 class EventDetails;
 class EventModel;
 class EventProxy;
@@ -25,12 +27,14 @@ class EventsPanel : public QWidget
     Q_OBJECT
 public:
     explicit EventsPanel(Session *session, QWidget *parent = nullptr);
+    explicit EventsPanel(const EventSource &source, QWidget *parent = nullptr);
     ~EventsPanel() override;
     /// The last event in one line, for the drawer while it is closed. Empty: nothing happened yet.
     QString lastLine() const { return m_lastLine; }
 
 public Q_SLOTS:
     void focusFilter();
+    void saveSession(); ///< all of it, into a file that is asked for
 
 Q_SIGNALS:
     void closeRequested();
@@ -51,12 +55,19 @@ private:
     void measureTitles();
     void fitColumns();
     void fitRows();
-    void copySelected();
-    Session *m_session;
+    void setUpExport();
+    const LogEntry *current() const;
+    QList<LogEntry> shownEntries(int mostRows) const; ///< the last of them
+    EventExport::Reader reader() const;
+    std::function<QByteArray()> sessionWriter(const ExportContext &context) const;
+    EventSource m_source;
+    EventLog *m_log;
     std::unique_ptr<Ui::EventsPanel> m_ui;
     EventModel *m_model;
     EventProxy *m_proxy;
     EventDetails *m_details;
+    EventActions *m_actions = nullptr;
+    EventExport *m_export = nullptr;
     QString m_lastLine;
     int m_titleWidth = 0; // px that the widest title needs
     int m_measured = 0;   // rows whose titles were measured

@@ -4,30 +4,12 @@
 #include "gui/eventmodel.h"
 #include "gui/rawtext.h"
 #include "gui/timetext.h"
-#include "api/advice.h"
-
-#include <QRegularExpression>
+#include "session/entryadvice.h"
+#include "session/mask.h"
 
 using namespace Qt::StringLiterals;
 
 namespace console {
-
-namespace {
-
-/// The first code of the service's tables ("AC-112", "AR-100", "AP113") for which there is advice.
-QString adviceInside(const QString &text)
-{
-    static const QRegularExpression code(u"\\b(?:AC|AR)-\\d{3}\\b|\\bAP\\d{3}\\b"_s);
-    for (auto hits = code.globalMatch(text); hits.hasNext();) {
-        const QString found = hits.next().captured();
-        const QString advice = adviceForCode(found);
-        if (!advice.isEmpty())
-            return u"%1: %2"_s.arg(found, advice);
-    }
-    return {};
-}
-
-} // namespace
 
 QString headerLines(const Headers &headers)
 {
@@ -44,7 +26,7 @@ QString eventExplanation(const LogEntry &entry)
                               "of a known type.");
     if (entry.level != LogEntry::Level::Warning && entry.level != LogEntry::Level::Bad)
         return {};
-    return adviceInside(entry.title + u'\n' + entry.detail + u'\n' + QString::fromUtf8(entry.answerBody.left(4096)));
+    return codeAdvice(entry);
 }
 
 QString eventAsText(const LogEntry &masked, bool reveal)
@@ -64,6 +46,11 @@ QString eventAsText(const LogEntry &masked, bool reveal)
     if (!entry.answerBody.isEmpty())
         lines << QString() << body(entry.answerBody);
     return lines.join(u'\n') + u'\n';
+}
+
+QString eventAsCode(const LogEntry &entry, CodeLanguage language, bool reveal)
+{
+    return requestAsCode(reveal ? revealed(entry) : entry, language);
 }
 
 QString eventLine(const LogEntry &entry)

@@ -2,7 +2,7 @@
 // One entry of the time line as text: headers, explanation, a copy for a ticket. Pure functions.
 #pragma once
 
-#include "session/eventlog.h"
+#include "session/requestcode.h"
 
 namespace console {
 
@@ -12,6 +12,8 @@ QString headerLines(const Headers &headers);
 QString eventExplanation(const LogEntry &entry);
 /// The whole entry; bodies re-indented, masked unless `reveal`.
 QString eventAsText(const LogEntry &entry, bool reveal);
+/// A call as code that makes it again; its body masked unless `reveal`. Empty for what is no call.
+QString eventAsCode(const LogEntry &entry, CodeLanguage language, bool reveal);
 /// "12:00:01  POST /v2/token_widget 200 · detail"
 QString eventLine(const LogEntry &entry);
 

@@ -17,6 +17,7 @@
 #include "gui/jobtally.h"
 #include "gui/optionssheet.h"
 #include "gui/presentation.h"
+#include "gui/savedsessions.h"
 #include "gui/startpage.h"
 #include "gui/statusline.h"
 #include "gui/theme.h"
@@ -49,6 +50,10 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_actions->fill(m_ui->menuBar);
     new FocusKeeper(this);
     m_dialogs = new Dialogs(session, m_actions, this);
+    m_savedSessions = new SavedSessions(session, this);
+    connect(m_actions->saveSession, &QAction::triggered, this, &MainWindow::saveSession);
+    connect(m_actions->openSession, &QAction::triggered, m_savedSessions, &SavedSessions::ask);
+    connect(m_actions->compareSession, &QAction::triggered, m_savedSessions, &SavedSessions::askAndCompare);
     m_ui->topStrip->attach(session, m_actions);
     m_ui->stepRail->attach(session);
     new StatusLine(session, m_actions, m_ui->statusBar);
@@ -312,13 +317,23 @@ void MainWindow::deckShown()
     refreshSide();
 }
 
+void MainWindow::saveSession()
+{
+    m_actions->timeLine->setChecked(true); // its notice says how the saving goes
+    m_events->saveSession();
+}
+
+void MainWindow::openSession(const QString &path)
+{
+    m_savedSessions->open(path);
+}
+
 void MainWindow::toggleDrawer(bool open)
 {
-    if (open && !m_drawerFilled) {
-        auto *events = new EventsPanel(m_session, m_ui->drawer);
-        m_ui->drawerLayout->addWidget(events);
-        connect(events, &EventsPanel::closeRequested, this, [this] { m_actions->timeLine->setChecked(false); });
-        m_drawerFilled = true;
+    if (open && !m_events) {
+        m_events = new EventsPanel(m_session, m_ui->drawer);
+        m_ui->drawerLayout->addWidget(m_events);
+        connect(m_events, &EventsPanel::closeRequested, this, [this] { m_actions->timeLine->setChecked(false); });
     }
     m_ui->drawer->setVisible(open);
 }

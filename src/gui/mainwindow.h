@@ -16,6 +16,8 @@ class MainWindow;
 namespace console {
 
 class Actions;
+class SavedSessions;
+class EventsPanel;
 class BannerKeeper;
 class DataPanel;
 class JobDesk;
@@ -45,6 +47,8 @@ public:
     JobDesk *jobDesk() const { return m_desk; } ///< the flight deck: all jobs
     /// The app's word: the in-process simulator could not start (banner with a button); empty: it runs.
     void setSimulatorProblem(const std::optional<Error> &error);
+    /// A session file, in a window of its own.
+    void openSession(const QString &path);
 
 Q_SIGNALS:
     /// After the first paint: the app starts the simulator, loads keys.
@@ -73,6 +77,7 @@ private:
     void deckShown();
     void mfaEnded(int jobNumber);
     void toggleDrawer(bool open);
+    void saveSession();
     void refreshTitle();
     UserPage *userPage();
     StartPage *startPage();
@@ -93,7 +98,8 @@ private:
     Step m_step = Step::User;
     bool m_answeredFromDeck = false; // the person goes back there
     bool m_painted = false;
-    bool m_drawerFilled = false;
+    EventsPanel *m_events = nullptr; // once the drawer was open
+    SavedSessions *m_savedSessions = nullptr;
     std::unique_ptr<Presentation> m_presentation; // gone first: it may hold a part of the stage in another window
 };
 

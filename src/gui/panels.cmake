@@ -7,6 +7,7 @@ target_sources(console_gui PRIVATE
   copykey.cpp copykey.h
   errortext.cpp errortext.h
   fieldlist.cpp fieldlist.h
+  filesaver.cpp filesaver.h
   idlabel.cpp idlabel.h
   inklabel.cpp inklabel.h
   jsonhighlighter.cpp jsonhighlighter.h
@@ -21,6 +22,11 @@ target_sources(console_gui PRIVATE
   timetext.cpp timetext.h
   enterkey.cpp enterkey.h
   wheelguard.cpp wheelguard.h
+  # saved sessions
+  eventsource.cpp eventsource.h
+  savedsessions.cpp savedsessions.h
+  sessiondiffwindow.cpp sessiondiffwindow.h
+  sessionviewer.cpp sessionviewer.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h
@@ -58,9 +64,15 @@ target_sources(console_gui PRIVATE
   transactionquery.cpp transactionquery.h
   transactiontable.cpp transactiontable.h
   # time line
+  comparewindow.cpp comparewindow.h
+  copyasmenu.cpp copyasmenu.h
+  diffmodel.cpp diffmodel.h
+  eventactions.cpp eventactions.h
   eventcolumns.h
   eventdetails.cpp eventdetails.h
+  eventexport.cpp eventexport.h
   eventmodel.cpp eventmodel.h
+  eventpicture.cpp eventpicture.h
   eventproxy.cpp eventproxy.h
   eventspanel.cpp eventspanel.h
   eventtext.cpp eventtext.h)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/transactionquery.h"
 
+#include "base/csv.h"
 #include "session/mask.h"
 
 #include <algorithm>
@@ -71,15 +72,6 @@ void sortBy(std::vector<quint32> &rows, const QList<Transaction> &all, const Tra
     }
 }
 
-QString quoted(QString text, bool guard)
-{
-    if (guard && !text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 } // namespace
 
 bool amountLess(const Money &left, const Money &right)
@@ -115,13 +107,13 @@ QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32
         const Transaction &one = all.at(row);
         const QStringList cells{
             one.date.isValid() ? one.date.toUTC().date().toString(Qt::ISODate) : QString(),
-            quoted(mask ? maskedWords(one.description) : one.description, true),
-            quoted(one.category, true),
-            quoted(one.subcategory, true),
-            quoted(one.type, true),
+            csvCell(mask ? maskedWords(one.description) : one.description),
+            csvCell(one.category),
+            csvCell(one.subcategory),
+            csvCell(one.type),
             one.signedAmount().plainText(),
-            quoted(one.amount.currency(), true),
-            quoted(one.id, true),
+            csvCell(one.amount.currency()),
+            csvCell(one.id),
         };
         csv += cells.join(u',') + u"\r\n"_s;
     }

@@ -84,6 +84,7 @@ public:
     /// Ids rise by one.
     void append(const LogEntry &entry);
     void clear();
+    void show(const EventArchiveView &saved) { m_view = saved; } ///< for reading only: nothing can be appended to it
     const EventArchiveView &view() const { return m_view; } ///< a copy of it is good for another thread
     qsizetype size() const { return m_view.size(); }
     std::optional<QString> problem() const { return m_view.m_spool->problem(); }

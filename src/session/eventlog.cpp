@@ -122,6 +122,13 @@ void EventLog::tellOfArchive()
             tr("Older entries cannot be kept on the disk: %1. Only the newest will stay. Make room, and start again.").arg(*problem));
 }
 
+void EventLog::show(const EventArchiveView &saved)
+{
+    clear();
+    m_archive.show(saved);
+    Q_EMIT cleared(); // whoever shows the log begins anew
+}
+
 const LogEntry *EventLog::recent(qsizetype row) const
 {
     const qsizetype at = row - (m_archive.size() - qsizetype(m_entries.size()));

@@ -30,6 +30,8 @@ public:
     void clear();
     /// All that was added since the last clear(), masked; its last ones are entries().
     const EventArchiveView &archive() const { return m_archive.view(); }
+    /// Instead of what is in it: a saved session, for reading. Nothing of it can be revealed.
+    void show(const EventArchiveView &saved);
     /// Of archive(), by its row, while it is still in entries(), and can be revealed; else nullptr.
     const LogEntry *recent(qsizetype row) const;
 

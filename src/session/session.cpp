@@ -3,6 +3,7 @@
 
 #include "session/historykeeper.h"
 #include "session/jobrecord.h"
+#include "session/sendagain.h"
 #include "session/wakewatch.h"
 #include "store/history.h"
 #include "store/settings.h"
@@ -64,7 +65,8 @@ Session::Session(const World &world, QObject *parent)
       m_connections(new Connections(this)),
       m_link(new LinkFlow(m_api, m_tokens, m_user, m_connections, m_log, m_clock, this)),
       m_jobs(new JobBoard({.api = m_api, .tokens = m_tokens, .log = m_log, .clock = m_clock, .history = m_history}, this)),
-      m_data(new DataDesk(m_api, m_tokens, m_user, m_connections, m_clock, this))
+      m_data(new DataDesk(m_api, m_tokens, m_user, m_connections, m_clock, this)),
+      m_sendAgain(new SendAgain({.api = m_api, .tokens = m_tokens, .log = m_log, .obstacle = [this] { return obstacle(); }}, this))
 {
     connect(m_api, &ApiClient::exchanged, m_log, &EventLog::addExchange);
     wireEnvironments();

@@ -17,6 +17,7 @@ namespace console {
 
 class History;
 class HistoryKeeper;
+class SendAgain;
 struct HistoryJob;
 class Settings;
 
@@ -47,6 +48,7 @@ public:
     LinkFlow *link() const { return m_link; }
     JobBoard *jobs() const { return m_jobs; }
     DataDesk *data() const { return m_data; }
+    SendAgain *sendAgain() const { return m_sendAgain; }
     ApiClient *api() const { return m_api; }
     Clock clock() const { return m_clock; }
 
@@ -119,6 +121,7 @@ private:
     LinkFlow *m_link;
     JobBoard *m_jobs;
     DataDesk *m_data;
+    SendAgain *m_sendAgain;
     HistoryKeeper *m_keeper = nullptr; // where there is a history
     LaunchOptions m_keptOptions; // as they stand in the settings
     std::pair<bool, bool> m_jobFacts{false, false}; // one needs a person, one runs: as last told
