@@ -95,7 +95,30 @@ void Actions::makeSteps()
     timeLine = make("timeLine", tr("&Time line"), u"drawer"_s, u"Ctrl+J"_s);
     timeLine->setCheckable(true);
     timeLine->setIconVisibleInMenu(false);
+    makePresenting();
     makeThemes();
+}
+
+void Actions::makePresenting()
+{
+    present = make("present", {}, u"present"_s, u"Ctrl+Shift+P"_s);
+    showAmounts = make("showAmounts", tr("Show a&mounts to the audience"), u"eye"_s, u"Ctrl+Shift+A"_s);
+    resetDemo = make("resetDemo", tr("&Reset the demo"), u"reload"_s, u"Ctrl+Shift+R"_s);
+    present->setProperty("keywords", tr("presentation demo audience customer screen"));
+    resetDemo->setProperty("keywords", tr("start over begin clear"));
+    showAmounts->setCheckable(true);
+    showAmounts->setIconVisibleInMenu(false);
+    for (QAction *action : {present, showAmounts, resetDemo})
+        action->setShortcutContext(Qt::ApplicationShortcut); // the focus may be in the audience's window
+    setPresenting(false);
+}
+
+void Actions::setPresenting(bool presenting)
+{
+    present->setText(presenting ? tr("End &presenting") : tr("&Present to an audience"));
+    present->setProperty("on", presenting);
+    present->setToolTip(toolTipOf(present));
+    allow(showAmounts, presenting, tr("Nobody is presenting."));
 }
 
 void Actions::makeThemes()
@@ -160,6 +183,8 @@ void Actions::fill(QMenuBar *bar)
     view->addSeparator();
     view->addAction(timeLine);
     view->addMenu(m_themeMenu);
+    view->addSeparator();
+    view->addActions({present, showAmounts, resetDemo});
     menu(u"menuHelp"_s, tr("&Help"))->addActions({manual, about});
 }
 

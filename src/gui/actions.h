@@ -33,6 +33,7 @@ public:
     QAction *saveSession, *openSession, *compareSession;
     // View
     QAction *stepUser, *stepBank, *stepData, *timeLine, *themeDesktop, *themeLight, *themeDark;
+    QAction *present, *showAmounts, *resetDemo; // the first and the last work in the audience's window, too
     // Help
     QAction *manual, *palette, *about;
 
@@ -42,6 +43,8 @@ public:
     QMenu *userMenu() const { return m_userMenu; }
     QMenu *themeMenu() const { return m_themeMenu; }
     void fill(QMenuBar *bar);
+    /// While it is true, `present` ends it, and amounts can be shown.
+    void setPresenting(bool presenting);
     /// Enables each from the session's states alone; the reason goes into the tool-tip.
     void refresh();
 
@@ -52,6 +55,7 @@ Q_SIGNALS:
 private:
     QAction *make(const char *id, const QString &text, const QString &icon, const QString &shortcut = {});
     void makeSteps();
+    void makePresenting();
     void makeThemes();
     void makeHelp();
     void allow(QAction *action, bool possible, const QString &reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/connectiontext.h"
 
+#include "session/audiencestory.h"
 #include "session/connections.h"
 
 #include <QCoreApplication>
@@ -37,13 +38,9 @@ QString accountLine(const QString &accountType, const QString &numberDisplay)
     QStringList parts;
     if (!accountType.isEmpty())
         parts << accountType.toLower();
-    QString digits;
-    for (const QChar c : numberDisplay) {
-        if (c.isDigit())
-            digits += c;
-    }
-    if (!digits.isEmpty())
-        parts << u"••••"_s + digits.right(4); // "2901" and "..1234" alike; never more than four
+    const QString number = AudienceText::account(numberDisplay).text(); // masked alike for everybody
+    if (!number.isEmpty())
+        parts << number;
     return parts.join(u' ');
 }
 

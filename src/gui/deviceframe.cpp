@@ -31,7 +31,15 @@ void DeviceFrame::setContent(QWidget *content)
     m_content = content;
     content->setParent(this);
     content->show();
+    m_zoom = 0; // it may have had another one where it was
     place();
+}
+
+void DeviceFrame::setLargest(qreal zoom)
+{
+    m_largest = zoom;
+    place();
+    update();
 }
 
 void DeviceFrame::setKind(Kind kind)
@@ -66,11 +74,11 @@ QRect DeviceFrame::frameRect() const
 qreal DeviceFrame::zoom() const
 {
     if (m_kind == Kind::Browser) {
-        return 1;
+        return qBound(1.0, qreal(height() - browserTop) / screenHeight, m_largest);
     }
     const qreal high = qreal(height() - 8 - phoneTop - 2 * bezel) / screenHeight;
     const qreal wide = qreal(width() - 2 * bezel) / screenWidth;
-    return qBound(smallest, qMin(high, wide), 1.0);
+    return qBound(smallest, qMin(high, wide), m_largest);
 }
 
 void DeviceFrame::place()

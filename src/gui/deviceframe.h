@@ -14,6 +14,9 @@ public:
     explicit DeviceFrame(QWidget *parent = nullptr);
     /// The frame lays it out; ownership passes to the frame.
     void setContent(QWidget *content);
+    /// How large a CSS pixel may become where there is room for more than the screen's own size. 1: never larger.
+    void setLargest(qreal zoom);
+    qreal zoom() const;
     Kind kind() const { return m_kind; }
     void setKind(Kind kind);
     /// The address the host page pretends to have, shown in the browser's bar.
@@ -34,7 +37,6 @@ protected:
 
 private:
     QRect frameRect() const;
-    qreal zoom() const;
     void place();
     void paintPhone(QPainter *painter, const QRectF &frame) const;
     void paintBrowser(QPainter *painter, const QRectF &frame) const;
@@ -42,7 +44,7 @@ private:
     QRectF markRect(const QRectF &frame) const;
     QWidget *m_content = nullptr;
     Kind m_kind = Kind::Phone;
-    qreal m_zoom = 1;
+    qreal m_zoom = 1, m_largest = 1;
     QString m_address, m_mark;
 };
 

@@ -11,10 +11,12 @@
 #include "gui/eventspanel.h"
 #include "gui/focuskeeper.h"
 #include "gui/deckpanel.h"
+#include "gui/demoreset.h"
 #include "gui/jobdesk.h"
 #include "gui/jobspanel.h"
 #include "gui/jobtally.h"
 #include "gui/optionssheet.h"
+#include "gui/presentation.h"
 #include "gui/savedsessions.h"
 #include "gui/startpage.h"
 #include "gui/statusline.h"
@@ -67,6 +69,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_dataPage->layout()->setContentsMargins(0, 0, 0, 0);
     m_ui->stagePages->addWidget(m_widgetStage);
     m_ui->stagePages->addWidget(m_dataPage);
+    m_presentation = std::make_unique<Presentation>(session, m_actions, Presentation::Place{m_widgetStage, m_ui->layout1, this});
     wireSession();
     wireActions();
     connect(session->settings(), &Settings::changed, this, [this](Setting setting) {
@@ -129,11 +132,13 @@ void MainWindow::wireSession()
         m_answeredFromDeck = true;
     });
     connect(m_desk->tally(), &JobTally::changed, this, &MainWindow::refreshTitle);
-    connect(m_session->environments(), &Environments::chosen, this, [this] {
+    const auto toTheStart = [this] {
         refreshTitle();
         closeOptions();
         showStep(Step::User);
-    });
+    };
+    connect(m_session->environments(), &Environments::chosen, this, toTheStart);
+    connect(m_session, &Session::startedOver, this, toTheStart);
     connect(m_session->environments(), &Environments::changed, this, &MainWindow::refreshTitle);
     connect(m_banners, &BannerKeeper::simulatorRetryRequested, this, &MainWindow::simulatorRetryRequested);
     connect(m_banners, &BannerKeeper::questionAnswerRequested, this, [this] { answer(m_desk->firstAwaiting()); });
@@ -172,6 +177,7 @@ void MainWindow::wireActions()
     on(m_actions->stepUser, [this] { showStep(Step::User); });
     on(m_actions->stepBank, [this] { showStep(Step::Bank); });
     on(m_actions->stepData, [this] { showStep(Step::Data); });
+    on(m_actions->resetDemo, [this] { resetDemo(m_session, this); });
     on(m_actions->lock, [this] { m_session->environments()->lock(); });
     connect(m_actions->timeLine, &QAction::toggled, this, &MainWindow::toggleDrawer);
 }
@@ -366,6 +372,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_layout->save({.drawerOpen = m_actions->timeLine->isChecked(), .phoneFrame = m_widgetStage->phoneFrame()});
+    m_presentation->end();
     m_session->link()->end();
     QMainWindow::closeEvent(event);
 }

@@ -24,6 +24,7 @@ class JobDesk;
 class JobsPanel;
 class Dialogs;
 class OptionsSheet;
+class Presentation;
 class StartPage;
 class UserPage;
 class WidgetStage;
@@ -42,6 +43,7 @@ public:
     Actions *actions() const { return m_actions; }
     Step step() const { return m_step; }
     void showStep(Step step);
+    Presentation *presentation() const { return m_presentation.get(); }
     JobDesk *jobDesk() const { return m_desk; } ///< the flight deck: all jobs
     /// The app's word: the in-process simulator could not start (banner with a button); empty: it runs.
     void setSimulatorProblem(const std::optional<Error> &error);
@@ -98,6 +100,7 @@ private:
     bool m_painted = false;
     EventsPanel *m_events = nullptr; // once the drawer was open
     SavedSessions *m_savedSessions = nullptr;
+    std::unique_ptr<Presentation> m_presentation; // gone first: it may hold a part of the stage in another window
 };
 
 } // namespace console

@@ -1,11 +1,19 @@
 target_sources(console_gui PRIVATE
   aboutdialog.cpp aboutdialog.h
   actions.cpp actions.h
+  audiencefact.cpp audiencefact.h
+  audiencejob.cpp audiencejob.h
+  audiencelabel.cpp audiencelabel.h
+  audiencelive.cpp
+  audiencelook.cpp audiencelook.h
+  audiencepillar.cpp audiencepillar.h
+  audiencewindow.cpp audiencewindow.h
   bannerbar.cpp bannerbar.h
   bannerkeeper.cpp bannerkeeper.h
   commandpalette.cpp commandpalette.h
   configurationlist.cpp configurationlist.h
   connectioncard.cpp connectioncard.h
+  demoreset.cpp demoreset.h
   desktopscheme.cpp desktopscheme.h
   deviceframe.cpp deviceframe.h
   dialogs.cpp dialogs.h
@@ -27,6 +35,10 @@ target_sources(console_gui PRIVATE
   manualviewer.cpp manualviewer.h
   optionssheet.cpp optionssheet.h
   persontext.cpp persontext.h
+  presentation.cpp presentation.h
+  presenternotes.cpp presenternotes.h
+  presenterstep.cpp presenterstep.h
+  presenterstrip.cpp presenterstrip.h
   question.cpp question.h
   recentusers.cpp recentusers.h
   repair.cpp repair.h
@@ -41,5 +53,9 @@ target_sources(console_gui PRIVATE
   topstrip.cpp topstrip.h
   unlockdialog.cpp unlockdialog.h
   userpage.cpp userpage.h
+  widgetmirror.cpp widgetmirror.h
   widgetstage.cpp widgetstage.h
   windowlayout.cpp windowlayout.h)
+# What is drawn for an audience must not know the session, which the room's common headers would bring along.
+set_source_files_properties(audiencefact.cpp audiencejob.cpp audiencelabel.cpp audiencelook.cpp audiencepillar.cpp
+  audiencewindow.cpp   PROPERTIES SKIP_PRECOMPILE_HEADERS ON)

@@ -9,9 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
-UserDetails samplePerson()
+UserDetails samplePerson(int demo)
 {
-    return {u"Dana"_s, u"Lee"_s, u"dana.lee@example.com"_s, u"+13125550142"_s};
+    constexpr int first = 42, invented = 100; // 555-0100 to 555-0199 are nobody's
+    const QString number = demo == 0 ? QString() : QString::number(demo + 1);
+    return {u"Dana"_s, u"Lee"_s, u"dana.lee%1@example.com"_s.arg(number), u"+131255501%1"_s.arg((first + demo) % invented, 2, 10, QChar(u'0'))};
 }
 
 StartPage::StartPage(Session *session, QWidget *parent)
@@ -35,6 +37,7 @@ StartPage::StartPage(Session *session, QWidget *parent)
     connect(m_ui->otherButton, &QPushButton::clicked, this, &StartPage::formRequested);
     connect(m_ui->manualButton, &QPushButton::clicked, this, &StartPage::manualRequested);
     connect(m_ui->environmentButton, &QPushButton::clicked, this, &StartPage::environmentsRequested);
+    connect(session, &Session::startedOver, this, [this] { ++m_demo; });
     connect(session, &Session::changed, this, &StartPage::refresh);
     connect(session->user(), &UserFlow::changed, this, &StartPage::refresh);
     connect(session->environments(), &Environments::changed, this, &StartPage::refresh);
@@ -46,7 +49,7 @@ StartPage::~StartPage() = default;
 void StartPage::create()
 {
     if (isSimulated(m_session->environments()->current())) {
-        m_session->user()->create(samplePerson());
+        m_session->user()->create(samplePerson(m_demo));
     } else {
         Q_EMIT formRequested();
     }
@@ -61,7 +64,7 @@ void StartPage::refresh()
     const bool ready = m_session->environments()->isReady();
     const Session::Can can = m_session->can();
     const bool working = m_session->user()->state() == UserState::Working;
-    const UserDetails person = samplePerson();
+    const UserDetails person = samplePerson(m_demo);
     m_ui->sampleTag->setVisible(simulated);
     m_ui->otherButton->setVisible(simulated);
     m_ui->environmentButton->setVisible(simulated);

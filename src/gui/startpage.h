@@ -16,8 +16,9 @@ namespace console {
 
 class Session;
 
-/// An invented person whose fields hold to the service's rules (contract b.4); offered in the simulator only.
-UserDetails samplePerson();
+/// An invented person whose fields hold to the service's rules (contract b.4); offered in the simulator only. `demo`: how
+/// often a demo was begun anew. The service would know the same phone or e-mail again, and ask for a code.
+UserDetails samplePerson(int demo = 0);
 
 class StartPage : public QWidget
 {
@@ -35,6 +36,7 @@ private:
     void refresh();
     void create();
     Session *m_session;
+    int m_demo = 0;
     std::unique_ptr<Ui::StartPage> m_ui;
 };
 

@@ -39,11 +39,15 @@ TopStrip::TopStrip(QWidget *parent)
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_layout->addWidget(m_search, 3);
     m_layout->addStretch(1);
+    m_present = tool(u"presentButton"_s, u"present"_s, tr("Present"));
+    m_present->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_present->setText(u' ' + tr("Present"));
+    m_present->setCheckable(true);
     m_theme = tool(u"themeMenuButton"_s, u"moon"_s, tr("Appearance"));
     m_theme->setPopupMode(QToolButton::InstantPopup);
     m_manual = tool(u"manualButton"_s, u"book"_s, tr("Manual"));
     m_settings = tool(u"settingsButton"_s, u"settings"_s, tr("Settings"));
-    for (QToolButton *button : {m_theme, m_manual, m_settings}) {
+    for (QToolButton *button : {m_present, m_theme, m_manual, m_settings}) {
         m_layout->addWidget(button);
     }
 }
@@ -71,6 +75,13 @@ void TopStrip::attach(Session *session, Actions *actions)
     m_search->setToolTip(actions->palette->toolTip());
     m_manual->setToolTip(actions->manual->toolTip());
     m_settings->setToolTip(actions->settings->toolTip());
+    const auto followPresent = [this, present = actions->present] {
+        m_present->setToolTip(present->toolTip());
+        m_present->setChecked(present->property("on").toBool());
+    };
+    connect(m_present, &QToolButton::clicked, actions->present, &QAction::trigger);
+    connect(actions->present, &QAction::changed, m_present, followPresent);
+    followPresent();
     connect(m_search, &QPushButton::clicked, actions->palette, &QAction::trigger);
     connect(m_manual, &QToolButton::clicked, actions->manual, &QAction::trigger);
     connect(m_settings, &QToolButton::clicked, actions->settings, &QAction::trigger);

@@ -28,7 +28,7 @@ private:
     void refresh();
     Session *m_session = nullptr;
     QHBoxLayout *m_layout;
-    QToolButton *m_environment, *m_user, *m_theme, *m_manual, *m_settings;
+    QToolButton *m_environment, *m_user, *m_present, *m_theme, *m_manual, *m_settings;
     QPushButton *m_search;
 };
 

@@ -59,6 +59,7 @@ UserPage::UserPage(Session *session, QWidget *parent)
     fitToCurrent(m_ui->faces);
     connect(session, &Session::changed, this, &UserPage::refresh);
     connect(session->environments(), &Environments::chosen, this, &UserPage::clearForm); // typed for another environment
+    connect(session, &Session::startedOver, this, &UserPage::clearForm);
     connect(session->user(), &UserFlow::changed, this, [this] {
         m_again = m_again && m_session->user()->state() == UserState::Ready;
         refresh();

@@ -7,6 +7,7 @@
 #include "gui/environmentlook.h"
 #include "gui/jobtally.h"
 #include "gui/repair.h"
+#include "gui/widgetmirror.h"
 #include "session/mask.h"
 #include "session/session.h"
 #include "ui_widgetstage.h"
@@ -23,7 +24,10 @@ WidgetStage::WidgetStage(Session *session, Actions *actions, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_view->setObjectName(u"widgetView"_s);
-    connect(m_ui->deviceFrame, &DeviceFrame::zoomChanged, m_view, &WidgetView::setZoom);
+    connect(m_ui->deviceFrame, &DeviceFrame::zoomChanged, m_view, [this](qreal zoom) {
+        if (!m_mirror) // else it has the size of the other window's frame
+            m_view->setZoom(zoom);
+    });
     m_ui->deviceFrame->setContent(m_view);
     m_view->setAccessibleName(tr("The widget"));
     m_view->attach(session->link());
@@ -83,11 +87,7 @@ void WidgetStage::wire()
         noteLaunch();
         refresh();
     });
-    connect(m_session->link(), &LinkFlow::launchReady, this, [this] {
-        // The browser's view is made for each launch; Tab comes to it before the buttons below it.
-        setTabOrder(m_ui->themeButton->previousInFocusChain(), m_view->view());
-        setTabOrder(m_view->view(), m_ui->themeButton);
-    });
+    connect(m_session->link(), &LinkFlow::launchReady, this, &WidgetStage::orderTabs);
     connect(m_session->connections(), &Connections::changed, this, &WidgetStage::refresh);
     whenJobsChange(m_session->jobs(), this, [this] { refresh(); });
     connect(m_actions, &Actions::refreshed, this, &WidgetStage::refreshTools);
@@ -126,6 +126,36 @@ void WidgetStage::wireTools()
     refreshTools();
 }
 
+/// The browser's view is made for each launch; Tab comes to it before the buttons below it.
+void WidgetStage::orderTabs()
+{
+    if (!m_view->view() || m_mirror) {
+        return;
+    }
+    setTabOrder(m_ui->themeButton->previousInFocusChain(), m_view->view());
+    setTabOrder(m_view->view(), m_ui->themeButton);
+}
+
+WidgetView *WidgetStage::lend()
+{
+    if (!m_mirror) {
+        m_mirror = new WidgetMirror(m_view, m_ui->deviceFrame);
+        connect(m_mirror, &WidgetMirror::goRequested, this, &WidgetStage::windowOfWidgetRequested);
+        m_ui->deviceFrame->setContent(m_mirror);
+    }
+    return m_view;
+}
+
+void WidgetStage::takeBack()
+{
+    if (!m_mirror) {
+        return;
+    }
+    delete std::exchange(m_mirror, nullptr);
+    m_ui->deviceFrame->setContent(m_view);
+    orderTabs();
+}
+
 bool WidgetStage::phoneFrame() const
 {
     return m_ui->deviceFrame->kind() == DeviceFrame::Kind::Phone;
@@ -135,6 +165,7 @@ void WidgetStage::setPhoneFrame(bool phone)
 {
     m_ui->deviceFrame->setKind(phone ? DeviceFrame::Kind::Phone : DeviceFrame::Kind::Browser);
     refreshTools();
+    Q_EMIT frameChanged();
 }
 
 QWidget *WidgetStage::faceNow() const

@@ -331,16 +331,30 @@ void Session::environmentRemoved(const Environment &environment)
     m_settings->set(Setting::LaunchOptions, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
 }
 
-void Session::environmentChosen()
+/// The calls go first, so that no answer of theirs finds its way into the parts that are being emptied.
+void Session::forgetAll()
 {
-    // Everything of the old environment ends before the new one is told to anybody. The calls go first, so that no
-    // answer of theirs finds its way into the parts that are being emptied.
     m_api->cancelAll();
     m_jobs->clear();
     forgetLinks();
-    m_tookUp = false;
     m_user->forget();
     m_person.clear();
+}
+
+void Session::startOver()
+{
+    forgetAll();
+    m_tokens->clear();
+    m_log->clear(); // at the end: what ended just now has written to it
+    Q_EMIT startedOver();
+    Q_EMIT changed();
+}
+
+void Session::environmentChosen()
+{
+    // Everything of the old environment ends before the new one is told to anybody.
+    forgetAll();
+    m_tookUp = false;
     m_tokens->setCredentials({});
     m_log->redactor().turnOver(); // only after all that: what ended just now may still have written to the log
     m_api->setEnvironment(m_environments->current());

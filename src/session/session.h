@@ -60,6 +60,10 @@ public:
     enum class Again { Nothing, Launch, NextQuestion, RetryJob };
     Again again() const;
     void relaunch();
+    /// As after the start, in the same environment, with its keys, options and configurations: no widget, no user,
+    /// nothing of theirs, an empty time line. Jobs that run are not cancelled: they stand in the history, and go on when
+    /// this environment is chosen again, or at the next start.
+    void startOver();
     /// Loads the keys of the current environment (keychain): call it after the first paint.
     void loadKeys();
 
@@ -77,6 +81,7 @@ Q_SIGNALS:
     /// The history could not say what was left unfinished (locked, disk full); asked again as soon as it works.
     void jobsNotTakenUp(const console::Error &why);
     void changed();  ///< anything that `can()` depends on
+    void startedOver();
 
 private:
     std::optional<Job> jobOfLaunch() const;
@@ -88,6 +93,7 @@ private:
     void lookForLinks();
     void launchEnded();
     void forgetLinks();
+    void forgetAll();
     void jobChanged();
     void takeUpJobs();
     void takeUp(const HistoryJob &row);

@@ -1,81 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main job in the real window, by mouse and keyboard: create a user, link a bank inside the real SDK's widget,
 // three jobs, a second factor in the middle of one. With CONSOLE_PICTURES=folder it also makes the README's picture.
-#include "app/world.h"
-#include "gui/mainwindow.h"
+#include "gui/hands.h"
 #include "gui/picture.h"
 #include "gui/theme.h"
 #include "session/session.h"
-#include "support/until.h"
-#include "web/widgetdriver.h"
 #include "web/widgetview.h"
 
-#include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace console;
 
-class MainJob : public QObject
+class MainJob : public Hands
 {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<World> m_world;
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<WidgetDriver> m_driver;
-
-    Session *session() const { return m_world->session(); }
-
-    QAbstractButton *visibleButton(const QString &name) const
-    {
-        for (QAbstractButton *button : m_window->findChildren<QAbstractButton *>(name)) {
-            if (button->isVisible())
-                return button;
-        }
-        return nullptr;
-    }
-    bool press(const QString &name)
-    {
-        if (!until([&] { return visibleButton(name) && visibleButton(name)->isEnabled(); }, 15000))
-            return false;
-        QTest::mouseClick(visibleButton(name), Qt::LeftButton);
-        return true;
-    }
-    bool shortcut(const QString &actionName)
-    {
-        auto *action = m_window->findChild<QAction *>(actionName);
-        if (!action || !until([&] { return action->isEnabled(); }, 15000))
-            return false;
-        const QKeyCombination keys = action->shortcut()[0];
-        QTest::keyClick(m_window.get(), keys.key(), keys.keyboardModifiers());
-        return true;
-    }
-    /// An action of the driver, waited for; its error's text, or nothing.
-    QString inWidget(const std::function<void(WidgetDriver::Then)> &act)
-    {
-        std::optional<Result<void>> result;
-        act([&result](const Result<void> &r) { result = r; });
-        if (!until([&] { return result.has_value(); }, 20000))
-            return u"no answer"_s;
-        return *result ? QString() : oneLine(result->error());
-    }
-    QString clickInWidget(const QStringList &names)
-    {
-        return inWidget([&](WidgetDriver::Then then) { m_driver->click({.role = u"button"_s, .names = names}, this, std::move(then)); });
-    }
-    QString typeInWidget(const QString &field, const QString &text)
-    {
-        return inWidget([&](WidgetDriver::Then then) { m_driver->type({.field = field}, text, this, std::move(then)); });
-    }
     void picture(const QString &name)
     {
         QCoreApplication::sendPostedEvents(); // what was shown a moment ago gets its place
@@ -105,9 +51,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         Theme::apply(qApp, Theme::Scheme::Light);
-        m_world = std::make_unique<World>(World::Secrets::MemoryOnly, m_folder.filePath(u"settings.ini"_s));
-        m_window = std::make_unique<MainWindow>(session());
-        m_driver = std::make_unique<WidgetDriver>(m_window->widgetView());
+        start();
         QSignalSpy painted(m_window.get(), &MainWindow::firstPainted);
         m_window->resize(1440, 900);
         m_window->show();
@@ -267,9 +211,7 @@ private Q_SLOTS:
 
     void cleanupTestCase()
     {
-        m_driver.reset();
-        m_window.reset();
-        m_world.reset();
+        end();
     }
 };
 

@@ -23,6 +23,11 @@ set(widget_headers "^(QtWidgets|QtWebEngine|QWebEngine|QWebChannel|QWidget|QAppl
 set(frontends gui runner)
 set(outside_headers "^(QNetwork|QtNetwork|QSsl|QTcp|QSql|QtSql|qt6keychain|qtkeychain|keychain|.*[Kk]eychain)")
 
+# What is drawn for an audience knows the story that it is told, and nothing that a story is made from. Only
+# gui/audiencelive.cpp meets the widget.
+set(audience_gui "^(session/audiencestory\\.h|gui/(audience[a-z]*|deviceframe|iconlabel|theme|timetext)\\.h|ui_audience[a-z]*\\.h|Q[A-Za-z]+|[a-z_]+)$")
+set(audience_story "^(session/(audiencestory|mask|jobstate)\\.h|api/types\\.h|Q[A-Za-z]+|[a-z_]+)$")
+
 if(NOT IS_DIRECTORY "${TREE}")
   message(FATAL_ERROR "TREE is not a folder: ${TREE}")
 endif()
@@ -62,6 +67,12 @@ foreach(room IN LISTS rooms)
       endif()
       if(room IN_LIST windowless AND header MATCHES "${widget_headers}")
         offence("${name}" ${number} "${room} knows no widget (<${header}>)")
+      endif()
+      if(name MATCHES "^gui/audience" AND NOT header MATCHES "${audience_gui}" AND NOT (name STREQUAL "gui/audiencelive.cpp" AND header STREQUAL "web/widgetview.h"))
+        offence("${name}" ${number} "the audience's window knows only its story (<${header}>)")
+      endif()
+      if(name MATCHES "^session/audiencestory" AND NOT header MATCHES "${audience_story}")
+        offence("${name}" ${number} "the audience's story knows no session (<${header}>)")
       endif()
       if(room IN_LIST frontends)
         string(REGEX REPLACE "^store/" "" bare "${header}")

@@ -9,6 +9,9 @@ function(make_good tree)
   file(WRITE "${tree}/session/a.cpp" "// ; [brackets] and \"quotes\"\n#include \"store/a.h\"\n")
   file(WRITE "${tree}/web/a.cpp" "#include \"session/a.h\"\n#include <QWebEngineView>\n")
   file(WRITE "${tree}/gui/a.cpp" "#include \"ui_a.h\"\n#include \"web/a.h\"\n#include <QWidget>\n#include \"a.moc\"\n")
+  file(WRITE "${tree}/gui/audiencea.cpp" "#include \"gui/audiencea.h\"\n#include \"session/audiencestory.h\"\n#include \"ui_audiencea.h\"\n#include <QLabel>\n#include <memory>\n")
+  file(WRITE "${tree}/gui/audiencelive.cpp" "#include \"web/widgetview.h\"\n")
+  file(WRITE "${tree}/session/audiencestory.cpp" "#include \"session/mask.h\"\n#include <algorithm>\n")
   file(WRITE "${tree}/simulator/a.cpp" "#include \"simulator/a.h\"\n#include <QTcpServer>\n")
   file(WRITE "${tree}/app/main.cpp" "#include \"gui/a.h\"\n#include \"simulator/a.h\"\n#include \"store/keychainstore.h\"\n")
   file(WRITE "${tree}/api/CMakeLists.txt" "target_link_libraries(console_api PUBLIC console_base Qt6::Network)\n")
@@ -50,6 +53,10 @@ set(bad
   "gui/b.h|#include <QSqlDatabase>\n|gui/b.h:1:"
   "runner/b.cpp|#include <qt6keychain/keychain.h>\n|runner/b.cpp:1:"
   "gui/b.cpp|#include \"store/keychainstore.h\"\n|gui/b.cpp:1:"
+  "gui/audienceb.cpp|#include \"session/audiencestory.h\"\n#include \"session/session.h\"\n|gui/audienceb.cpp:2:"
+  "gui/audienceb.h|#include \"gui/persontext.h\"\n|gui/audienceb.h:1:"
+  "gui/audienceb.cpp|#include \"web/widgetview.h\"\n|gui/audienceb.cpp:1:"
+  "session/audiencestory.cpp|#include \"session/mask.h\"\n#include \"session/userflow.h\"\n|session/audiencestory.cpp:2:"
   "api/b.cpp|#include <QWidget>\n|api/b.cpp:1:"
   "store/b.cpp|#include <QWebEnginePage>\n|store/b.cpp:1:"
   "session/b.cpp|#include \"../api/a.h\"\n|session/b.cpp:1:"

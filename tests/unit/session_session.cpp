@@ -40,6 +40,8 @@ private Q_SLOTS:
     void launchingAgainIsForWhatStillWaits();
     void cancelEndsOneThingAtATime();
     void switchingTheEnvironmentEndsEverything();
+    void startingOverLeavesOnlyTheEnvironment();
+    void startingOverCancelsNoJob();
     void anotherUserInheritsNothing();
     void theSameUserKeepsEverything();
     void linksFromBeforeAreLookedFor();
@@ -371,6 +373,81 @@ void SessionSession::switchingTheEnvironmentEndsEverything()
     QTRY_VERIFY(m_session->can().whyNot.contains(u"Enter the Aerosync keys"_s));
     m_session->user()->use(u"u9"_s); // the first one here: not "another one"
     QVERIFY(notes(LogEntry::Kind::Action).filter(u"another user"_s).isEmpty());
+}
+
+void SessionSession::startingOverLeavesOnlyTheEnvironment()
+{
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", FakeAnswer{.hangs = true});
+    m_network->on("GET /v2/accounts/c1/balance", FakeAnswer{.hangs = true});
+    m_session->simulatorReady(announcement);
+    LaunchOptions options = m_session->link()->options();
+    options.configurationId = u"id-2"_s;
+    m_session->link()->setOptions(options);
+    createUser();
+    linkBank();
+    m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    m_session->data()->fetchCachedBalance(u"c1"_s);
+    m_session->link()->start();
+    QTRY_COMPARE(m_session->link()->state(), LinkState::Open);
+    QTRY_COMPARE(m_network->inFlight(), 2);
+    QSignalSpy ended(m_session->link(), &LinkFlow::launchEnded);
+    QSignalSpy over(m_session.get(), &Session::startedOver);
+    connect(m_session.get(), &Session::startedOver, this, [this] { QVERIFY(m_session->log()->entries().empty()); });
+    m_session->startOver();
+    QCOMPARE(over.count(), 1);
+    QCOMPARE(m_network->inFlight(), 0);
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(m_session->link()->state(), LinkState::Idle);
+    QCOMPARE(m_session->user()->state(), UserState::None);
+    QVERIFY(m_session->connections()->all().isEmpty() && m_session->connections()->selected().isEmpty());
+    QVERIFY(m_session->jobs()->jobs().isEmpty());
+    QVERIFY(!m_session->data()->data(u"c1"_s).account.value);
+    QVERIFY(!m_session->tokens()->apiTokenExpiresAt().isValid() && !m_session->tokens()->widgetTokenExpiresAt().isValid());
+    QVERIFY(m_session->log()->entries().empty());
+    QCOMPARE(m_session->log()->archive().size(), 0);
+    QCOMPARE(m_session->environments()->current().id, u"simulator"_s);
+    QVERIFY(m_session->environments()->isReady());
+    QCOMPARE(m_session->link()->options().configurationId, u"id-2"_s);
+    QCOMPARE(m_session->environments()->configurations().size(), 2);
+    QVERIFY(m_session->can().createUser && m_session->tokens()->credentials().hasAerosync());
+    createUser(); // and all works again
+    linkBank();
+    QVERIFY(notes(LogEntry::Kind::Action).filter(u"another user"_s).isEmpty());
+}
+
+void SessionSession::startingOverCancelsNoJob()
+{
+    m_variables = {{u"AEROSYNC_API_KEY"_s, u"key"_s}, {u"AEROSYNC_API_SECRET"_s, u"secret"_s}};
+    m_session.reset();
+    m_history = std::make_unique<History>(m_folder->filePath(u"history.sqlite"_s));
+    make();
+    scriptLink();
+    m_network->on("POST /v2/accounts/c1/refresh", R"({"jobId":"REF-1","userId":"c1"})");
+    m_network->on("GET /v2/accounts/c1/job/*", R"({"jobStatus":"IN_PROGRESS"})");
+    QSignalSpy takenUp(m_session.get(), &Session::jobsTakenUp);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 1);
+    const int number = m_session->jobs()->start(u"c1"_s, JobKind::Balance);
+    QTRY_COMPARE(m_session->jobs()->job(number)->state, JobState::Polling);
+    const qint64 id = m_session->jobs()->job(number)->id;
+    m_session->startOver();
+    std::optional<HistoryJob> row;
+    m_history->whenKept(this, [&](bool) {
+        m_history->jobs({.environment = u"sandbox"_s}, 0, 10, this, [&](const Result<QList<HistoryJob>> &rows) { row = rows->value(0); });
+    });
+    QTRY_VERIFY(row);
+    QCOMPARE(row->id, id);
+    QCOMPARE(row->state, u"polling"_s);
+    QVERIFY(!row->ended);
+    QVERIFY(m_session->jobs()->jobs().isEmpty()); // it does not come back by itself
+    QVERIFY(m_session->environments()->choose(u"sandbox-aero-inc"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 2);
+    QVERIFY(m_session->environments()->choose(u"sandbox"_s).has_value());
+    QTRY_COMPARE(takenUp.count(), 3);
+    QCOMPARE(m_session->jobs()->jobs().size(), 1);
+    QCOMPARE(m_session->jobs()->jobs().first().id, id);
 }
 
 void SessionSession::anotherUserInheritsNothing()

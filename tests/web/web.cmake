@@ -1,5 +1,5 @@
 # Real WebEngine, offscreen. A test may use the vendor's own files beside the embedded ones.
-foreach(name IN ITEMS launch driver failures guard hostile lifecycle simulated)
+foreach(name IN ITEMS launch driver failures guard hostile lifecycle moves simulated)
   set(libs console_web)
   if(name STREQUAL "simulated")
     list(APPEND libs console_app)
