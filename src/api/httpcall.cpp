@@ -170,7 +170,17 @@ void HttpCall::tryOnce()
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpCall::takeBytes);
     connect(m_reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
     connect(m_reply, &QObject::destroyed, this, &HttpCall::replyDestroyed);
+    watchPhases();
     m_timer.start(m_rule.timeout);
+}
+
+void HttpCall::watchPhases()
+{
+    m_phases = {};
+    const auto now = [this] { return std::chrono::microseconds(m_clock.nsecsElapsed() / 1000); };
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this, now] { m_phases.connecting = now(); });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this, now] { m_phases.sent = now(); });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this, now] { m_phases.answered = now(); });
 }
 
 void HttpCall::onTimer()
@@ -263,6 +273,7 @@ void HttpCall::tryEnded(const Result<Answer> &result)
     const auto delay = mayRepeat(result) ? delayAfter(result) : std::nullopt;
     Exchange exchange{.request = m_request, .startedAt = m_startedAt};
     exchange.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
+    exchange.phases = m_phases;
     exchange.attempt = m_attempt;
     exchange.willRetry = delay.has_value();
     if (result)

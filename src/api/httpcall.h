@@ -51,6 +51,13 @@ struct Answer {
 /// Nothing when there is none or it makes no sense; never negative.
 std::optional<std::chrono::milliseconds> retryAfterOf(const Answer &answer);
 
+/// When the parts of a try began, after its own beginning; negative: it did not come so far, or there was no need (a
+/// connection that was there already). Between sent and answered is the server's time, and the way there and back.
+struct CallPhases {
+    std::chrono::microseconds connecting{-1}, sent{-1}, answered{-1};
+    bool operator==(const CallPhases &) const = default;
+};
+
 /// The record of one try: what left, what came, when. Emitted for every try, also failed ones.
 struct Exchange {
     quint64 id = 0;         ///< rises through the life of the ApiClient
@@ -59,6 +66,7 @@ struct Exchange {
     std::optional<Error> error = {};
     QDateTime startedAt = {}; ///< UTC
     std::chrono::microseconds elapsed{0};
+    CallPhases phases = {};
     int attempt = 1;
     bool willRetry = false;
 };
@@ -107,6 +115,7 @@ private:
     void tryOnce();
     void onTimer();
     void takeBytes();
+    void watchPhases();
     void replyFinished();
     void replyDestroyed();
     void dropReply();
@@ -124,6 +133,7 @@ private:
     QByteArray m_body;  // of the running try, as far as it has come
     QTimer m_timer;     // with a reply: the try's timeout; without: the pause before a repeat
     QElapsedTimer m_clock;
+    CallPhases m_phases;
     QDateTime m_startedAt;
     int m_attempt = 0;
     bool m_failurePasses = false; // the try failed in a way that another try may not

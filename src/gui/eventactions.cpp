@@ -11,6 +11,7 @@
 #include "gui/timetext.h"
 #include "session/sendagain.h"
 
+#include <QInputDialog>
 #include <QMenu>
 #include <QTableView>
 
@@ -18,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
-EventActions::EventActions(Session *session, QTableView *table, EventDetails *details, Current current)
-    : QObject(table), m_session(session), m_table(table), m_details(details), m_current(std::move(current)), m_menu(new QMenu(table))
+EventActions::EventActions(EventLog *log, Session *session, QTableView *table, EventDetails *details, Current current)
+    : QObject(table), m_log(log), m_session(session), m_table(table), m_details(details), m_current(std::move(current)), m_menu(new QMenu(table))
 {
     setUpMenu();
     new CopyKey(table, [this] { copy(); });
@@ -56,6 +57,11 @@ void EventActions::setUpMenu()
     m_menu->addSeparator();
     m_mark = add(u"markForComparingAction"_s, u"table"_s, tr("&Mark for comparing"), &EventActions::markForComparing);
     m_compare = add(u"compareAction"_s, u"layout"_s, tr("Com&pare with the marked one"), &EventActions::compare);
+    m_menu->addSeparator();
+    m_pin = add(u"pinAction"_s, u"pin"_s, tr("P&in"), &EventActions::pin);
+    m_note = add(u"noteAction"_s, u"edit"_s, tr("&Note…"), &EventActions::note);
+    m_pin->setProperty("palette", tr("Pin the selected entry, or take its pin away"));
+    m_note->setProperty("palette", tr("Write a note to the selected entry"));
     m_copy->setProperty("palette", tr("Copy the selected entry"));
     m_sendAgain->setProperty("palette", tr("Send the selected call again"));
     m_mark->setProperty("palette", tr("Mark the selected entry for comparing"));
@@ -91,6 +97,9 @@ void EventActions::refresh()
     allow(m_sendAgain, whyNotAgain);
     m_details->setSendAgain(isCall, whyNotAgain);
     allow(m_mark, entry ? QString() : nothing);
+    m_pin->setText(entry && m_log->marks()->mark(entry->id).isPinned ? tr("Take the p&in away") : tr("P&in"));
+    allow(m_pin, entry ? QString() : nothing);
+    allow(m_note, entry ? QString() : nothing);
     if (m_marked)
         m_compare->setText(tr("Com&pare with %1").arg(clockTime(m_marked->at) + u' ' + QString(m_marked->title).replace(u'&', u"&&"_s)));
     allow(m_compare, !m_marked ? tr("Mark another entry first.") : !entry ? nothing : entry->id == m_marked->id ? tr("This is the marked one.") : QString());
@@ -125,6 +134,28 @@ void EventActions::markForComparing()
     if (const LogEntry *entry = m_current())
         m_marked = *entry;
     refresh();
+}
+
+void EventActions::pin()
+{
+    if (const LogEntry *entry = m_current())
+        m_log->pin(entry->id, !m_log->marks()->mark(entry->id).isPinned);
+    refresh();
+}
+
+void EventActions::note()
+{
+    const LogEntry *entry = m_current();
+    if (!entry)
+        return;
+    auto *dialog = new QInputDialog(m_table);
+    dialog->setObjectName(u"noteDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("A note to this entry"));
+    dialog->setLabelText(clockTime(entry->at) + u"  "_s + entry->title);
+    dialog->setTextValue(m_log->marks()->mark(entry->id).note);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, id = entry->id](const QString &text) { m_log->note(id, text); });
+    dialog->open();
 }
 
 void EventActions::compare()

@@ -23,7 +23,7 @@ class EventActions : public QObject
 public:
     using Current = std::function<const LogEntry *()>; ///< the selected entry; null: none
     /// Owned by the table. Without a session nothing can be sent again.
-    EventActions(Session *session, QTableView *table, EventDetails *details, Current current);
+    EventActions(EventLog *log, Session *session, QTableView *table, EventDetails *details, Current current);
     /// Another entry is selected, or something else can be done with it now.
     void refresh();
 
@@ -35,13 +35,16 @@ private:
     void sendAgain();
     void markForComparing();
     void compare();
+    void pin();
+    void note();
+    EventLog *m_log;
     Session *m_session;
     QTableView *m_table;
     EventDetails *m_details;
     Current m_current;
     QMenu *m_menu;
     QMenu *m_copyAs = nullptr;
-    QAction *m_copy = nullptr, *m_sendAgain = nullptr, *m_mark = nullptr, *m_compare = nullptr;
+    QAction *m_copy = nullptr, *m_sendAgain = nullptr, *m_mark = nullptr, *m_compare = nullptr, *m_pin = nullptr, *m_note = nullptr;
     std::optional<LogEntry> m_marked; // a copy: the log may drop it meanwhile
 };
 

@@ -13,6 +13,8 @@ enum EventRole {
     EventIdRole = Qt::UserRole, ///< LogEntry::id
     EventKindRole,              ///< LogEntry::Kind as int
     EventLevelRole,             ///< LogEntry::Level as int
+    EventPinnedRole,            ///< bool
+    EventNoteRole,              ///< text
 };
 
 } // namespace console

@@ -18,6 +18,24 @@ namespace console {
 
 namespace {
 
+/// " (connecting 3, waiting 35, receiving 4)": where the time went, as far as it was measured.
+QString phasesText(const LogEntry &entry)
+{
+    const CallTimes times = callTimes(entry);
+    if (times.blocked.count() < 0)
+        return {};
+    QStringList parts;
+    const auto add = [&parts](const QString &what, std::chrono::microseconds time) {
+        if (time.count() >= 1000)
+            parts << what.arg(time.count() / 1000);
+    };
+    add(EventDetails::tr("queued %1"), times.blocked);
+    add(EventDetails::tr("connecting %1"), times.connect);
+    add(EventDetails::tr("waiting %1"), times.wait);
+    add(EventDetails::tr("receiving %1"), times.receive);
+    return parts.isEmpty() ? QString() : u" (%1)"_s.arg(parts.join(u", "_s));
+}
+
 enum Part { AnswerPart, RequestPart, HeadersPart };
 
 } // namespace
@@ -133,7 +151,7 @@ void EventDetails::showFacts()
     if (m_entry.status)
         facts << tr("status %1").arg(m_entry.status);
     if (m_entry.elapsed.count() > 0)
-        facts << tr("%1 ms").arg(m_entry.elapsed.count() / 1000);
+        facts << tr("%1 ms").arg(m_entry.elapsed.count() / 1000) + phasesText(m_entry);
     if (m_entry.answerBytes > 0)
         facts << sizeText(m_entry.answerBytes);
     if (!m_entry.launchId.isEmpty())

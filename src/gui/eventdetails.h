@@ -24,6 +24,7 @@ public:
     explicit EventDetails(Settings *settings, QWidget *parent = nullptr);
     ~EventDetails() override;
     void showEntry(const LogEntry &entry);
+    quint64 shownId() const { return isHidden() ? 0 : m_entry.id; } ///< 0: none
     void showNothing();
     void copyAsMasked(const LogEntry &entry); ///< whatever is revealed
     void copyAsCode(const LogEntry &entry, CodeLanguage language); ///< masked, whatever is revealed

@@ -42,6 +42,7 @@ EventModel::EventModel(EventLog *log, QObject *parent) : QAbstractTableModel(par
         if (!m_flush.isActive())
             m_flush.start();
     });
+    connect(log->marks(), &EventMarks::changed, this, &EventModel::markChanged);
     connect(log, &EventLog::cleared, this, [this] {
         stopSearch();
         beginResetModel();
@@ -61,7 +62,7 @@ void EventModel::flush()
 {
     const qsizetype all = m_log->archive().size();
     if (all > m_known && !isSearching()) { // a search looks at what came meanwhile when it ends
-        const std::vector<quint32> more = m_isAll ? std::vector<quint32>() : m_log->archive().filter(m_query, m_known);
+        const std::vector<quint32> more = m_isAll ? std::vector<quint32>() : marked(m_log->archive().filter(m_query, m_known));
         const int from = rowCount();
         const int count = int(m_isAll ? all - m_known : qsizetype(more.size()));
         if (count > 0)
@@ -85,9 +86,31 @@ void EventModel::setQuery(const EventQuery &query)
     beginResetModel();
     m_isAll = query.isEmpty();
     m_known = m_log->archive().size();
-    m_shown = m_isAll ? std::vector<quint32>() : m_log->archive().filter(query);
+    m_shown = m_isAll ? std::vector<quint32>() : marked(m_log->archive().filter(query));
     endResetModel();
     Q_EMIT flushed();
+}
+
+std::vector<quint32> EventModel::marked(std::vector<quint32> places) const
+{
+    if (!m_query.onlyPinned && !m_query.onlyNoted)
+        return places;
+    const quint64 first = m_log->archive().firstId();
+    std::erase_if(places, [&](quint32 at) {
+        const EventMark mark = m_log->marks()->mark(first + at);
+        return (m_query.onlyPinned && !mark.isPinned) || (m_query.onlyNoted && mark.note.isEmpty());
+    });
+    return places;
+}
+
+void EventModel::markChanged(quint64 id)
+{
+    if (m_query.onlyPinned || m_query.onlyNoted) {
+        setQuery(EventQuery(m_query));
+        return;
+    }
+    if (const int row = rowOf(id); row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, eventColumns - 1));
 }
 
 void EventModel::startSearch()
@@ -112,7 +135,7 @@ void EventModel::searched()
     beginResetModel();
     m_isAll = false;
     m_known = m_searchedTo;
-    m_shown = m_watcher.result();
+    m_shown = marked(m_watcher.result());
     endResetModel();
     flush();
 }
@@ -120,6 +143,17 @@ void EventModel::searched()
 qsizetype EventModel::place(int row) const
 {
     return m_isAll ? row : qsizetype(m_shown[std::size_t(row)]);
+}
+
+int EventModel::rowOf(quint64 id) const
+{
+    const qint64 wanted = qint64(id - m_log->archive().firstId());
+    if (wanted < 0 || wanted >= m_known)
+        return -1;
+    if (m_isAll)
+        return int(wanted);
+    const auto at = std::lower_bound(m_shown.begin(), m_shown.end(), quint32(wanted));
+    return at != m_shown.end() && *at == quint32(wanted) ? int(at - m_shown.begin()) : -1;
 }
 
 qint64 EventModel::timeAt(int row) const
@@ -182,6 +216,8 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case EventIdRole: return one->id;
     case EventKindRole: return static_cast<int>(one->kind);
     case EventLevelRole: return static_cast<int>(one->level);
+    case EventPinnedRole: return m_log->marks()->mark(one->id).isPinned;
+    case EventNoteRole: return m_log->marks()->mark(one->id).note;
     case Qt::DisplayRole: break;
     default: return {};
     }
@@ -189,7 +225,10 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case EventColumn::Time: return clockTime(one->at);
     case EventColumn::Kind: return eventKindWord(one->kind);
     case EventColumn::Title: return one->title;
-    case EventColumn::Detail: return one->detail;
+    case EventColumn::Detail: {
+        const QString note = m_log->marks()->mark(one->id).note;
+        return note.isEmpty() ? one->detail : one->detail.isEmpty() ? tr("Note: %1").arg(note) : tr("Note: %1").arg(note) + u" · "_s + one->detail;
+    }
     }
     return {};
 }

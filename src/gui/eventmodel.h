@@ -31,6 +31,8 @@ public:
     bool isSearching() const { return m_stop != nullptr; }
     /// How many entries there are, shown or not.
     qsizetype all() const { return m_known; }
+    /// The row of the entry with that id, -1: it is not shown.
+    int rowOf(quint64 id) const;
     qint64 timeAt(int row) const; ///< ms since 1970, UTC
     LogEntry::Level levelAt(int row) const;
     /// The places in the log's archive of the last `most` rows that are shown, in their order.
@@ -43,6 +45,8 @@ Q_SIGNALS:
 
 private:
     void flush();
+    std::vector<quint32> marked(std::vector<quint32> places) const; ///< those of them that the query wants by their marks
+    void markChanged(quint64 id);
     void startSearch();
     void stopSearch();
     void searched();

@@ -108,6 +108,8 @@ QVariant EventProxy::data(const QModelIndex &index, int role) const
     const bool rejected = kind() == LogEntry::Kind::Rejected;
     switch (role) {
     case Qt::DecorationRole:
+        if (column == EventColumn::Time)
+            return QIdentityProxyModel::data(index, EventPinnedRole).toBool() ? Theme::icon(u"pin"_s, Theme::Role::Accent) : QVariant();
         if (column == EventColumn::Kind)
             return Theme::icon(kindIcon(kind()), rejected ? Theme::Role::Bad : Theme::Role::Muted);
         return column == EventColumn::Title ? levelIcon(level()) : QVariant();
@@ -121,6 +123,8 @@ QVariant EventProxy::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
         const QString word = levelWord(level());
+        if (column == EventColumn::Time && QIdentityProxyModel::data(index, EventPinnedRole).toBool())
+            return tr("%1, pinned").arg(text);
         return column == EventColumn::Title && !word.isEmpty() ? u"%1, %2"_s.arg(text, word) : text;
     }
     default: return QIdentityProxyModel::data(index, role);

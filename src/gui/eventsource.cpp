@@ -43,7 +43,7 @@ EventSource sourceOf(Session *session)
 
 SessionRecord runningSession(Session *session)
 {
-    return {.facts = factsOf(contextOf(session)), .events = session->log()->archive(), .pictures = {}};
+    return {.facts = factsOf(contextOf(session)), .events = session->log()->archive(), .pictures = {}, .marks = {}};
 }
 
 } // namespace console

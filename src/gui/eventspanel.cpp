@@ -73,7 +73,14 @@ EventsPanel::EventsPanel(const EventSource &source, QWidget *parent)
     connect(m_ui->followButton, &QToolButton::clicked, this, &EventsPanel::setFollowing);
     connect(m_details, &EventDetails::closed, this, &EventsPanel::closeDetails);
     connect(m_model, &EventModel::flushed, this, &EventsPanel::flushed);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsPanel::flushed);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { // another filter: what was being read stays, if it is shown
+        const int row = m_details->shownId() ? m_model->rowOf(m_details->shownId()) : -1;
+        if (row >= 0)
+            m_ui->events->selectRow(row);
+        else
+            closeDetails();
+        flushed();
+    });
     flushed();
 }
 
@@ -92,7 +99,7 @@ void EventsPanel::setUpTable()
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_actions = new EventActions(m_source.session, table, m_details, [this] { return current(); });
+    m_actions = new EventActions(m_log, m_source.session, table, m_details, [this] { return current(); });
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventsPanel::selected);
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_scrolling) // the user went up, or came back to the end
@@ -246,10 +253,10 @@ EventExport::Reader EventsPanel::reader() const
 std::function<QByteArray()> EventsPanel::sessionWriter(const ExportContext &context) const
 {
     // All of it, whatever the filter shows.
-    return [view = m_log->archive(), redactor = m_log->redactor(), facts = factsOf(context)] {
+    return [view = m_log->archive(), redactor = m_log->redactor(), marks = m_log->marks()->all(), facts = factsOf(context)] {
         std::vector<quint32> rows(std::size_t(qMin<qsizetype>(view.size(), EventExport::mostSaved)));
         std::iota(rows.begin(), rows.end(), quint32(view.size() - qsizetype(rows.size())));
-        return sessionFile(view, rows, redactor, facts, {});
+        return sessionFile(view, rows, redactor, facts, {}, marks);
     };
 }
 

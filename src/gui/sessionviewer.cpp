@@ -91,7 +91,7 @@ void SessionViewer::fill(const Result<SessionRecord> &record)
     delete m_panel;
     m_record = *record;
     m_log = std::make_unique<EventLog>();
-    m_log->show(record->events);
+    m_log->show(record->events, record->marks);
     const SessionFacts facts = record->facts;
     const auto context = [facts] {
         return ExportContext{.product = facts.program, .version = {}, .at = facts.savedAt,

@@ -118,6 +118,8 @@ void EventArchive::append(const LogEntry &entry)
     const QByteArray names = shortUtf8(entry.launchId + QLatin1Char(separator) + entry.connectionId + QLatin1Char(separator) + entry.jobId + QLatin1Char(separator));
     EventRow &row = (*m_view.m_chunks.back())[place];
     row = {.at = entry.at.toMSecsSinceEpoch(), .answerBytes = entry.answerBytes, .elapsed = capped<quint32>(entry.elapsed.count()),
+           .connecting = capped<qint32>(entry.phases.connecting.count()), .sent = capped<qint32>(entry.phases.sent.count()),
+           .answered = capped<qint32>(entry.phases.answered.count()),
            .host = m_hosts.numberOf(entry.url.host(), m_view.m_hosts), .launch = m_launches.numberOf(entry.launchId, m_view.m_launches),
            .connection = m_connections.numberOf(entry.connectionId, m_view.m_connections), .job = m_jobs.numberOf(entry.jobId, m_view.m_jobs),
            .url = quint32(url.size()), .requestHeaders = quint32(requestHeaders.size()), .requestBody = quint32(entry.requestBody.size()),
@@ -143,6 +145,7 @@ LogEntry EventArchiveView::entryOf(const EventRow &row, const QByteArray &text, 
     entry.level = row.level;
     entry.status = row.status;
     entry.elapsed = std::chrono::microseconds(row.elapsed);
+    entry.phases = {std::chrono::microseconds(row.connecting), std::chrono::microseconds(row.sent), std::chrono::microseconds(row.answered)};
     entry.answerBytes = row.answerBytes;
     entry.launchId = m_launches.value(row.launch);
     entry.connectionId = m_connections.value(row.connection);

@@ -24,6 +24,7 @@ struct EventRow {
     qint64 at = 0;                             ///< ms since 1970, UTC
     qint64 answerBytes = 0;
     quint32 elapsed = 0;                       ///< µs
+    qint32 connecting = -1, sent = -1, answered = -1; ///< CallPhases, µs
     quint32 host = 0, launch = 0, connection = 0, job = 0; ///< numbers of names
     quint32 url = 0, requestHeaders = 0, requestBody = 0, answerHeaders = 0, answerBody = 0; ///< lengths in the text, bytes
     quint16 title = 0, detail = 0;             ///< the same
@@ -55,6 +56,7 @@ class EventArchiveView
 public:
     using Stop = std::shared_ptr<std::atomic<bool>>;
     qsizetype size() const { return m_size; }
+    quint64 firstId() const { return m_firstId; } ///< of row 0; they rise by one
     const EventRow &row(qsizetype number) const { return (*m_chunks[std::size_t(number) / chunkRows])[std::size_t(number) % chunkRows]; }
     /// The rows from `from` on that the query wants, in their order; what it has when `stop` becomes true.
     std::vector<quint32> filter(const EventQuery &query, qsizetype from = 0, const Stop &stop = {}) const;

@@ -122,10 +122,26 @@ void EventLog::tellOfArchive()
             tr("Older entries cannot be kept on the disk: %1. Only the newest will stay. Make room, and start again.").arg(*problem));
 }
 
-void EventLog::show(const EventArchiveView &saved)
+void EventLog::pin(quint64 id, bool isPinned)
+{
+    EventMark mark = m_marks.mark(id);
+    mark.isPinned = isPinned;
+    m_marks.set(id, mark);
+}
+
+void EventLog::note(quint64 id, const QString &text)
+{
+    EventMark mark = m_marks.mark(id);
+    mark.note = m_redactor.text(text.trimmed());
+    m_marks.set(id, mark);
+}
+
+void EventLog::show(const EventArchiveView &saved, const QMap<quint64, EventMark> &marks)
 {
     clear();
     m_archive.show(saved);
+    for (auto mark = marks.begin(); mark != marks.end(); ++mark)
+        m_marks.set(mark.key(), mark.value());
     Q_EMIT cleared(); // whoever shows the log begins anew
 }
 
@@ -156,6 +172,7 @@ void EventLog::addExchange(const Exchange &exchange)
         entry.status = exchange.answer->status;
     }
     entry.elapsed = exchange.elapsed;
+    entry.phases = exchange.phases;
     add(std::move(entry));
 }
 
@@ -173,6 +190,7 @@ void EventLog::clear()
 {
     m_entries.clear();
     m_archive.clear();
+    m_marks.clear();
     m_bytes = 0;
     Q_EMIT cleared();
 }

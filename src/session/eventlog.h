@@ -4,6 +4,7 @@
 #pragma once
 
 #include "session/eventarchive.h"
+#include "session/eventmarks.h"
 #include "session/logentry.h"
 #include "session/redactor.h"
 
@@ -22,6 +23,9 @@ public:
     explicit EventLog(QObject *parent = nullptr, std::size_t capacity = 5000, qint64 mostBytes = qint64(64) * 1024 * 1024,
                       const QString &archiveFolder = {});
     Redactor &redactor() { return m_redactor; }
+    EventMarks *marks() { return &m_marks; }
+    void pin(quint64 id, bool isPinned);
+    void note(quint64 id, const QString &text); ///< redacted like anything that is recorded; empty: none
     /// Redacts, numbers and keeps it. `at` is set to now when invalid.
     void add(LogEntry entry);
     void addExchange(const Exchange &exchange);
@@ -31,7 +35,7 @@ public:
     /// All that was added since the last clear(), masked; its last ones are entries().
     const EventArchiveView &archive() const { return m_archive.view(); }
     /// Instead of what is in it: a saved session, for reading. Nothing of it can be revealed.
-    void show(const EventArchiveView &saved);
+    void show(const EventArchiveView &saved, const QMap<quint64, EventMark> &marks);
     /// Of archive(), by its row, while it is still in entries(), and can be revealed; else nullptr.
     const LogEntry *recent(qsizetype row) const;
 
@@ -43,6 +47,7 @@ Q_SIGNALS:
 private:
     void tellOfArchive();
     Redactor m_redactor;
+    EventMarks m_marks;
     EventArchive m_archive;
     bool m_toldOfArchive = false;
     std::deque<LogEntry> m_entries;

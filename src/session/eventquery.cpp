@@ -14,7 +14,7 @@ struct Words { Q_DECLARE_TR_FUNCTIONS(console::EventQuery) };
 
 using Kind = LogEntry::Kind;
 constexpr int highestStatus = 999;
-const QStringList keys{u"kind:"_s, u"level:"_s, u"status:"_s, u"host:"_s, u"job:"_s, u"connection:"_s, u"launch:"_s};
+const QStringList keys{u"kind:"_s, u"level:"_s, u"status:"_s, u"host:"_s, u"job:"_s, u"connection:"_s, u"launch:"_s, u"is:"_s};
 
 struct Term {
     QString key, value; // no key: a word
@@ -82,7 +82,7 @@ private:
     {
         QStringList *parts = term.key == u"host"_s ? &m_query.hosts : term.key == u"job"_s ? &m_query.jobs
             : term.key == u"connection"_s ? &m_query.connections : term.key == u"launch"_s ? &m_query.launches : nullptr;
-        const bool isKey = parts || term.key == u"kind"_s || term.key == u"status"_s || term.key == u"level"_s;
+        const bool isKey = parts || term.key == u"is"_s || term.key == u"kind"_s || term.key == u"status"_s || term.key == u"level"_s;
         if (term.key.isEmpty() && !term.isNot && keys.contains(term.value.toLower()))
             return; // the key is typed already, its value not yet
         if (!isKey) { // also "https://…"
@@ -115,6 +115,10 @@ private:
                 m_query.statuses << *range;
                 return true;
             }
+        } else if (key == u"is"_s) {
+            m_query.onlyPinned = m_query.onlyPinned || value == u"pinned"_s;
+            m_query.onlyNoted = m_query.onlyNoted || value == u"noted"_s;
+            return value == u"pinned"_s || value == u"noted"_s;
         } else if (const std::optional<LogEntry::Level> level = levelOf(value)) {
             m_query.worst = *level;
             return true;
@@ -130,6 +134,8 @@ private:
                 names << logKindName(kind);
             return Words::tr("“%1” is no kind: %2.").arg(value, names.join(u", "_s));
         }
+        if (key == u"is"_s)
+            return Words::tr("“%1” is none: is:pinned or is:noted.").arg(value);
         return key == u"status"_s ? Words::tr("“%1” is no status: 404, 4xx, 400-499 or >=400.").arg(value)
                                   : Words::tr("“%1” is no level: info, good, warning or bad.").arg(value);
     }
@@ -147,7 +153,7 @@ EventQuery EventQuery::parse(const QString &typed)
 bool EventQuery::isEmpty() const
 {
     return kinds.isEmpty() && worst == LogEntry::Level::Info && statuses.isEmpty() && hosts.isEmpty() && jobs.isEmpty() && connections.isEmpty()
-        && launches.isEmpty() && words.isEmpty() && without.isEmpty();
+        && launches.isEmpty() && words.isEmpty() && without.isEmpty() && !onlyPinned && !onlyNoted;
 }
 
 } // namespace console

@@ -13,7 +13,8 @@
 namespace console {
 
 /// All conditions hold at once; of several values of one key, one is enough ("kind:http,job"). Keys: kind, level (that one or
-/// worse), status (404, 4xx, 400-499, >=400), host, job, connection, launch (a part of it). Any other word, also "in quotes",
+/// worse), status (404, 4xx, 400-499, >=400), host, job, connection, launch (a part of it), is (pinned,
+/// noted). Any other word, also "in quotes",
 /// stands somewhere in the entry, in any case of ASCII letters; with a minus before it, it does not.
 struct EventQuery {
     QList<LogEntry::Kind> kinds;
@@ -21,6 +22,7 @@ struct EventQuery {
     QList<std::pair<int, int>> statuses;           ///< from, to; both included
     QStringList hosts, jobs, connections, launches;
     QStringList words, without;
+    bool onlyPinned = false, onlyNoted = false;    ///< for whoever knows the marks; the archive does not
     QStringList problems;                          ///< what of it makes no sense, in sentences
 
     static EventQuery parse(const QString &typed);

@@ -123,6 +123,14 @@ void putOwn(QJsonObject &into, const LogEntry &entry, bool simulated)
         into.insert("_simulated"_L1, true);
 }
 
+/// The parts add up to the whole; what was not measured counts as waiting. Sending is not measured: -1 may not stand for it.
+QJsonObject timingsOf(const LogEntry &entry)
+{
+    const CallTimes times = callTimes(entry);
+    const auto ms = [](std::chrono::microseconds time) { return time.count() < 0 ? -1.0 : double(time.count()) / 1000; };
+    return {{u"blocked"_s, ms(times.blocked)}, {u"connect"_s, ms(times.connect)}, {u"send"_s, 0}, {u"wait"_s, ms(times.wait)}, {u"receive"_s, ms(times.receive)}};
+}
+
 QJsonObject callOf(const LogEntry &entry, bool simulated)
 {
     const double took = double(entry.elapsed.count()) / 1000;
@@ -132,8 +140,7 @@ QJsonObject callOf(const LogEntry &entry, bool simulated)
         {u"request"_s, requestOf(entry)},
         {u"response"_s, responseOf(entry)},
         {u"cache"_s, QJsonObject()},
-        // Only the whole is measured; the parts have to add up to it.
-        {u"timings"_s, QJsonObject{{u"send"_s, 0}, {u"wait"_s, took}, {u"receive"_s, 0}}},
+        {u"timings"_s, timingsOf(entry)},
     };
     putOwn(call, entry, simulated);
     return call;

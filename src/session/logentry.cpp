@@ -40,6 +40,24 @@ void redact(LogEntry &entry, const Redactor &redactor)
     entry.answerHidden = std::move(answer.hidden);
 }
 
+CallTimes callTimes(const LogEntry &entry)
+{
+    const CallPhases &phases = entry.phases;
+    CallTimes times{.wait = entry.elapsed};
+    const bool isSent = phases.sent.count() >= 0 && phases.sent <= entry.elapsed;
+    if (isSent) {
+        const bool isNew = phases.connecting.count() >= 0 && phases.connecting <= phases.sent;
+        times.blocked = isNew ? phases.connecting : phases.sent;
+        times.connect = isNew ? phases.sent - phases.connecting : std::chrono::microseconds(-1);
+        times.wait = entry.elapsed - phases.sent;
+    }
+    if (phases.answered.count() >= 0 && phases.answered <= entry.elapsed && (!isSent || phases.answered >= phases.sent)) {
+        times.receive = entry.elapsed - phases.answered;
+        times.wait -= times.receive;
+    }
+    return times;
+}
+
 LogEntry revealed(LogEntry entry)
 {
     entry.requestBody = MaskedText{entry.requestBody, entry.requestHidden}.revealed();

@@ -38,8 +38,16 @@ struct LogEntry {
     qint64 answerBytes = 0;  ///< the whole length
     int status = 0;
     std::chrono::microseconds elapsed{0};
+    CallPhases phases;
     qint64 weight = 0;       ///< bytes in memory, near enough; set by the log
 };
+
+/// Where the time of a call went: before a connection was there, making it, until the answer began, until it was whole. They
+/// add up to `elapsed`; negative: not measured (then it is in `wait`), or not needed.
+struct CallTimes {
+    std::chrono::microseconds blocked{-1}, connect{-1}, wait{0}, receive{0};
+};
+CallTimes callTimes(const LogEntry &entry);
 
 /// The entry with what is personal in its bodies in clear; credentials are gone for good.
 LogEntry revealed(LogEntry entry);

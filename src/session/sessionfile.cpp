@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The format: "AEROSESSION 1\n", then "blake2b HEX\n" of all that follows, then a line of JSON with the facts and the sections,
-// then the sections, each packed by zlib: rows, text, names, and a picture each.
+// then the sections, each packed by zlib: rows, text, names, marks, and a picture each.
 #include "session/sessionfile.h"
 
 #include <QCoreApplication>
@@ -68,7 +68,7 @@ void setUp(QDataStream &stream)
 
 QDataStream &operator<<(QDataStream &out, const EventRow &row)
 {
-    return out << row.begin << row.at << row.answerBytes << row.elapsed << row.host << row.launch << row.connection << row.job << row.url << row.requestHeaders
+    return out << row.begin << row.at << row.answerBytes << row.elapsed << row.connecting << row.sent << row.answered << row.host << row.launch << row.connection << row.job << row.url << row.requestHeaders
                << row.requestBody << row.answerHeaders << row.answerBody << row.title << row.detail << row.names << row.status << row.verb << quint8(row.kind)
                << quint8(row.level);
 }
@@ -76,7 +76,7 @@ QDataStream &operator<<(QDataStream &out, const EventRow &row)
 QDataStream &operator>>(QDataStream &in, EventRow &row)
 {
     quint8 kind = 0, level = 0;
-    in >> row.begin >> row.at >> row.answerBytes >> row.elapsed >> row.host >> row.launch >> row.connection >> row.job >> row.url >> row.requestHeaders
+    in >> row.begin >> row.at >> row.answerBytes >> row.elapsed >> row.connecting >> row.sent >> row.answered >> row.host >> row.launch >> row.connection >> row.job >> row.url >> row.requestHeaders
         >> row.requestBody >> row.answerHeaders >> row.answerBody >> row.title >> row.detail >> row.names >> row.status >> row.verb >> kind >> level;
     row.kind = LogEntry::Kind(kind);
     row.level = LogEntry::Level(level);
@@ -104,7 +104,7 @@ bool readNames(QDataStream &in, NameList &names)
     return in.status() == QDataStream::Ok && !names.isEmpty();
 }
 
-constexpr qint64 rowBytes = 3 * 8 + 10 * 4 + 4 * 2 + 3; // as they are written
+constexpr qint64 rowBytes = 3 * 8 + 13 * 4 + 4 * 2 + 3; // as they are written
 
 QJsonObject jsonOf(const SessionFacts &facts)
 {
@@ -211,18 +211,23 @@ private:
 };
 
 QByteArray sessionFile(const EventArchiveView &events, const std::vector<quint32> &rows, const Redactor &redactor, const SessionFacts &facts,
-                       const QList<SessionPicture> &pictures)
+                       const QList<SessionPicture> &pictures, const QMap<quint64, EventMark> &marks)
 {
     EventArchive again;
+    QJsonArray marked; // by their places in the file
     for (const quint32 number : rows) {
         LogEntry entry = events.entry(number);
         redact(entry, redactor);
+        if (const EventMark mark = marks.value(entry.id); !mark.isEmpty())
+            marked << QJsonObject{{u"row"_s, qint64(again.size())}, {u"pinned"_s, mark.isPinned}, {u"note"_s, redactor.text(mark.note)}};
+        entry.id = quint64(again.size()) + 1; // they rise by one there
         again.append(entry);
     }
     Writer writer;
     SessionPacker::add(writer, again.view());
     for (const SessionPicture &picture : pictures.first(std::min<qsizetype>(pictures.size(), mostPictures)))
         writer.add(u"picture"_s, picture.png, picture.at.toMSecsSinceEpoch());
+    writer.add(u"marks"_s, QJsonDocument(marked).toJson(QJsonDocument::Compact));
     SessionFacts told = facts;
     told.note = redactor.text(facts.note);
     return writer.file(told, qint64(rows.size()));
@@ -306,6 +311,11 @@ Result<SessionRecord> readSessionFile(const QByteArray &bytes)
     }
     if (const QString what = SessionPacker::take(record.events, entries, plain.value(u"rows"_s), plain.value(u"text"_s), plain.value(u"names"_s)); !what.isEmpty())
         return contradiction(what);
+    for (const QJsonValue &value : QJsonDocument::fromJson(plain.value(u"marks"_s)).array()) {
+        const qint64 row = value[u"row"_s].toInteger(-1);
+        if (row >= 0 && row < record.events.size())
+            record.marks.insert(record.events.firstId() + quint64(row), {value[u"pinned"_s].toBool(), value[u"note"_s].toString().left(EventMarks::longestNote)});
+    }
     std::stable_sort(record.pictures.begin(), record.pictures.end(), [](const SessionPicture &a, const SessionPicture &b) { return a.at < b.at; });
     return record;
 }

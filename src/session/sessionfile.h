@@ -4,6 +4,7 @@
 #pragma once
 
 #include "session/eventarchive.h"
+#include "session/eventmarks.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -31,11 +32,12 @@ struct SessionRecord {
     SessionFacts facts;
     EventArchiveView events;
     QList<SessionPicture> pictures; ///< in the order of their times
+    QMap<quint64, EventMark> marks; ///< by the ids of entries
 };
 
 /// The rows of the view as a file's bytes. They pass the redactor once more: it may know more by now than when they happened.
 QByteArray sessionFile(const EventArchiveView &events, const std::vector<quint32> &rows, const Redactor &redactor, const SessionFacts &facts,
-                       const QList<SessionPicture> &pictures);
+                       const QList<SessionPicture> &pictures, const QMap<quint64, EventMark> &marks = {});
 
 /// The other way. A file that is none, of a newer format, cut off, altered, or that contradicts itself is an error
 /// (Kind::Input) that says which; nothing of it is used then. It never takes more memory than 2 GiB.

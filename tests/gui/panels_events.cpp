@@ -4,6 +4,7 @@
 #include "gui/picture.h"
 
 #include "gui/eventspanel.h"
+#include "gui/eventcolumns.h"
 #include "gui/timeaxis.h"
 
 #include <QAbstractButton>
@@ -11,6 +12,7 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void detailsHaveRoomInALowDrawer();
     void thousandsDoNotStall();
     void theAxisGoesThroughTheTime();
+    void pinsAndNotes();
+    void anotherFilterKeepsWhatIsRead();
 };
 
 void PanelsEvents::lastLine()
@@ -293,6 +297,71 @@ void PanelsEvents::theAxisGoesThroughTheTime()
     panel.findChild<QLineEdit *>(u"eventFilter"_s)->clear();
     QTRY_COMPARE(table->model()->rowCount(), 3000);
     QVERIFY(keepPicture(panel.grab(), u"time-axis"_s));
+}
+
+void PanelsEvents::pinsAndNotes()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 420);
+    panel.show();
+    world.session.log()->redactor().learn(Secret(QByteArray("known-secret-1")));
+    for (int i = 0; i < 20; ++i)
+        world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"event %1"_s.arg(i));
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    auto *pin = panel.findChild<QAction *>(u"pinAction"_s);
+    auto *note = panel.findChild<QAction *>(u"noteAction"_s);
+    QVERIFY(!pin->isEnabled() && !note->isEnabled());
+    table->selectRow(3);
+    pin->trigger();
+    const QModelIndex time = table->model()->index(3, static_cast<int>(EventColumn::Time));
+    QVERIFY(!time.data(Qt::DecorationRole).value<QIcon>().isNull());
+    QVERIFY(time.data(Qt::AccessibleTextRole).toString().contains(u"pinned"_s)); // not by the picture alone
+    table->selectRow(7);
+    note->trigger();
+    auto *dialog = table->findChild<QInputDialog *>(u"noteDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->setTextValue(u"look at known-secret-1 here"_s);
+    dialog->accept();
+    QCOMPARE(table->model()->index(7, static_cast<int>(EventColumn::Detail)).data().toString(), u"Note: look at ‹redacted› here"_s);
+    auto *filter = panel.findChild<QLineEdit *>(u"eventFilter"_s);
+    filter->setText(u"is:pinned"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    filter->setText(u"is:noted"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"new"_s); // neither
+    world.session.log()->pin(1, true);
+    filter->setText(u"is:pinned event"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    pin->trigger(); // away again, and so from the list
+    QCOMPARE(table->model()->rowCount(), 1);
+    filter->clear();
+    QTRY_COMPARE(table->model()->rowCount(), 21);
+}
+
+void PanelsEvents::anotherFilterKeepsWhatIsRead()
+{
+    PanelWorld world;
+    EventsPanel panel(&world.session);
+    panel.resize(900, 420);
+    panel.show();
+    for (int i = 0; i < 50; ++i)
+        world.session.log()->addNote(LogEntry::Kind::Action, i % 10 ? LogEntry::Level::Info : LogEntry::Level::Bad, u"event %1"_s.arg(i));
+    auto *table = panel.findChild<QTableView *>(u"events"_s);
+    auto *details = panel.findChild<QWidget *>(u"details"_s);
+    auto *filter = panel.findChild<QLineEdit *>(u"eventFilter"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 50);
+    table->selectRow(20);
+    filter->setText(u"level:bad"_s);
+    QCOMPARE(table->model()->rowCount(), 5);
+    QCOMPARE(table->currentIndex().row(), 2); // the same one
+    QVERIFY(details->isVisible());
+    filter->clear();
+    QCOMPARE(table->currentIndex().row(), 20);
+    filter->setText(u"\"event 7\""_s);
+    QVERIFY(!details->isVisible()); // it is not shown any more
 }
 
 QTEST_MAIN(PanelsEvents)

@@ -26,6 +26,10 @@ QString told(const EventQuery &query)
     all(u"job"_s, query.jobs);
     all(u"connection"_s, query.connections);
     all(u"launch"_s, query.launches);
+    if (query.onlyPinned)
+        parts << u"pinned"_s;
+    if (query.onlyNoted)
+        parts << u"noted"_s;
     all(u"word"_s, query.words);
     all(u"without"_s, query.without);
     if (!query.problems.isEmpty())
@@ -68,6 +72,9 @@ private Q_SLOTS:
         row(u"-kind:http"_s, u"problems=1"_s);
         row(u"https://sync.aero.inc/x"_s, u"word=https://sync.aero.inc/x"_s);
         row(u"AC-112"_s, u"word=AC-112"_s);
+        row(u"is:pinned is:noted x"_s, u"pinned noted word=x"_s);
+        row(u"is:blue"_s, u"problems=1"_s);
+        row(u"is:"_s, u""_s);
         row(u"a -"_s, u"word=a word=-"_s);
         row(u"kind:http error status:5xx"_s, u"kind=http status=500-599 word=error"_s);
     }

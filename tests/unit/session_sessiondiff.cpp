@@ -64,7 +64,7 @@ SessionRecord record(const Change &change)
     add(http(u"GET /v2/accounts/…/balance"_s, change.balanceStatus, change.balanceBody, change.balanceTook));
     if (change.hasIdentity)
         add(http(u"GET /v2/accounts/…/identity"_s, 200, "{\"identity\":{\"accountHolderName\":\"Dana Lee\"}}", std::chrono::milliseconds(50)));
-    return {.facts = {.program = u"console 1"_s, .environment = change.environment, .sdkVersion = change.sdk, .qtVersion = u"6"_s}, .events = log.archive(), .pictures = {}};
+    return {.facts = {.program = u"console 1"_s, .environment = change.environment, .sdkVersion = change.sdk, .qtVersion = u"6"_s}, .events = log.archive(), .pictures = {}, .marks = {}};
 }
 
 QStringList told(const SessionDiff &diff)
@@ -133,7 +133,7 @@ private Q_SLOTS:
         }
         QElapsedTimer timer;
         timer.start();
-        const SessionDiff diff = sessionDiff({.facts = {}, .events = left.archive(), .pictures = {}}, {.facts = {}, .events = right.archive(), .pictures = {}});
+        const SessionDiff diff = sessionDiff({.facts = {}, .events = left.archive(), .pictures = {}, .marks = {}}, {.facts = {}, .events = right.archive(), .pictures = {}, .marks = {}});
         QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData()); // a second without sanitizers
         QVERIFY(diff.isCoarse && diff.isCut);
         QCOMPARE(diff.differences.size(), 500);

@@ -41,6 +41,7 @@ std::unique_ptr<EventLog> recorded(int count)
         entry.answerBody = QByteArray(i % 700, 'q');
         entry.status = 200 + i % 300;
         entry.elapsed = std::chrono::microseconds(i);
+        entry.phases = {std::chrono::microseconds(-1), std::chrono::microseconds(i), std::chrono::microseconds(2 * i)};
         entry.jobId = u"job-%1"_s.arg(i % 7);
         log->add(entry);
     }
@@ -69,11 +70,18 @@ private Q_SLOTS:
     {
         const auto log = recorded(5000);
         const QList<SessionPicture> pictures{{facts.savedAt, "later"}, {facts.savedAt.addSecs(-1), QByteArray("\x89PNG\0x", 6)}};
-        const QByteArray file = sessionFile(log->archive(), allRows(log->archive()), log->redactor(), facts, pictures);
+        log->pin(8, true);
+        log->note(8, u"here it is, Dana"_s);
+        log->note(4000, u"and here"_s);
+        log->redactor().learnPersonal(Personal::Name, u"Dana"_s);
+        const QByteArray file = sessionFile(log->archive(), allRows(log->archive()), log->redactor(), facts, pictures, log->marks()->all());
         const Result<SessionRecord> back = readSessionFile(file);
         QVERIFY2(back, back ? "" : qPrintable(oneLine(back.error())));
         QCOMPARE(back->facts.program, facts.program);
-        QCOMPARE(back->facts.note, facts.note);
+        QCOMPARE(back->facts.note, u"balance fails, D•••"_s);
+        QCOMPARE(back->marks.size(), 2);
+        QCOMPARE(back->marks.first(), (EventMark{true, u"here it is, D•••"_s}));
+        QCOMPARE(back->events.entry(qsizetype(back->marks.firstKey() - back->events.firstId())).title, u"entry 7 ü"_s);
         QCOMPARE(back->facts.savedAt, facts.savedAt);
         QVERIFY(back->facts.isSimulated);
         QCOMPARE(back->pictures.size(), 2);
@@ -81,11 +89,12 @@ private Q_SLOTS:
         QCOMPARE(back->events.size(), 5000);
         for (qsizetype row = 0; row < 5000; ++row) {
             const LogEntry was = log->archive().entry(row), is = back->events.entry(row);
-            QCOMPARE((QStringList{is.title, is.detail, is.url.toString(), is.jobId}), (QStringList{was.title, was.detail, was.url.toString(), was.jobId}));
+            QCOMPARE((QStringList{is.title, is.detail, is.url.toString(), is.jobId}), (QStringList{was.title, QString(was.detail).replace(u"Dana"_s, u"D•••"_s), was.url.toString(), was.jobId}));
             QCOMPARE((QList<qint64>{is.at.toMSecsSinceEpoch(), int(is.kind), int(is.level), is.status, is.elapsed.count(), is.answerBytes}),
                      (QList<qint64>{was.at.toMSecsSinceEpoch(), int(was.kind), int(was.level), was.status, was.elapsed.count(), was.answerBytes}));
             QCOMPARE((QList<QByteArray>{is.verb, is.requestBody, is.answerBody}), (QList<QByteArray>{was.verb, was.requestBody, was.answerBody}));
             QCOMPARE(is.requestHeaders, was.requestHeaders);
+            QCOMPARE(is.phases, was.phases);
             QVERIFY(is.requestBody.contains("••••5678"));
         }
         const EventQuery query = EventQuery::parse(u"kind:http job:job-3 \"ENTRY 12\""_s);
@@ -156,7 +165,7 @@ private Q_SLOTS:
     void fuzzed()
     {
         const auto log = recorded(40);
-        const QByteArray rest = restOf(sessionFile(log->archive(), allRows(log->archive()), log->redactor(), facts, {{facts.savedAt, "png"}}));
+        const QByteArray rest = restOf(sessionFile(log->archive(), allRows(log->archive()), log->redactor(), facts, {{facts.savedAt, "png"}}, {{2, {true, u"n"_s}}}));
         const quint32 seed = qEnvironmentVariableIsSet("CONSOLE_TEST_SEED") ? qEnvironmentVariable("CONSOLE_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
         qInfo("CONSOLE_TEST_SEED=%u", seed);
         QRandomGenerator random(seed);
@@ -190,7 +199,7 @@ private Q_SLOTS:
         const quint32 seed = qEnvironmentVariableIsSet("CONSOLE_TEST_SEED") ? qEnvironmentVariable("CONSOLE_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
         qInfo("CONSOLE_TEST_SEED=%u", seed);
         QRandomGenerator random(seed);
-        constexpr int entries = 3, rowBytes = 75;
+        constexpr int entries = 3, rowBytes = 87;
         for (int round = 0; round < 20'000; ++round) {
             QByteArray rows(entries * rowBytes, '\0'), names;
             for (int i = random.bounded(12); i > 0; --i)
