@@ -331,7 +331,7 @@ void PanelsEvents::pinsAndNotes()
     filter->setText(u"is:noted"_s);
     QCOMPARE(table->model()->rowCount(), 1);
     world.session.log()->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, u"new"_s); // neither
-    world.session.log()->pin(1, true);
+    world.session.log()->pin(world.session.log()->entries().front().id, true);
     filter->setText(u"is:pinned event"_s);
     QTRY_COMPARE(table->model()->rowCount(), 2);
     table->selectRow(1);
