@@ -38,7 +38,7 @@ SessionFacts factsOf(const ExportContext &context)
 
 EventSource sourceOf(Session *session)
 {
-    return {session->log(), session->settings(), session, [session] { return contextOf(session); }};
+    return {session->log(), session->settings(), session, [session] { return contextOf(session); }, {}};
 }
 
 SessionRecord runningSession(Session *session)

@@ -17,6 +17,7 @@ struct EventSource {
     Settings *settings = nullptr;
     Session *session = nullptr;              ///< nullptr: a saved one, so that nothing can be sent again
     std::function<ExportContext()> context;  ///< what an export says of it
+    std::function<QList<SessionPicture>()> pictures = {}; ///< of the widget, for a session file; may be empty
 };
 
 /// What a session file says of itself, out of what exports say.

@@ -200,6 +200,7 @@ void EventsPanel::selected()
     m_actions->refresh();
     m_axis->setCurrent(m_ui->events->currentIndex().row());
     const LogEntry *entry = current();
+    Q_EMIT selectedAt(entry ? entry->at : QDateTime());
     if (!entry) {
         m_details->showNothing();
         return;
@@ -253,10 +254,11 @@ EventExport::Reader EventsPanel::reader() const
 std::function<QByteArray()> EventsPanel::sessionWriter(const ExportContext &context) const
 {
     // All of it, whatever the filter shows.
-    return [view = m_log->archive(), redactor = m_log->redactor(), marks = m_log->marks()->all(), facts = factsOf(context)] {
+    return [view = m_log->archive(), redactor = m_log->redactor(), marks = m_log->marks()->all(),
+            pictures = m_source.pictures ? m_source.pictures() : QList<SessionPicture>(), facts = factsOf(context)] {
         std::vector<quint32> rows(std::size_t(qMin<qsizetype>(view.size(), EventExport::mostSaved)));
         std::iota(rows.begin(), rows.end(), quint32(view.size() - qsizetype(rows.size())));
-        return sessionFile(view, rows, redactor, facts, {}, marks);
+        return sessionFile(view, rows, redactor, facts, pictures, marks);
     };
 }
 

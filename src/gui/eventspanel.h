@@ -40,6 +40,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void closeRequested();
     void lastLineChanged(const QString &line);
+    void selectedAt(const QDateTime &time); ///< of the entry that is selected; invalid: none is
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -65,9 +65,9 @@ void GeneralPage::load()
     }
 }
 
-std::array<std::pair<QCheckBox *, Setting>, 2> GeneralPage::switches() const
+std::array<std::pair<QCheckBox *, Setting>, 3> GeneralPage::switches() const
 {
-    return {{{m_ui->reduceMotion, Setting::ReduceMotion}, {m_ui->sound, Setting::SoundOnQuestion}}};
+    return {{{m_ui->reduceMotion, Setting::ReduceMotion}, {m_ui->sound, Setting::SoundOnQuestion}, {m_ui->pictures, Setting::WidgetPictures}}};
 }
 
 } // namespace console

@@ -26,7 +26,7 @@ public:
 
 private:
     void load();
-    std::array<std::pair<QCheckBox *, Setting>, 2> switches() const;
+    std::array<std::pair<QCheckBox *, Setting>, 3> switches() const;
     Settings *m_settings;
     std::unique_ptr<Ui::GeneralPage> m_ui;
 };

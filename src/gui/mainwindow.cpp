@@ -22,6 +22,7 @@
 #include "gui/statusline.h"
 #include "gui/theme.h"
 #include "gui/userpage.h"
+#include "gui/widgetpictures.h"
 #include "gui/widgetstage.h"
 #include "gui/windowlayout.h"
 #include "store/settings.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     new FocusKeeper(this);
     m_dialogs = new Dialogs(session, m_actions, this);
     m_savedSessions = new SavedSessions(session, this);
+    m_pictures = new WidgetPictures(session, [this] { return static_cast<QWidget *>(widgetView()); }, this);
     connect(m_actions->saveSession, &QAction::triggered, this, &MainWindow::saveSession);
     connect(m_actions->openSession, &QAction::triggered, m_savedSessions, &SavedSessions::ask);
     connect(m_actions->compareSession, &QAction::triggered, m_savedSessions, &SavedSessions::askAndCompare);
@@ -331,7 +333,9 @@ void MainWindow::openSession(const QString &path)
 void MainWindow::toggleDrawer(bool open)
 {
     if (open && !m_events) {
-        m_events = new EventsPanel(m_session, m_ui->drawer);
+        EventSource source = sourceOf(m_session);
+        source.pictures = [this] { return m_pictures->all(); };
+        m_events = new EventsPanel(source, m_ui->drawer);
         m_ui->drawerLayout->addWidget(m_events);
         connect(m_events, &EventsPanel::closeRequested, this, [this] { m_actions->timeLine->setChecked(false); });
     }

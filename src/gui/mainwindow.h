@@ -17,6 +17,7 @@ namespace console {
 
 class Actions;
 class SavedSessions;
+class WidgetPictures;
 class EventsPanel;
 class BannerKeeper;
 class DataPanel;
@@ -100,6 +101,7 @@ private:
     bool m_painted = false;
     EventsPanel *m_events = nullptr; // once the drawer was open
     SavedSessions *m_savedSessions = nullptr;
+    WidgetPictures *m_pictures = nullptr;
     std::unique_ptr<Presentation> m_presentation; // gone first: it may hold a part of the stage in another window
 };
 

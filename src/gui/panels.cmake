@@ -28,6 +28,7 @@ target_sources(console_gui PRIVATE
   savedsessions.cpp savedsessions.h
   sessiondiffwindow.cpp sessiondiffwindow.h
   sessionviewer.cpp sessionviewer.h
+  widgetpictures.cpp widgetpictures.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h

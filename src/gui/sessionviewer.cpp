@@ -6,12 +6,16 @@
 #include "gui/timetext.h"
 #include "ui_sessionviewer.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QImageReader>
 #include <QLocale>
 #include <QtConcurrent>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +23,8 @@ namespace console {
 
 namespace {
 
+constexpr int largestPicture = 4000; // px
+constexpr int pictureWidth = 280;    // px
 constexpr qint64 largestFile = qint64(2) * 1024 * 1024 * 1024 - 1; // bytes, as the reader's
 
 Result<SessionRecord> readFile(const QString &path)
@@ -59,6 +65,7 @@ SessionViewer::SessionViewer(Settings *settings, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1100, 720);
     m_ui->sessionFacts->hide();
+    m_ui->picturePane->hide();
     connect(m_ui->sessionFace, &StateFace::acted, this, &SessionViewer::another);
     connect(m_ui->sessionFacts, &NoticeBar::acted, this, &SessionViewer::compareAsked);
 }
@@ -84,6 +91,8 @@ void SessionViewer::open(const QString &path)
 void SessionViewer::fill(const Result<SessionRecord> &record)
 {
     if (!record) {
+        m_record = {};
+        m_ui->picturePane->hide();
         m_ui->sessionFacts->hide();
         m_ui->sessionFace->showError(tr("This session was not opened"), record.error(), tr("Choose another file"));
         return;
@@ -101,7 +110,33 @@ void SessionViewer::fill(const Result<SessionRecord> &record)
     m_panel = new EventsPanel(EventSource{m_log.get(), m_settings, nullptr, context}, m_ui->pages);
     m_ui->pages->addWidget(m_panel);
     m_ui->pages->setCurrentWidget(m_panel);
+    connect(m_panel, &EventsPanel::selectedAt, this, &SessionViewer::showPicture);
+    m_ui->picturePane->setVisible(!m_record.pictures.isEmpty());
+    showPicture({});
     m_ui->sessionFacts->say(facts.isSimulated ? NoticeBar::Tone::Info : NoticeBar::Tone::Warning, factsLine(facts, record->events.size()), tr("&Compare with this session"));
+}
+
+/// The last one that was taken until then. Whoever made the file made the picture: it is decoded small, or not at all.
+void SessionViewer::showPicture(const QDateTime &at)
+{
+    const auto after = std::find_if(m_record.pictures.begin(), m_record.pictures.end(), [&at](const SessionPicture &each) { return at.isValid() && each.at > at; });
+    if (m_record.pictures.isEmpty() || after == m_record.pictures.begin()) {
+        m_ui->pictureTime->setText(m_record.pictures.isEmpty() ? QString() : tr("No picture of the widget yet"));
+        m_ui->picture->clear();
+        return;
+    }
+    const SessionPicture &one = *std::prev(after);
+    QByteArray bytes = one.png;
+    QBuffer buffer(&bytes);
+    QImageReader reader(&buffer, "PNG");
+    const QSize size = reader.size();
+    if (!size.isValid() || size.width() > largestPicture || size.height() > largestPicture) {
+        m_ui->pictureTime->setText(tr("This picture cannot be shown"));
+        m_ui->picture->clear();
+        return;
+    }
+    m_ui->pictureTime->setText(tr("The widget at %1").arg(clockTime(one.at)));
+    m_ui->picture->setPixmap(QPixmap::fromImage(reader.read()).scaled(pictureWidth, height() - 160, Qt::KeepAspectRatio, Qt::SmoothTransformation));
 }
 
 } // namespace console

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void fill(const Result<SessionRecord> &record);
+    void showPicture(const QDateTime &at);
     Settings *m_settings;
     std::unique_ptr<Ui::SessionViewer> m_ui;
     std::unique_ptr<EventLog> m_log;

@@ -29,7 +29,7 @@ struct Row {
     QLatin1StringView choices = {};   // QString only: "a|b|c"; empty: any text
 };
 
-constexpr std::array<Row, 18> table{{
+constexpr std::array<Row, 19> table{{
     {Setting::EnvironmentId, "environment/id"_L1, QMetaType::QString, "simulator"_L1},
     {Setting::CustomEnvironments, "environment/custom"_L1, QMetaType::QString, "[]"_L1},
     {Setting::Configurations, "widget/configurations"_L1, QMetaType::QString, "{}"_L1},
@@ -41,6 +41,7 @@ constexpr std::array<Row, 18> table{{
     {Setting::RevealSeconds, "privacy/revealSeconds"_L1, QMetaType::Int, "30"_L1, 1, 3600},
     {Setting::JobDeadlineSeconds, "jobs/deadlineSeconds"_L1, QMetaType::Int, "300"_L1, 5, 86400},
     {Setting::SoundOnQuestion, "jobs/soundOnQuestion"_L1, QMetaType::Bool, "false"_L1},
+    {Setting::WidgetPictures, "timeline/widgetPictures"_L1, QMetaType::Bool, "false"_L1},
     {Setting::ColourScheme, "look/colourScheme"_L1, QMetaType::QString, "desktop"_L1, 0, 0, "desktop|light|dark"_L1},
     {Setting::ReduceMotion, "look/reduceMotion"_L1, QMetaType::Bool, "false"_L1},
     {Setting::RequestTimeoutSeconds, "network/timeoutSeconds"_L1, QMetaType::Int, "20"_L1, 1, 600},

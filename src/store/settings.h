@@ -25,6 +25,7 @@ enum class Setting {
     RevealSeconds,       ///< int, 30: how long personal data stays revealed
     JobDeadlineSeconds,  ///< int, 300: a job that has not ended by then is given up (polling stops)
     SoundOnQuestion,     ///< bool, false: a sound when a job needs a second factor
+    WidgetPictures,      ///< bool, false: saved sessions hold pictures of the widget
     ColourScheme,        ///< QString, "desktop" | "light" | "dark"
     ReduceMotion,        ///< bool, false
     RequestTimeoutSeconds, ///< int, 20

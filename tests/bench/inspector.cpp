@@ -4,12 +4,12 @@
 // bench inspector.append: the longest that recording one entry takes, redaction included; limit 10 ms (as a ratio of it).
 // bench inspector.memory: what the program takes with all of them, after the filters; limit 200 MB (as a ratio of it).
 #include "bench/benchline.h"
+#include "bench/grep.h"
 #include "session/eventlog.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
@@ -74,20 +74,6 @@ double fill(EventLog &log, QRandomGenerator &random)
     return longest;
 }
 
-double grep(const QByteArray &word, const QString &file)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"LC_ALL"_s, u"C"_s); // its fastest
-    process.setProcessEnvironment(environment);
-    QElapsedTimer timer;
-    timer.start();
-    process.start(u"grep"_s, {u"-c"_s, u"-F"_s, u"--"_s, QString::fromUtf8(word), file});
-    if (!process.waitForFinished(120'000) || process.exitCode() > 1)
-        qFatal("grep did not run: %s", process.readAllStandardError().constData());
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
 qint64 residentBytes()
 {
     QFile file(u"/proc/self/status"_s);
@@ -129,14 +115,15 @@ int main(int argc, char **argv)
     for (const auto &[name, word] : words) {
         QList<double> ours, theirs;
         std::size_t found = 0;
+        qint64 counted = 0;
         for (int i = 0; i < rounds; ++i) {
-            theirs << grep(word, text.fileName());
+            theirs << bench::grep({u"--"_s, QString::fromUtf8(word), text.fileName()}, &counted);
             QElapsedTimer timer;
             timer.start();
             found = view.filter(EventQuery::parse(u'"' + QString::fromUtf8(word) + u'"')).size();
             ours << double(timer.nsecsElapsed()) / 1e6;
         }
-        std::printf("%s: %zu of %d, grep %.0f ms\n", word.constData(), found, entries, bench::median(theirs));
+        std::printf("%s: %zu of %d entries, grep %lld lines in %.0f ms\n", word.constData(), found, entries, (long long)counted, bench::median(theirs));
         holds = bench::line((QByteArray("inspector.filter_") + name).constData(), bench::median(ours), "ms", bench::median(ours) / bench::median(theirs), 3) && holds;
     }
     for (const char *typed : {"status:5xx", "kind:job", "host:sandbox level:bad"}) {

@@ -3,12 +3,12 @@
 // name and value), against `grep -F` with the same values over the same bytes, in turn. Limit: twice grep's time.
 // bench inspector.redaction_patterns: the same with ten times the values, against itself; limit 2.
 #include "bench/benchline.h"
+#include "bench/grep.h"
 #include "session/redactor.h"
 #include "session/spellings.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
@@ -45,22 +45,6 @@ QList<QByteArray> bodies(QRandomGenerator &random, const QList<QByteArray> &secr
         all << body + "{}]}\n";
     }
     return all;
-}
-
-double grep(const QString &patterns, const QString &text)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"LC_ALL"_s, u"C"_s); // its fastest
-    process.setProcessEnvironment(environment);
-    QElapsedTimer timer;
-    timer.start();
-    process.start(u"grep"_s, {u"-c"_s, u"-F"_s, u"-f"_s, patterns, text});
-    if (!process.waitForFinished(120'000) || process.exitCode() > 1)
-        qFatal("grep did not run: %s", process.readAllStandardError().constData());
-    if (process.readAllStandardOutput().trimmed().toLongLong() <= 0)
-        qFatal("grep found nothing");
-    return double(timer.nsecsElapsed()) / 1e6;
 }
 
 double redact(const Redactor &redactor, const QList<QByteArray> &all, qint64 *marks)
@@ -106,9 +90,11 @@ int main()
         each->learnPerson(UserDetails{u"Dana"_s, u"Lee"_s, u"dana@example.com"_s, u"+13125550142"_s});
 
     QList<double> greps, fews, manys;
-    qint64 marks = 0;
+    qint64 marks = 0, counted = 0;
     for (int i = 0; i < rounds; ++i) {
-        greps << grep(patterns.fileName(), text.fileName());
+        greps << bench::grep({u"-f"_s, patterns.fileName(), text.fileName()}, &counted);
+        if (counted <= 0)
+            qFatal("grep found nothing");
         fews << redact(few, all, &marks);
         manys << redact(many, all, &marks);
     }

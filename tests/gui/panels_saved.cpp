@@ -7,13 +7,17 @@
 #include "gui/savedsessions.h"
 #include "gui/sessiondiffwindow.h"
 #include "gui/sessionviewer.h"
+#include "gui/eventsource.h"
 #include "gui/theme.h"
+#include "gui/widgetpictures.h"
+#include "store/settings.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -119,6 +123,47 @@ private Q_SLOTS:
         viewer->close();
         QTRY_VERIFY(!gone);
         QVERIFY(sessions.open(saved.path)); // and once more
+    }
+
+    void picturesOfTheWidget()
+    {
+        PanelWorld world;
+        QLabel view(u"the widget"_s);
+        view.resize(600, 900);
+        view.show();
+        WidgetPictures pictures(&world.session, [&view] { return &view; }, nullptr);
+        QSignalSpy taken(&pictures, &WidgetPictures::taken);
+        const auto message = [&world] { world.session.log()->addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"pageSuccess"_s); };
+        message(); // not wanted
+        world.session.settings()->set(Setting::WidgetPictures, true);
+        message();
+        QVERIFY(taken.wait());
+        QCOMPARE(pictures.all().size(), 1);
+        QCOMPARE(QImage::fromData(pictures.all().first().png).width(), WidgetPictures::widest);
+        const SessionRecord running = runningSession(&world.session);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"with pictures.aerosession"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QList<SessionPicture> all = pictures.all();
+        all.append({all.first().at.addSecs(1000), "no picture"});
+        file.write(sessionFile(running.events, {0, 1}, world.session.log()->redactor(), running.facts, all));
+        file.close();
+        SessionViewer viewer(world.session.settings());
+        viewer.setAttribute(Qt::WA_DeleteOnClose, false);
+        viewer.open(path);
+        static_cast<QWidget *>(&viewer)->show();
+        waitFor(&viewer);
+        auto *picture = viewer.findChild<QLabel *>(u"picture"_s);
+        auto *time = viewer.findChild<QLabel *>(u"pictureTime"_s);
+        QVERIFY(picture->isVisible());
+        QVERIFY(picture->pixmap().isNull()); // the last one is none
+        QVERIFY(time->text().contains(u"cannot be shown"_s));
+        viewer.findChild<QTableView *>(u"events"_s)->selectRow(0); // before the first
+        QVERIFY(time->text().contains(u"No picture"_s));
+        QVERIFY(keepPicture(viewer.grab(), u"saved-session-picture"_s));
+        world.session.settings()->set(Setting::WidgetPictures, false);
+        QVERIFY(pictures.all().isEmpty()); // at once
     }
 
     void filesThatAreNone_data()
