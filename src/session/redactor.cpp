@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/redactor.h"
 
+#include "session/escapes.h"
 #include "session/spellings.h"
 
 #include <algorithm>
@@ -20,8 +21,10 @@ constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any 
 constexpr qsizetype shortestSecret = 6; // bytes
 constexpr qsizetype prefixedLetters = 16; // behind a key's prefix
 constexpr qsizetype mostPeople = 400;   // values; the oldest go
+constexpr int mostLayers = 4;           // of escapes
 const QByteArray textMark = QByteArrayLiteral("‹redacted›");
 const QByteArray urlMark = QByteArrayLiteral("REDACTED");
+const QByteArray anyMask = QByteArrayLiteral("••••");
 
 /// What a value of the scan is.
 enum ScanKind { Credential, Prefix, PersonAnywhere, PersonWord };
@@ -84,6 +87,15 @@ QByteArray quoteFor(const QByteArray &bytes, qsizetype begin, qsizetype end)
     return QByteArray(run, '\\') + '"';
 }
 
+/// A place that was found by its name where escapes are written out, but that the quotes of the bytes themselves hold or
+/// end: their own structure says what it is.
+bool isOfOuterText(const QByteArray &bytes, const Unescaped &layer, const Span &span)
+{
+    const qsizetype begin = layer.places[std::size_t(span.begin)], end = layer.places[std::size_t(span.end)];
+    const bool isRaw = begin > 0 && span.begin > 0 && layer.places[std::size_t(span.begin) - 1] == quint32(begin) - 1;
+    return (isRaw && (bytes[begin - 1] == '"' || !span.quote.isEmpty())) || bytes.mid(begin, end - begin).contains('"');
+}
+
 qsizetype shortestOf(Personal kind)
 {
     return kind == Personal::Name ? 3 : 6;
@@ -112,6 +124,13 @@ QStringList variantsOf(Personal kind, const QString &value)
         all << value.split(u' ', Qt::SkipEmptyParts);
         for (const QString &each : QStringList(all))
             all << each.toUpper();
+        all << value.toLower();
+    }
+    if (kind == Personal::Number) { // where it was kept as a number
+        qsizetype zeros = 0;
+        while (zeros < value.size() && value[zeros] == u'0')
+            ++zeros;
+        all << value.mid(zeros);
     }
     if (kind == Personal::Email || kind == Personal::Line)
         all << value.toUpper() << value.toLower();
@@ -161,6 +180,13 @@ void Redactor::learn(const Secret &secret)
 void Redactor::learnPersonal(Personal kind, const QString &value)
 {
     const QString plain = value.simplified();
+    if (value.trimmed() != plain)
+        learnWritten(kind, value.trimmed()); // as it came, too: "4417  Pier Road"
+    learnWritten(kind, plain);
+}
+
+void Redactor::learnWritten(Personal kind, const QString &plain)
+{
     if (plain.size() < shortestOf(kind) || console::masked(kind, plain) == plain)
         return;
     for (Person &person : m_people) {
@@ -216,13 +242,21 @@ void Redactor::index(const Person &person)
         for (const QByteArray &spelling : textSpellings(utf8))
             m_values.add({spelling, person.kind == Personal::Email ? PersonAnywhere : PersonWord, mask});
     }
-    for (const QByteArray &spelling : base64Spellings(person.value.toUtf8()))
-        m_values.add({spelling, PersonAnywhere, QByteArrayLiteral("••••")});
+    QStringList encoded{person.value};
+    if (person.kind == Personal::Name)
+        encoded << person.value.split(u' ') << person.value.toUpper();
+    for (const QString &each : std::as_const(encoded)) {
+        for (const QByteArray &spelling : each.size() < shortestSecret ? QList<QByteArray>() : base64Spellings(each.toUtf8()))
+            m_values.add({spelling, PersonAnywhere, anyMask});
+    }
+    if (person.kind == Personal::Email)
+        m_emails.append(person.value.toUtf8().toLower());
 }
 
 void Redactor::indexAll()
 {
     m_values.clear();
+    m_emails.clear();
     for (const QByteArray &prefix : m_rules->prefixes())
         m_values.add({prefix, Prefix});
     for (const Known &known : std::as_const(m_known))
@@ -281,15 +315,67 @@ Spans Redactor::spansOf(const QByteArray &bytes, Wanted wanted, const QList<QByt
     Spans spans;
     if (bytes.isEmpty())
         return spans;
+    addByItself(bytes, wanted, spans);
+    addByName(bytes, wanted, moreFields, spans);
+    addEscaped(bytes, wanted, moreFields, spans);
+    return spans;
+}
+
+/// What is escaped without need, letter by letter, or in several ways at once: no list of spellings has it.
+void Redactor::addEscaped(const QByteArray &bytes, Wanted wanted, const QList<QByteArray> &moreFields, Spans &spans) const
+{
+    std::optional<Unescaped> layer = unescaped(bytes);
+    for (int depth = 0; layer && depth < mostLayers; ++depth) {
+        Spans byValue, byName;
+        addByItself(layer->text, wanted, byValue);
+        addByName(layer->text, wanted, moreFields, byName);
+        std::erase_if(byName, [&](const Span &span) { return isOfOuterText(bytes, *layer, span); });
+        byValue.insert(byValue.end(), byName.begin(), byName.end());
+        for (Span &span : byValue) {
+            span.begin = layer->places[std::size_t(span.begin)];
+            span.end = layer->places[std::size_t(span.end)];
+            span.quote.clear();
+            if (span.mask.contains('"') || span.mask.contains('\\')) // it is written into what is still escaped
+                span.mask = anyMask;
+            if (span.end > span.begin)
+                spans.push_back(std::move(span));
+        }
+        std::optional<Unescaped> next = unescaped(layer->text);
+        if (next)
+            placeInto(*next, *layer);
+        layer = std::move(next);
+    }
+}
+
+/// Addresses mean the same in any case, and are written as anybody likes.
+void Redactor::addEmails(const QByteArray &bytes, Spans &spans) const
+{
+    for (qsizetype at = m_emails.isEmpty() ? -1 : bytes.indexOf('@'); at >= 0; at = bytes.indexOf('@', at + 1)) {
+        for (const QByteArray &email : m_emails) {
+            const qsizetype begin = at - email.indexOf('@');
+            if (begin >= 0 && begin + email.size() <= bytes.size() && qstrnicmp(bytes.constData() + begin, email.size(), email.constData(), email.size()) == 0)
+                spans.push_back({.begin = begin, .end = begin + email.size(), .isCredential = false,
+                                 .mask = console::masked(Personal::Email, QString::fromUtf8(bytes.mid(begin, email.size()))).toUtf8(), .rank = 1});
+        }
+    }
+}
+
+void Redactor::addByItself(const QByteArray &bytes, Wanted wanted, Spans &spans) const
+{
     addValues(bytes, wanted, spans);
+    if (wanted != Wanted::Credentials)
+        addEmails(bytes, spans);
+    if (wanted != Wanted::Personal)
+        redactscan::addJwts(bytes, *m_rules, spans);
+    redactscan::addPatterns(bytes, *m_rules, wanted, spans);
+}
+
+void Redactor::addByName(const QByteArray &bytes, Wanted wanted, const QList<QByteArray> &moreFields, Spans &spans) const
+{
     redactscan::addFields(bytes, *m_rules, wanted, moreFields, spans);
     redactscan::addPairs(bytes, *m_rules, wanted, spans);
-    redactscan::addPatterns(bytes, *m_rules, wanted, spans);
-    if (wanted != Wanted::Personal) {
-        redactscan::addJwts(bytes, spans);
+    if (wanted != Wanted::Personal)
         redactscan::addHeaderLines(bytes, *m_rules, spans);
-    }
-    return spans;
 }
 
 QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark) const

@@ -29,7 +29,7 @@ struct MaskedText {
     QByteArray revealed() const;
 };
 
-/// By value (every live Secret, and what answers told of people, also URL-escaped, base64 and JSON-escaped), by name
+/// By value (every live Secret, and what answers told of people, also URL-escaped, base64 and JSON-escaped, letter by letter too), by name
 /// (headers, JSON fields, form fields, query parameters), by shape (JWTs, words with a key's prefix), and by the user's own
 /// patterns: see RedactionRules. A credential becomes "‹redacted›", in URLs "REDACTED"; personal data its mask.
 class Redactor
@@ -68,16 +68,22 @@ public:
 private:
     struct Known { Secret secret; bool isYoung = true; };
     struct Person { Personal kind; QString value; bool isYoung = true; };
+    void learnWritten(Personal kind, const QString &plain);
     void index(const Secret &secret);
     void index(const Person &person);
     void indexAll();
     redactscan::Spans spansOf(const QByteArray &bytes, redactscan::Wanted wanted, const QList<QByteArray> &moreFields = {}) const;
+    void addByItself(const QByteArray &bytes, redactscan::Wanted wanted, redactscan::Spans &spans) const;
+    void addByName(const QByteArray &bytes, redactscan::Wanted wanted, const QList<QByteArray> &moreFields, redactscan::Spans &spans) const;
+    void addEscaped(const QByteArray &bytes, redactscan::Wanted wanted, const QList<QByteArray> &moreFields, redactscan::Spans &spans) const;
+    void addEmails(const QByteArray &bytes, redactscan::Spans &spans) const;
     void addValues(const QByteArray &bytes, redactscan::Wanted wanted, redactscan::Spans &spans) const;
     QByteArray clean(const QByteArray &bytes, const QByteArray &mark) const;
     std::shared_ptr<const RedactionRules> m_rules; // copies are made for every call
     QList<Known> m_known;
     QList<Person> m_people;
     ValueScan m_values;
+    QList<QByteArray> m_emails; // in small letters
 };
 
 } // namespace console

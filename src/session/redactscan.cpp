@@ -207,6 +207,39 @@ qsizetype addInside(const QByteArray &bytes, qsizetype at, qsizetype run, Person
     return at;
 }
 
+/// {"name":"Cookie","value":"…"}: headers and cookies as lists have them, in a HAR for one. `at`: where the name's value begins.
+void addNamedValue(const QByteArray &bytes, qsizetype at, qsizetype run, const RedactionRules &rules, Spans &spans)
+{
+    const Value name = valueAt(bytes, at, run);
+    if (!name.isValid() || name.isBare)
+        return;
+    const QByteArrayView said = QByteArrayView(bytes).sliced(name.begin, name.end - name.begin);
+    const RedactionRule *rule = rules.field(said);
+    if (!rules.isSecretHeader(said) && !(rule && rule->isCredential))
+        return;
+    qsizetype next = pastSpace(bytes, name.end + run + 1);
+    next = next < bytes.size() && bytes[next] == ',' ? pastSpace(bytes, next + 1) : bytes.size();
+    QByteArray plain;
+    qsizetype place = 0;
+    if (isDelimiterAt(bytes, next, run) && nameAt(bytes, next + run, run, &place, &plain) == QByteArrayView("value")) {
+        if (const Value value = valueAt(bytes, place, run); value.isValid())
+            addCredential(value, spans);
+    }
+}
+
+/// A text of base64 letters that starts at `at` and holds JSON with a credential in it.
+qsizetype secretJsonEnd(const QByteArray &bytes, qsizetype at, const RedactionRules &rules)
+{
+    qsizetype end = at;
+    while (end < bytes.size() && (isNameByte(bytes[end]) || bytes[end] == '+' || bytes[end] == '/'))
+        ++end;
+    QByteArray plain = bytes.mid(at, end - at);
+    plain = QByteArray::fromBase64(plain.replace('-', '+').replace('_', '/'));
+    Spans inside;
+    addFields(plain, rules, Wanted::Both, {}, inside);
+    return inside.empty() ? -1 : end;
+}
+
 bool endsPairValue(char c)
 {
     return isSpace(c) || c == '&' || c == '"' || c == '\'' || c == '#' || c == '<' || c == '>' || c == ';' || c == ','
@@ -317,6 +350,8 @@ void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted want
         const QByteArrayView name = isDelimiterRun(run) ? nameAt(bytes, quote, run, &at, &plain) : QByteArrayView();
         if (name.isEmpty())
             continue;
+        if (wanted != Wanted::Personal && name == QByteArrayView("name"))
+            addNamedValue(bytes, at, run, rules, spans);
         const RedactionRule *rule = rules.field(name);
         const bool isCredential = (rule && rule->isCredential) || isOneOf(more, name);
         if (!isCredential && (!rule || wanted == Wanted::Credentials))
@@ -389,12 +424,14 @@ void addHeaderLines(const QByteArray &bytes, const RedactionRules &rules, Spans 
     addBearers(bytes, spans);
 }
 
-void addJwts(const QByteArray &bytes, Spans &spans)
+void addJwts(const QByteArray &bytes, const RedactionRules &rules, Spans &spans)
 {
     for (qsizetype at = find(bytes, "eyJ", 0); at >= 0; at = find(bytes, "eyJ", at + 1)) {
         if (at > 0 && isNameByte(bytes[at - 1]) && !(at > 2 && bytes[at - 3] == '%')) // "…%3DeyJ" starts one, "keyJ" does not
             continue;
-        const qsizetype end = jwtEnd(bytes, at);
+        qsizetype end = jwtEnd(bytes, at);
+        if (end < 0)
+            end = secretJsonEnd(bytes, at, rules);
         if (end < 0)
             continue;
         spans.push_back({.begin = at, .end = end});

@@ -32,8 +32,9 @@ void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted want
 void addPairs(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans);
 /// "X-Api-Key: value" in plain text, and "Bearer value".
 void addHeaderLines(const QByteArray &bytes, const RedactionRules &rules, Spans &spans);
-/// JSON Web Tokens, wherever they stand: two or more base64url parts, the first of which begins a JSON object.
-void addJwts(const QByteArray &bytes, Spans &spans);
+/// JSON Web Tokens, wherever they stand: two or more base64url parts, the first of which begins a JSON object. And a JSON
+/// object in base64 that has a secret or personal field: as a whole, a credential.
+void addJwts(const QByteArray &bytes, const RedactionRules &rules, Spans &spans);
 /// The places of the rules' patterns.
 void addPatterns(const QByteArray &bytes, const RedactionRules &rules, Wanted wanted, Spans &spans);
 
