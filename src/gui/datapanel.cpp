@@ -74,6 +74,10 @@ DataFrame *DataPanel::addTab(const QString &name, const QString &icon, const QSt
     frame->setObjectName(icon + u"Frame"_s);
     frame->setAccessibleName(name);
     m_ui->tabs->addNamed(frame, icon, name);
+    frame->reveal()->setRedactor([log = m_session->log()] { return log->redactor(); });
+    connect(frame->reveal(), &Reveal::began, this, [this, name](const QString &field, int seconds) {
+        noteReveal(m_session->log(), field.isEmpty() ? name : tr("%1, %2").arg(name, field), seconds);
+    });
     return frame;
 }
 

@@ -63,6 +63,7 @@ EventDetails::EventDetails(Settings *settings, QWidget *parent)
     connect(m_ui->entryReveal, &QToolButton::clicked, &m_reveal, &Reveal::toggle);
     connect(&m_reveal, &Reveal::changed, this, &EventDetails::refreshReveal);
     connect(&m_reveal, &Reveal::ticked, this, &EventDetails::refreshReveal);
+    connect(&m_reveal, &Reveal::began, this, [this](const QString &, int seconds) { Q_EMIT revealStarted(seconds); });
     connect(m_ui->entryClose, &QToolButton::clicked, this, &EventDetails::closed);
     connect(m_ui->entryCopy, &QToolButton::clicked, this, [this] { copyAndSay(m_ui->entryCopy, eventAsText(m_entry, m_reveal.isOn())); });
     connect(m_ui->parts, &QTabBar::currentChanged, this, [this](int at) {

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void closed();
     void sendAgainAsked();
+    void revealStarted(int seconds);
 
 protected:
     void hideEvent(QHideEvent *event) override;

@@ -72,6 +72,8 @@ EventsPanel::EventsPanel(const EventSource &source, QWidget *parent)
     connect(m_ui->closeButton, &QToolButton::clicked, this, &EventsPanel::closeRequested);
     connect(m_ui->followButton, &QToolButton::clicked, this, &EventsPanel::setFollowing);
     connect(m_details, &EventDetails::closed, this, &EventsPanel::closeDetails);
+    if (m_source.session) // a saved session is for reading only, and holds nothing that could be revealed
+        connect(m_details, &EventDetails::revealStarted, this, [this](int seconds) { noteReveal(m_log, tr("an entry of the time line"), seconds); });
     connect(m_model, &EventModel::flushed, this, &EventsPanel::flushed);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { // another filter: what was being read stays, if it is shown
         const int row = m_details->shownId() ? m_model->rowOf(m_details->shownId()) : -1;

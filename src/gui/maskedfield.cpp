@@ -65,6 +65,8 @@ MaskedField::MaskedField(MaskKind kind, Settings *settings, Reveal *all, QWidget
             mask();
         } else {
             m_own.on();
+            if (m_all)
+                Q_EMIT m_all->began(m_what, m_own.seconds());
         }
     });
     connect(m_copy, &QToolButton::clicked, this, &MaskedField::copyAsked);
@@ -129,7 +131,11 @@ void MaskedField::copyAsked()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"copyMenu"_s);
     menu->addAction(tr("Copy as masked"), this, [this] { copy(masked(m_kind, m_value)); })->setObjectName(u"copyMasked"_s);
-    menu->addAction(tr("Copy the full value"), this, [this] { copy(m_value); })->setObjectName(u"copyFull"_s);
+    menu->addAction(tr("Copy the full value"), this, [this] {
+            if (m_all)
+                Q_EMIT m_all->began(m_what, 0);
+            copy(m_value);
+        })->setObjectName(u"copyFull"_s);
     menu->popup(m_copy->mapToGlobal(QPoint(0, m_copy->height())));
 }
 

@@ -14,6 +14,8 @@
 #include <QShortcut>
 #include <QtConcurrent>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -21,6 +23,7 @@ namespace console {
 namespace {
 
 constexpr qsizetype inThreadLimit = 1024 * 1024; // bytes; beyond it preparing would be felt
+constexpr qsizetype wholeAnswer = qsizetype(1) << 40; // bytes: no limit
 constexpr qsizetype portionSize = 16 * 1024;     // characters per turn of the event loop
 
 } // namespace
@@ -112,15 +115,18 @@ void RawView::prepare()
     // What was revealed leaves the screen before the masked text is ready, never after.
     m_portions.stop();
     const QByteArray &bytes = mask ? m_masked : m_bytes;
+    const std::function<RawText()> prepared = [bytes, mask, everything = m_everything, redactor = mask && m_reveal && m_reveal->redactor() ? std::optional(m_reveal->redactor()()) : std::nullopt] {
+        return preparedRaw(redactor ? redactor->masked(bytes, wholeAnswer).text : bytes, mask, everything);
+    };
     if (bytes.size() <= inThreadLimit) {
-        showPrepared(preparedRaw(bytes, mask, m_everything));
+        showPrepared(prepared());
         return;
     }
     m_ui->text->setPlainText(tr("Preparing %1 …").arg(sizeText(m_bytes.size())));
     m_raw = {};
     m_given = 0;
     m_preparing = true;
-    m_watcher.setFuture(QtConcurrent::run(preparedRaw, bytes, mask, m_everything));
+    m_watcher.setFuture(QtConcurrent::run(prepared));
 }
 
 void RawView::showPrepared(const RawText &raw)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/reveal.h"
 
+#include "session/eventlog.h"
+#include "session/mask.h"
 #include "store/settings.h"
 
 namespace console {
@@ -28,13 +30,31 @@ int Reveal::secondsLeft() const
     return m_end.isActive() ? (m_end.remainingTime() + 999) / 1000 : 0;
 }
 
+void noteReveal(EventLog *log, const QString &where, int seconds)
+{
+    log->addNote(LogEntry::Kind::Action, LogEntry::Level::Info, Reveal::tr("personal data revealed"),
+                 seconds > 0 ? Reveal::tr("%1, for %2 s").arg(where).arg(seconds) : Reveal::tr("%1, copied in clear").arg(where));
+}
+
+QString maskedWords(const QString &words, const RedactorNow &redactor)
+{
+    return redactor ? redactor().text(maskedWords(words)) : maskedWords(words);
+}
+
+QString Reveal::shown(const QString &words) const
+{
+    return isOn() ? words : maskedWords(words, m_redactor);
+}
+
 void Reveal::on()
 {
     const bool was = isOn();
     m_end.start(seconds() * 1000);
     m_second.start();
-    if (!was)
-        Q_EMIT changed();
+    if (was)
+        return;
+    Q_EMIT changed();
+    Q_EMIT began({}, seconds());
 }
 
 void Reveal::off()

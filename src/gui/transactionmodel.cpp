@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/transactionmodel.h"
 
+#include "gui/reveal.h"
 #include "gui/timetext.h"
-#include "session/mask.h"
 
 #include <QtConcurrent>
 
@@ -137,16 +137,21 @@ QVariant TransactionModel::cell(const Transaction &one, TransactionColumn column
 {
     switch (column) {
     case TransactionColumn::Date: return one.date.isValid() ? one.date.toUTC().date().toString(Qt::ISODate) : tr("not given");
-    case TransactionColumn::Description: return m_revealed ? one.description : maskedWords(one.description);
+    case TransactionColumn::Description: return shown(one.description);
     case TransactionColumn::Category: return one.category;
     case TransactionColumn::Amount: return one.signedAmount().display();
     }
     return {};
 }
 
+QString TransactionModel::shown(const QString &words) const
+{
+    return m_revealed ? words : maskedWords(words, m_redactor);
+}
+
 QString TransactionModel::toolTip(const Transaction &one) const
 {
-    QStringList lines{m_revealed ? one.description : maskedWords(one.description), exactTime(one.date)};
+    QStringList lines{shown(one.description), exactTime(one.date)};
     if (!one.category.isEmpty())
         lines << (one.subcategory.isEmpty() ? one.category : tr("%1, %2").arg(one.category, one.subcategory));
     lines << tr("%1 %2").arg(one.type, one.amount.exactText());

@@ -21,6 +21,7 @@ public:
     void setFilter(const QString &text);
     void setRevealed(bool revealed); ///< long numbers in descriptions are masked until then
     bool isRevealed() const { return m_revealed; }
+    void setRedactor(const RedactorNow &redactor) { m_redactor = redactor; } ///< of what else is masked in them
     const TransactionQuery &query() const { return m_query; }
     bool isArranging() const { return m_stop != nullptr; }
     QString commonCurrency() const; ///< of the rows shown; empty: none, or several
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void arrangedAnew(); ///< rows, order and totals are those of the query
 
 private:
+    QString shown(const QString &words) const;
     void arrange();
     void take(TransactionOrder order);
     QVariant cell(const Transaction &one, TransactionColumn column) const;
@@ -51,6 +53,7 @@ private:
     StopFlag m_stop; // of the arrangement that is under way
     QFutureWatcher<TransactionOrder> m_watcher;
     bool m_revealed = false;
+    RedactorNow m_redactor;
 };
 
 } // namespace console

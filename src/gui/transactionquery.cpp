@@ -2,7 +2,7 @@
 #include "gui/transactionquery.h"
 
 #include "base/csv.h"
-#include "session/mask.h"
+#include "gui/reveal.h"
 
 #include <algorithm>
 
@@ -100,14 +100,14 @@ TransactionOrder arranged(const QList<Transaction> &all, const TransactionQuery 
     return result;
 }
 
-QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask)
+QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask, const RedactorNow &redactor)
 {
     QString csv = u"date,description,category,subcategory,type,amount,currency,id\r\n"_s;
     for (const quint32 row : rows) {
         const Transaction &one = all.at(row);
         const QStringList cells{
             one.date.isValid() ? one.date.toUTC().date().toString(Qt::ISODate) : QString(),
-            csvCell(mask ? maskedWords(one.description) : one.description),
+            csvCell(mask ? maskedWords(one.description, redactor) : one.description),
             csvCell(one.category),
             csvCell(one.subcategory),
             csvCell(one.type),

@@ -4,6 +4,7 @@
 
 #include "api/types.h"
 #include "gui/transactioncolumns.h"
+#include "session/redactor.h"
 
 #include <atomic>
 #include <memory>
@@ -39,6 +40,6 @@ bool amountLess(const Money &left, const Money &right);
 
 /// RFC 4180, with a header line, in the given order. Texts that a spreadsheet would run as a formula get a leading
 /// apostrophe: the bank's words are not to be trusted.
-QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask);
+QString transactionsCsv(const QList<Transaction> &all, const std::vector<quint32> &rows, bool mask, const RedactorNow &redactor = {});
 
 } // namespace console

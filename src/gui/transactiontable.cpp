@@ -96,6 +96,7 @@ void TransactionTable::setUpTable()
 
 void TransactionTable::setTransactions(const QList<Transaction> &transactions)
 {
+    m_model->setRedactor(m_reveal->redactor());
     m_model->setTransactions(transactions);
 }
 
@@ -160,12 +161,12 @@ void TransactionTable::refreshSelected()
     m_ui->selectedId->setId(one ? one->id : QString(), tr("transaction id"));
     if (!one)
         return;
-    QStringList parts{m_reveal->isOn() ? one->description : maskedWords(one->description)};
+    QStringList parts{m_reveal->shown(one->description)};
     if (!one->category.isEmpty())
         parts << (one->subcategory.isEmpty() ? one->category : u"%1 › %2"_s.arg(one->category, one->subcategory));
     parts << exactTime(one->date);
     for (const Json::Field &field : one->unknown)
-        parts << u"%1: %2"_s.arg(field.first, maskedWords(field.second.compact().left(80)));
+        parts << u"%1: %2"_s.arg(field.first, maskedWords(field.second.compact(), m_reveal->redactor()).left(80)); // cut when it is clean
     m_ui->selected->setText(parts.join(u" · "_s));
 }
 
@@ -175,7 +176,7 @@ void TransactionTable::copySelected()
     for (const QModelIndex &index : m_ui->table->selectionModel()->selectedRows())
         rows.push_back(m_model->shown().rows[static_cast<std::size_t>(index.row())]);
     if (!rows.empty())
-        QGuiApplication::clipboard()->setText(transactionsCsv(m_model->transactions(), rows, !m_reveal->isOn()));
+        QGuiApplication::clipboard()->setText(transactionsCsv(m_model->transactions(), rows, !m_reveal->isOn(), m_reveal->redactor()));
 }
 
 void TransactionTable::copyCsv()
@@ -188,7 +189,9 @@ void TransactionTable::copyCsv()
         m_ui->csvButton->setEnabled(true);
         sayCopied(m_ui->csvButton);
     });
-    watcher->setFuture(QtConcurrent::run(transactionsCsv, m_model->transactions(), m_model->shown().rows, !m_reveal->isOn()));
+    // What is known now: the worker must not ask for it.
+    const RedactorNow known = m_reveal->redactor() ? RedactorNow([redactor = m_reveal->redactor()()] { return redactor; }) : RedactorNow();
+    watcher->setFuture(QtConcurrent::run(transactionsCsv, m_model->transactions(), m_model->shown().rows, !m_reveal->isOn(), known));
 }
 
 } // namespace console

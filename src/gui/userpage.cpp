@@ -6,6 +6,7 @@
 #include "gui/persontext.h"
 #include "gui/recentusers.h"
 #include "gui/repair.h"
+#include "gui/reveal.h"
 #include "gui/startpage.h"
 #include "session/session.h"
 #include "store/settings.h"
@@ -130,6 +131,7 @@ void UserPage::wireResult()
         m_ui->revealButton->setIcon(Theme::icon(on ? u"eye-off"_s : u"eye"_s));
         if (on) {
             m_reveal.start(std::chrono::seconds(m_session->settings()->value(Setting::RevealSeconds).toInt()));
+            noteReveal(m_session->log(), tr("the user's name"), m_session->settings()->value(Setting::RevealSeconds).toInt());
         }
         refreshResult();
     });

@@ -55,8 +55,10 @@ void DataDesk::fetchAccount(const QString &connectionId)
         connectionId, find, [this, connectionId](const ApiClient::Bearer &bearer) { return m_api->account(bearer, connectionId); },
         [this, connectionId, find](const Account &account) {
             m_tokens->learnPerson(account);
-            find().value = account;
-            m_connections->apply(connectionId, account);
+            Account shown = account;
+            shown.nickname = m_tokens->redactor().text(account.nickname); // people give their accounts their names
+            find().value = shown;
+            m_connections->apply(connectionId, shown);
         });
 }
 
@@ -176,8 +178,11 @@ void DataDesk::fetchList()
     fetch<List, List>(
         {}, find, [this, user](const ApiClient::Bearer &bearer) { return m_api->connections(bearer, user); },
         [this](const List &list) {
-            m_list.value = list;
-            m_connections->apply(list);
+            List shown = list;
+            for (ConnectionSummary &each : shown)
+                each.nickname = m_tokens->redactor().text(each.nickname);
+            m_list.value = shown;
+            m_connections->apply(shown);
         });
 }
 

@@ -91,7 +91,11 @@ EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes, cons
 
 void EventLog::add(LogEntry entry)
 {
-    console::redact(entry, m_redactor);
+    const LogEntry asItCame = entry;
+    if (const QList<ToldText> told = console::redact(entry, m_redactor); m_redactor.learnPerson(told)) {
+        entry = asItCame;
+        console::redact(entry, m_redactor); // what its other fields say of the same person
+    }
     entry.id = m_nextId++;
     if (!entry.at.isValid())
         entry.at = QDateTime::currentDateTimeUtc();

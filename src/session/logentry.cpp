@@ -17,7 +17,7 @@ QString shortened(const QString &text, qsizetype limit)
 
 } // namespace
 
-void redact(LogEntry &entry, const Redactor &redactor)
+QList<ToldText> redact(LogEntry &entry, const Redactor &redactor)
 {
     // Cut when it is clean: half a credential is one that nobody finds any more.
     entry.title = shortened(redactor.text(entry.title), titleLimit);
@@ -38,6 +38,7 @@ void redact(LogEntry &entry, const Redactor &redactor)
     entry.requestHidden = std::move(request.hidden);
     entry.answerBody = std::move(answer.text);
     entry.answerHidden = std::move(answer.hidden);
+    return request.told + answer.told;
 }
 
 CallTimes callTimes(const LogEntry &entry)

@@ -53,7 +53,8 @@ CallTimes callTimes(const LogEntry &entry);
 LogEntry revealed(LogEntry entry);
 
 /// Takes out credentials and masks what is personal, in every part; done once when it is recorded, and again when it leaves.
-void redact(LogEntry &entry, const Redactor &redactor);
+/// What the fields of its bodies say of people.
+QList<ToldText> redact(LogEntry &entry, const Redactor &redactor);
 
 QList<LogEntry::Kind> allLogKinds();
 /// A word for filters and reports: "http", "widget", …

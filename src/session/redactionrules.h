@@ -17,6 +17,12 @@
 
 namespace console {
 
+/// A personal value, as a field told it; empty: none.
+struct ToldText {
+    Personal kind = Personal::Line;
+    QByteArray text = {}; ///< UTF-8, without escapes
+};
+
 struct RedactionRule {
     bool isCredential = true;
     Personal mask = Personal::Line; ///< of what is no credential

@@ -34,15 +34,30 @@ QString shortened(const QString &text)
     return text.size() > longestWords ? text.left(longestWords) + u'…' : text;
 }
 
-bool isWordByte(char c)
+/// Is the sign that begins at `at` part of a word? Typographic quotes and dashes are none, though they are no ASCII.
+bool isWordSign(const QByteArray &bytes, qsizetype at)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte < 0x80)
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    const QString sign = QString::fromUtf8(bytes.constData() + at, std::min<qsizetype>(byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2, bytes.size() - at));
+    return !sign.isEmpty() && (sign[0].isLetterOrNumber() || sign[0].isMark() || sign[0].isSurrogate());
+}
+
+bool isWordBefore(const QByteArray &bytes, qsizetype at)
+{
+    if (at == 0)
+        return false;
+    --at;
+    while (at > 0 && (static_cast<unsigned char>(bytes[at]) & 0xc0) == 0x80)
+        --at;
+    return isWordSign(bytes, at);
 }
 
 /// Does a word begin at `at`? An escape before it is no letter of it: "\nDana", "%20Dana".
 bool isWordStart(const QByteArray &bytes, qsizetype at)
 {
-    if (at == 0 || !isWordByte(bytes[at - 1]))
+    if (!isWordBefore(bytes, at))
         return true;
     if (at >= 2 && bytes[at - 2] == '\\')
         return true;
@@ -195,6 +210,7 @@ void Redactor::learnWritten(Personal kind, const QString &plain)
             return;
         }
     }
+    ++m_told;
     m_people.append({kind, plain, true});
     if (m_people.size() <= mostPeople) {
         index(m_people.last());
@@ -224,6 +240,18 @@ void Redactor::learnPerson(const Identity &identity)
     learnPersonal(Personal::Phone, identity.phone);
     for (const QString &line : {identity.address, identity.address1, identity.address2})
         learnPersonal(Personal::Line, line);
+}
+
+bool Redactor::learnPerson(const QList<ToldText> &told)
+{
+    const int before = m_told;
+    for (const ToldText &each : told) {
+        // An address has a number in it; "Portland" alone is many people's.
+        const bool isAddress = each.text.size() >= 8 && std::any_of(each.text.begin(), each.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (each.kind != Personal::Line || isAddress)
+            learnPersonal(each.kind, QString::fromUtf8(each.text));
+    }
+    return m_told > before;
 }
 
 void Redactor::index(const Secret &secret)
@@ -302,7 +330,7 @@ void Redactor::addValues(const QByteArray &bytes, Wanted wanted, Spans &spans) c
         }
         if (wanted == Wanted::Credentials)
             return 0;
-        const bool isWhole = entry.kind == PersonAnywhere || (isWordStart(bytes, at) && (end == bytes.size() || !isWordByte(bytes[end])));
+        const bool isWhole = entry.kind == PersonAnywhere || (isWordStart(bytes, at) && (end == bytes.size() || !isWordSign(bytes, end)));
         if (!isWhole || isFieldName(bytes, at, end))
             return 0;
         spans.push_back({.begin = at, .end = end, .isCredential = false, .mask = entry.mask, .quote = quoteFor(bytes, at, end), .rank = 2});
@@ -399,7 +427,21 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
 
 QByteArray Redactor::excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
 {
-    return body(bytes.left(limit + margin), moreFields).left(limit);
+    const QByteArray in = bytes.left(limit + margin);
+    Spans spans = spansOf(in, Wanted::Both, moreFields);
+    redactscan::settle(spans);
+    QByteArray out;
+    qsizetype copied = 0;
+    for (const Span &span : spans) {
+        out += QByteArrayView(in).sliced(copied, span.begin - copied);
+        copied = span.begin;
+        const qsizetype length = span.end - span.begin;
+        if (!span.isCredential && out.size() < limit && out.size() + length > limit)
+            return out; // half of what is personal is found by nobody later
+        out += span.isCredential ? span.quote + textMark + span.quote : in.mid(span.begin, length);
+        copied = span.end;
+    }
+    return (out += QByteArrayView(in).sliced(copied)).left(limit);
 }
 
 MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
@@ -410,6 +452,8 @@ MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QLis
     MaskedText out;
     qsizetype copied = 0;
     for (const Span &span : spans) {
+        if (!span.told.text.isEmpty())
+            out.told.append(span.told);
         out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
         const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
         if (!span.isCredential && out.text.size() + shown.size() <= limit)

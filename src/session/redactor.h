@@ -13,6 +13,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace console {
@@ -26,6 +27,7 @@ struct HiddenText {
 struct MaskedText {
     QByteArray text;
     QList<HiddenText> hidden; ///< in their order
+    QList<ToldText> told = {}; ///< what its fields say of people
     QByteArray revealed() const;
 };
 
@@ -44,6 +46,9 @@ public:
     void learnPerson(const UserDetails &person);
     void learnPerson(const Account &account);
     void learnPerson(const Identity &identity);
+    /// The same of fields whose names leave no doubt: whatever else the same answer says of them is masked, too. True: something
+    /// was new.
+    bool learnPerson(const QList<ToldText> &told);
     void forgetAll();
     /// Forgets what was learned before the last call of this. What belongs to the environment that is being
     /// left is still taken out of its late messages, and forgotten when the next one is left.
@@ -59,8 +64,8 @@ public:
     /// Credentials only, of JSON, a form or a text; bytes outside them are untouched. `moreFields`: further secret field names
     /// of this body (lower case, without separators), as `code` of a confirmation.
     QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
-    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more. Only the
-    /// beginning is looked at, so that a long body costs no more than what is kept of it.
+    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more; and before
+    /// a personal value that would be cut in two. Only the beginning is looked at, so that a long body costs no more than what is kept of it.
     QByteArray excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
     /// Both, of the first `limit` bytes: what the record holds, and what may be revealed of it.
     MaskedText masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
@@ -82,8 +87,12 @@ private:
     std::shared_ptr<const RedactionRules> m_rules; // copies are made for every call
     QList<Known> m_known;
     QList<Person> m_people;
+    int m_told = 0; // people's values, ever
     ValueScan m_values;
     QList<QByteArray> m_emails; // in small letters
 };
+
+/// The redactor with what it knows at the time of asking; a copy, good for another thread.
+using RedactorNow = std::function<Redactor()>;
 
 } // namespace console

@@ -127,11 +127,44 @@ void addCredential(const Value &value, Spans &spans)
     spans.push_back({.begin = value.begin, .end = value.end, .quote = quote});
 }
 
-void addPersonal(const QByteArray &bytes, const Value &value, Personal kind, int rank, Spans &spans)
+/// Does this name leave no doubt that its value is a person's? A "name" may be a bank's, a "city" is many people's.
+bool tellsOfPerson(QByteArrayView name, Personal kind)
+{
+    const BareName bare(name);
+    switch (kind) {
+    case Personal::Name: return bare.view().find("holder") != std::string_view::npos || bare.view() == "fullname";
+    case Personal::Line: return bare.view().starts_with("address");
+    case Personal::Words: return false;
+    default: return true;
+    }
+}
+
+/// The long numbers in a description, each of them: the words between may be personal for another reason.
+void addNumbers(const QByteArray &words, qsizetype place, Spans &spans)
+{
+    const auto isDigit = [&](qsizetype at) { return words[at] >= '0' && words[at] <= '9'; };
+    for (qsizetype at = 0; at < words.size(); ++at) {
+        if (!isDigit(at))
+            continue;
+        qsizetype end = at + 1;
+        for (qsizetype next = end; next < words.size() && (isDigit(next) || words[next] == ' ' || words[next] == '-'); ++next)
+            end = isDigit(next) ? next + 1 : end;
+        const QByteArray number = words.mid(at, end - at);
+        if (const QByteArray mask = maskedWords(QString::fromLatin1(number)).toUtf8(); mask != number)
+            spans.push_back({.begin = place + at, .end = place + end, .isCredential = false, .mask = mask});
+        at = end;
+    }
+}
+
+void addPersonal(const QByteArray &bytes, const Value &value, Personal kind, int rank, Spans &spans, bool isTold = false)
 {
     QByteArray plain = bytes.mid(value.begin, value.end - value.begin);
     if (kind == Personal::Words && digitsIn(plain) < 6) // most descriptions
         return;
+    if (kind == Personal::Words && !value.isBare) {
+        addNumbers(plain, value.begin, spans);
+        return;
+    }
     const int levels = depthOf(value.run) + 1;
     for (int level = 0; level < levels && !value.isBare; ++level)
         plain = jsonUnescaped(plain);
@@ -142,7 +175,8 @@ void addPersonal(const QByteArray &bytes, const Value &value, Personal kind, int
     for (int level = 0; level < levels; ++level)
         mask = jsonEscaped(mask);
     const QByteArray quote = value.isBare ? QByteArray(value.run, '\\') + '"' : QByteArray();
-    spans.push_back({.begin = value.begin, .end = value.end, .isCredential = false, .mask = mask, .quote = quote, .rank = rank});
+    spans.push_back({.begin = value.begin, .end = value.end, .isCredential = false, .mask = mask, .quote = quote, .rank = rank,
+                     .told = isTold ? ToldText{kind, plain} : ToldText{}});
 }
 
 /// The text or number that starts at `at`; true, false, null, lists and objects are none.
@@ -360,7 +394,7 @@ void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted want
         if (isCredential && wanted != Wanted::Personal && value.isValid())
             addCredential(value, spans);
         else if (!isCredential && value.isValid())
-            addPersonal(bytes, value, rule->mask, 0, spans);
+            addPersonal(bytes, value, rule->mask, 0, spans, tellsOfPerson(name, rule->mask));
         else if (!isCredential && at >= walked && at < bytes.size() && (bytes[at] == '{' || bytes[at] == '['))
             walked = addInside(bytes, at, run, rule->mask, spans);
         if (value.isValid()) // what is inside of it needs no second look
@@ -475,6 +509,8 @@ void settle(Spans &spans)
             before.mask = next.mask;
             before.rank = next.rank;
         }
+        if (before.told.text.isEmpty())
+            before.told = next.told;
         if (before.quote.isEmpty() && next.begin == before.begin && next.end == before.end)
             before.quote = next.quote;
         before.end = std::max(before.end, next.end);

@@ -20,6 +20,7 @@ struct Span {
     QByteArray mask = {};  ///< of what is personal
     QByteArray quote = {}; ///< written on both sides: what was a bare number becomes a text
     int rank = 0;          ///< of two masks for one place that of the lower rank holds: its own name says more than its surroundings
+    ToldText told = {};    ///< what it says of a person, where its name leaves no doubt
 };
 using Spans = std::vector<Span>;
 

@@ -230,6 +230,7 @@ void UserFlow::confirm(const QString &code)
         set(UserState::NeedsCode, Error{.kind = Error::Kind::Input, .message = tr("The code is a number of six digits."), .where = u"code"_s});
         return;
     }
+    m_log->redactor().learn(Secret(typed.toLatin1())); // a service may repeat it: "739154 is wrong"
     begin(true);
     // v2 confirms by the same id that the creation returned (contract b.4)
     const QString id = m_user->userId.isEmpty() ? m_user->aeroPassUserUuid : m_user->userId;
