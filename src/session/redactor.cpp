@@ -18,16 +18,11 @@ namespace {
 
 constexpr qsizetype longestWords = 400; // of an error that is shown
 constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
-constexpr qsizetype shortestSecret = 6; // bytes
 constexpr qsizetype prefixedLetters = 16; // behind a key's prefix
-constexpr qsizetype mostPeople = 400;   // values; the oldest go
 constexpr int mostLayers = 4;           // of escapes
 const QByteArray textMark = QByteArrayLiteral("‹redacted›");
 const QByteArray urlMark = QByteArrayLiteral("REDACTED");
 const QByteArray anyMask = QByteArrayLiteral("••••");
-
-/// What a value of the scan is.
-enum ScanKind { Credential, Prefix, PersonAnywhere, PersonWord };
 
 QString shortened(const QString &text)
 {
@@ -111,48 +106,6 @@ bool isOfOuterText(const QByteArray &bytes, const Unescaped &layer, const Span &
     return (isRaw && (bytes[begin - 1] == '"' || !span.quote.isEmpty())) || bytes.mid(begin, end - begin).contains('"');
 }
 
-qsizetype shortestOf(Personal kind)
-{
-    return kind == Personal::Name ? 3 : 6;
-}
-
-/// How a person's datum is written elsewhere: a phone number also as its digits, a name also in capitals and word by word.
-QStringList variantsOf(Personal kind, const QString &value)
-{
-    QStringList all{value};
-    if (kind == Personal::Phone) {
-        QString digits;
-        for (const QChar c : value) {
-            if (c.isDigit())
-                digits += c;
-        }
-        all << digits;
-        if (digits.size() > 10)
-            all << digits.right(10);
-        const QString last = digits.right(10);
-        if (last.size() == 10) {
-            all << u"%1-%2-%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4)) << u"(%1) %2-%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4))
-                << u"%1 %2 %3"_s.arg(last.left(3), last.mid(3, 3), last.right(4)) << u"%1.%2.%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4));
-        }
-    }
-    if (kind == Personal::Name) { // not in small letters: "user" is a word, also where somebody is called User
-        all << value.split(u' ', Qt::SkipEmptyParts);
-        for (const QString &each : QStringList(all))
-            all << each.toUpper();
-        all << value.toLower();
-    }
-    if (kind == Personal::Number) { // where it was kept as a number
-        qsizetype zeros = 0;
-        while (zeros < value.size() && value[zeros] == u'0')
-            ++zeros;
-        all << value.mid(zeros);
-    }
-    if (kind == Personal::Email || kind == Personal::Line)
-        all << value.toUpper() << value.toLower();
-    all.removeDuplicates();
-    return all;
-}
-
 } // namespace
 
 QByteArray MaskedText::revealed() const
@@ -175,139 +128,6 @@ Redactor::Redactor() : m_rules(std::make_shared<RedactionRules>(RedactionRules::
 void Redactor::setRules(const RedactionRules &rules)
 {
     m_rules = std::make_shared<RedactionRules>(rules);
-    indexAll();
-}
-
-void Redactor::learn(const Secret &secret)
-{
-    if (secret.reveal().size() < shortestSecret)
-        return;
-    for (Known &known : m_known) {
-        if (known.secret.sameAs(secret)) {
-            known.isYoung = true;
-            return;
-        }
-    }
-    m_known.append({secret, true});
-    index(secret);
-}
-
-void Redactor::learnPersonal(Personal kind, const QString &value)
-{
-    const QString plain = value.simplified();
-    if (value.trimmed() != plain)
-        learnWritten(kind, value.trimmed()); // as it came, too: "4417  Pier Road"
-    learnWritten(kind, plain);
-}
-
-void Redactor::learnWritten(Personal kind, const QString &plain)
-{
-    if (plain.size() < shortestOf(kind) || console::masked(kind, plain) == plain)
-        return;
-    for (Person &person : m_people) {
-        if (person.value == plain) {
-            person.isYoung = true;
-            return;
-        }
-    }
-    ++m_told;
-    m_people.append({kind, plain, true});
-    if (m_people.size() <= mostPeople) {
-        index(m_people.last());
-        return;
-    }
-    m_people.remove(0, mostPeople / 4);
-    indexAll();
-}
-
-void Redactor::learnPerson(const UserDetails &person)
-{
-    learnPersonal(Personal::Name, u"%1 %2"_s.arg(person.firstName, person.lastName)); // and so each of them
-    learnPersonal(Personal::Email, person.email);
-    learnPersonal(Personal::Phone, person.phone);
-}
-
-void Redactor::learnPerson(const Account &account)
-{
-    learnPersonal(Personal::Number, account.accountNumber);
-    learnPersonal(Personal::Number, account.routingNumber);
-}
-
-void Redactor::learnPerson(const Identity &identity)
-{
-    learnPersonal(Personal::Name, identity.holderName);
-    learnPersonal(Personal::Email, identity.email);
-    learnPersonal(Personal::Phone, identity.phone);
-    for (const QString &line : {identity.address, identity.address1, identity.address2})
-        learnPersonal(Personal::Line, line);
-}
-
-bool Redactor::learnPerson(const QList<ToldText> &told)
-{
-    const int before = m_told;
-    for (const ToldText &each : told) {
-        // An address has a number in it; "Portland" alone is many people's.
-        const bool isAddress = each.text.size() >= 8 && std::any_of(each.text.begin(), each.text.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (each.kind != Personal::Line || isAddress)
-            learnPersonal(each.kind, QString::fromUtf8(each.text));
-    }
-    return m_told > before;
-}
-
-void Redactor::index(const Secret &secret)
-{
-    for (const QByteArray &spelling : textSpellings(secret.reveal()) + base64Spellings(secret.reveal()))
-        m_values.add({spelling, Credential});
-}
-
-void Redactor::index(const Person &person)
-{
-    for (const QString &variant : variantsOf(person.kind, person.value)) {
-        if (variant.size() < shortestOf(person.kind))
-            continue;
-        const QByteArray utf8 = variant.toUtf8();
-        const QByteArray mask = console::masked(person.kind, variant).toUtf8();
-        for (const QByteArray &spelling : textSpellings(utf8))
-            m_values.add({spelling, person.kind == Personal::Email ? PersonAnywhere : PersonWord, mask});
-    }
-    QStringList encoded{person.value};
-    if (person.kind == Personal::Name)
-        encoded << person.value.split(u' ') << person.value.toUpper();
-    for (const QString &each : std::as_const(encoded)) {
-        for (const QByteArray &spelling : each.size() < shortestSecret ? QList<QByteArray>() : base64Spellings(each.toUtf8()))
-            m_values.add({spelling, PersonAnywhere, anyMask});
-    }
-    if (person.kind == Personal::Email)
-        m_emails.append(person.value.toUtf8().toLower());
-}
-
-void Redactor::indexAll()
-{
-    m_values.clear();
-    m_emails.clear();
-    for (const QByteArray &prefix : m_rules->prefixes())
-        m_values.add({prefix, Prefix});
-    for (const Known &known : std::as_const(m_known))
-        index(known.secret);
-    for (const Person &person : std::as_const(m_people))
-        index(person);
-}
-
-void Redactor::forgetAll()
-{
-    m_known.clear();
-    m_people.clear();
-    indexAll();
-}
-
-void Redactor::turnOver()
-{
-    m_known.removeIf([](const Known &known) { return !known.isYoung; });
-    m_people.removeIf([](const Person &person) { return !person.isYoung; });
-    for (Known &known : m_known)
-        known.isYoung = false;
-    for (Person &person : m_people)
-        person.isYoung = false;
     indexAll();
 }
 

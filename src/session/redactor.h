@@ -71,6 +71,7 @@ public:
     MaskedText masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
 
 private:
+    enum ScanKind { Credential, Prefix, PersonAnywhere, PersonWord }; ///< what a value of the scan is
     struct Known { Secret secret; bool isYoung = true; };
     struct Person { Personal kind; QString value; bool isYoung = true; };
     void learnWritten(Personal kind, const QString &plain);
