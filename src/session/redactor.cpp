@@ -177,7 +177,8 @@ void Redactor::addEscaped(const QByteArray &bytes, Wanted wanted, const QList<QB
         Spans byValue, byName;
         addByItself(layer->text, wanted, byValue);
         addByName(layer->text, wanted, moreFields, byName);
-        std::erase_if(byName, [&](const Span &span) { return isOfOuterText(bytes, *layer, span); });
+        // Rank 1: somewhere in a list or object; a quote more or less would take the walk through it out of that, and into others.
+        std::erase_if(byName, [&](const Span &span) { return span.rank == 1 || isOfOuterText(bytes, *layer, span); });
         byValue.insert(byValue.end(), byName.begin(), byName.end());
         for (Span &span : byValue) {
             span.begin = layer->places[std::size_t(span.begin)];

@@ -156,7 +156,7 @@ void Redactor::index(const Person &person)
     if (person.kind == Personal::Name)
         encoded << person.value.split(u' ') << person.value.toUpper();
     for (const QString &each : std::as_const(encoded)) {
-        for (const QByteArray &spelling : each.size() < shortestSecret ? QList<QByteArray>() : base64Spellings(each.toUtf8()))
+        for (const QByteArray &spelling : base64Spellings(each.toUtf8())) // those that are too short to mean anything are not among them
             m_values.add({spelling, PersonAnywhere, anyMask});
     }
     if (person.kind == Personal::Email)
