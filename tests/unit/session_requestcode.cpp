@@ -163,6 +163,10 @@ void SessionRequestCode::initTestCase()
 /// A call as it is kept, and the address' query and the body that have to arrive.
 void SessionRequestCode::rows(const QString &tool)
 {
+#ifdef __SANITIZE_ADDRESS__
+    if (!tool.isEmpty()) // starting one takes ten times as long from here
+        QSKIP("The other build runs the programs: they would get the same texts.");
+#endif
     if (!tool.isEmpty() && QStandardPaths::findExecutable(tool).isEmpty())
         QSKIP(qPrintable(u"%1 is not on this machine"_s.arg(tool)));
     QTest::addColumn<LogEntry>("entry");
@@ -273,8 +277,8 @@ void SessionRequestCode::noMarkAndNoControlSignIsLeft()
         const QString code = requestAsCode(entry, language);
         QVERIFY2(!code.contains(u"‹redacted›"_s), qPrintable(code));
         QCOMPARE(code.contains(u"REDACTED"_s), body.contains("was REDACTED by")); // but where it is somebody's own word
-        for (const QChar c : code)
-            QVERIFY2(c.unicode() >= 0x20 || c == u'\n', qPrintable(code));
+        const bool hasControlSign = std::any_of(code.begin(), code.end(), [](QChar c) { return c.unicode() < 0x20 && c != u'\n'; });
+        QVERIFY2(!hasControlSign, qPrintable(code));
         QVERIFY(code.endsWith(u'\n'));
     }
 }

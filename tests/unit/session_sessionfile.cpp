@@ -172,7 +172,7 @@ private Q_SLOTS:
         int opened = 0;
         for (int round = 0; round < 4000; ++round) {
             QByteArray bytes = rest;
-            for (int i = random.bounded(1, 6); i > 0; --i) {
+            for (int i = random.bounded(1, 6); i > 0 && !bytes.isEmpty(); --i) {
                 const qsizetype head = bytes.indexOf('\n');
                 const qsizetype at = random.bounded(int(round % 2 || head < 1 ? bytes.size() : head));
                 switch (random.bounded(4)) {
