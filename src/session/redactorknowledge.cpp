@@ -40,11 +40,12 @@ QStringList variantsOf(Personal kind, const QString &value)
                 << u"%1 %2 %3"_s.arg(last.left(3), last.mid(3, 3), last.right(4)) << u"%1.%2.%3"_s.arg(last.left(3), last.mid(3, 3), last.right(4));
         }
     }
-    if (kind == Personal::Name) { // not in small letters: "user" is a word, also where somebody is called User
+    if (kind == Personal::Name) {
         all << value.split(u' ', Qt::SkipEmptyParts);
         for (const QString &each : QStringList(all))
             all << each.toUpper();
-        all << value.toLower();
+        if (value.contains(u' ')) // no single word in small letters: "user" is one, also where somebody is called User
+            all << value.toLower();
     }
     if (kind == Personal::Number) { // where it was kept as a number
         qsizetype zeros = 0;

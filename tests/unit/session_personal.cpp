@@ -95,6 +95,8 @@ private Q_SLOTS:
         redactor.learnPersonal(Personal::Line, u"Rome"_s);
         redactor.learnPersonal(Personal::Name, u"   "_s);
         redactor.learnPersonal(Personal::Number, u"••••4321"_s);
+        redactor.learnPersonal(Personal::Name, u"User"_s); // as a name only: the word is in many titles
+        QCOMPARE(redactor.text(u"user created, for User"_s), u"user created, for U•••"_s);
         const QString text = u"Al Rome 12345 ••••4321"_s;
         QCOMPARE(redactor.text(text), text);
     }
