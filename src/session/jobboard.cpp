@@ -54,6 +54,10 @@ void JobBoard::setRule(const PollRule &rule)
     m_rule = rule;
     if (!m_rule.plan)
         m_rule.plan = [this](JobKind kind, const QString &bank) { return m_plans->planFor(kind, bank); };
+    m_rule.behind = [this](const QString &connectionId) {
+        const auto lane = m_lanes.constFind(connectionId);
+        return lane == m_lanes.cend() ? 0 : qsizetype(lane->queued.size());
+    };
 }
 
 void JobBoard::setEnvironment(const QString &environment, bool keepsData)

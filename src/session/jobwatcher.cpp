@@ -315,7 +315,8 @@ void JobWatcher::armNextPoll()
     }
     if (!m_plan)
         m_plan = m_rule.plan ? m_rule.plan(m_job.kind, m_job.bank) : PollPlan();
-    arm(std::max(quietFor(), m_plan->delayAfter(std::chrono::milliseconds(m_agedBefore + (m_age.isValid() ? m_age.elapsed() : 0)), random)));
+    const std::chrono::milliseconds age(m_agedBefore + (m_age.isValid() ? m_age.elapsed() : 0));
+    arm(std::max(quietFor(), m_plan->delayAfter(age, random, m_rule.behind ? m_rule.behind(m_job.connectionId) : 0)));
 }
 
 void JobWatcher::timeForNext()

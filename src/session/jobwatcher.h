@@ -54,6 +54,8 @@ struct Job {
 struct PollRule {
     /// How often a job is asked for while the service works; none: PollPlan's default curve.
     std::function<PollPlan(JobKind kind, const QString &bank)> plan;
+    /// How many other jobs wait for the end of one on this connection; none: 0.
+    std::function<qsizetype(const QString &connectionId)> behind;
     std::chrono::milliseconds interval{3000};   ///< after the first failed question or start; doubled each time
     std::chrono::milliseconds longest{15000};   ///< … up to this, give or take an eighth
     std::chrono::milliseconds awaitingPerson{5000};  ///< while a person is needed: see personWait()

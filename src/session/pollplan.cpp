@@ -177,7 +177,7 @@ PollPlan PollPlan::scout()
     return plan;
 }
 
-PollPlan PollPlan::fromHistory(const QList<HistoryDuration> &newestFirst, Of of)
+PollPlan PollPlan::fromHistory(const QList<HistoryDuration> &newestFirst)
 {
     const QList<HistoryDuration> history = usableDurations(newestFirst, most);
     PollPlan plan;
@@ -187,9 +187,6 @@ PollPlan PollPlan::fromHistory(const QList<HistoryDuration> &newestFirst, Of of)
     plan.m_ages.clear();
     for (const double age : affordable(gridOf(law, history.size()), Budget(law, history)))
         plan.m_ages.append(milliseconds(std::llround(age * 1000)));
-    plan.m_jobs = history.size();
-    plan.m_median = std::exp(law.mu);
-    plan.m_of = of;
     plan.extend();
     return plan;
 }
@@ -213,7 +210,7 @@ void PollPlan::extend()
     }
 }
 
-milliseconds PollPlan::nextAfter(milliseconds age) const
+milliseconds PollPlan::nextAfter(milliseconds age, qsizetype behind) const
 {
     age = std::clamp(age, 0ms, milliseconds(24h * 365));
     auto planned = std::upper_bound(m_ages.cbegin(), m_ages.cend(), age);
@@ -228,23 +225,16 @@ milliseconds PollPlan::nextAfter(milliseconds age) const
     // This poll came a little early (jitter, asked now): it was the planned one.
     if (next - age < gap / 2)
         next = planned != m_ages.cend() && planned + 1 != m_ages.cend() ? *(planned + 1) : next + m_last;
+    if (behind > 0 && next > m_ages.first())
+        next = age + milliseconds(std::llround(static_cast<double>((next - age).count()) / std::sqrt(1.0 + static_cast<double>(behind))));
     return std::clamp(next, age + m_least, age + std::max(m_last, m_ages.first()));
 }
 
-milliseconds PollPlan::delayAfter(milliseconds age, double random) const
+milliseconds PollPlan::delayAfter(milliseconds age, double random, qsizetype behind) const
 {
-    const milliseconds next = nextAfter(age);
-    const milliseconds room = std::min(next - age, nextAfter(next) - next);
+    const milliseconds next = nextAfter(age, behind);
+    const milliseconds room = std::min(next - age, nextAfter(next, behind) - next);
     return next - age + (jittered(room, random) - room);
-}
-
-QString PollPlan::why() const
-{
-    if (m_jobs == 0)
-        return tr("no history yet");
-    const QString median = QString::number(m_median, 'f', m_median < 100 ? 1 : 0);
-    return m_of == Of::Bank ? tr("from %n earlier job(s) of this bank: half take %1 s", nullptr, int(m_jobs)).arg(median)
-                            : tr("from %n earlier job(s) of this kind: half take %1 s", nullptr, int(m_jobs)).arg(median);
 }
 
 milliseconds jittered(milliseconds wait, double random)

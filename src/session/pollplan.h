@@ -4,7 +4,6 @@
 
 #include "store/historyrows.h"
 
-#include <QCoreApplication>
 #include <QList>
 #include <QString>
 
@@ -17,11 +16,7 @@ namespace console {
 /// spends no more requests per job than a poll every 3 s would.
 class PollPlan
 {
-    Q_DECLARE_TR_FUNCTIONS(console::PollPlan)
 public:
-    /// Whose jobs the history is of; only for the words of why().
-    enum class Of { Bank, Kind };
-
     static constexpr int enough = 5;   ///< usable durations; fewer tell nothing, and the default curve stands
     static constexpr int most = 200;   ///< the newest ones count; what was last year is another service
     static constexpr std::chrono::milliseconds shortest{500};  ///< between two polls of one job, give or take the jitter
@@ -29,7 +24,7 @@ public:
     static constexpr std::chrono::milliseconds yardstick{3000};///< of the poll whose number of requests is not exceeded
 
     PollPlan();                                                ///< the default curve
-    static PollPlan fromHistory(const QList<HistoryDuration> &newestFirst, Of of = Of::Bank);
+    static PollPlan fromHistory(const QList<HistoryDuration> &newestFirst);
     /// Every second for ten seconds, then more and more rarely: for the few that find out how long jobs take here.
     static PollPlan scout();
     /// A plain interval, of any length: for tests, and for who wants one.
@@ -37,22 +32,20 @@ public:
 
     /// The age of the next poll, given the age at this one (0: acceptance). It may be called at any age: a poll that
     /// came for another reason (asked now, after sleep) replaces the planned one that it is nearer to.
-    std::chrono::milliseconds nextAfter(std::chrono::milliseconds age) const;
+    /// `behind` other jobs wait for this one's end, and each second of notice costs them too: the gaps after the first
+    /// planned poll are divided by √(1 + behind).
+    std::chrono::milliseconds nextAfter(std::chrono::milliseconds age, qsizetype behind = 0) const;
     /// How long to wait until then. `random` in [0, 1) shifts the poll by up to an eighth of the smaller of its two
     /// gaps, which costs below 1 % of the mean notice and keeps jobs that were started together apart.
-    std::chrono::milliseconds delayAfter(std::chrono::milliseconds age, double random) const;
+    std::chrono::milliseconds delayAfter(std::chrono::milliseconds age, double random, qsizetype behind = 0) const;
 
     QList<std::chrono::milliseconds> ages() const { return m_ages; } ///< the planned ones; then gaps grow by a quarter, up to `longest`
-    QString why() const;                                       ///< in a sentence, for people
 
 private:
     void extend();
     QList<std::chrono::milliseconds> m_ages; // rising; ends where the gap is `m_last`, which goes on for ever
     std::chrono::milliseconds m_last = longest;
     std::chrono::milliseconds m_least = shortest;
-    qsizetype m_jobs = 0;                    // of the history; 0: none
-    double m_median = 0;                     // seconds
-    Of m_of = Of::Bank;
 };
 
 /// `wait` give or take an eighth; `random` in [0, 1).

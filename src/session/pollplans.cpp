@@ -34,7 +34,7 @@ const PollPlan *PollPlans::planOf(const Key &key)
         return nullptr;
     // A fit costs about a millisecond: many jobs that end together do not make it anew each.
     if (!found->plan || found->since > found->durations.size() / 8) {
-        found->plan = PollPlan::fromHistory(found->durations, key.second.isEmpty() ? PollPlan::Of::Kind : PollPlan::Of::Bank);
+        found->plan = PollPlan::fromHistory(found->durations);
         found->since = 0;
     }
     return &*found->plan;

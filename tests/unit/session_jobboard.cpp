@@ -98,6 +98,29 @@ private Q_SLOTS:
         QTRY_VERIFY(stateOf(b) != JobState::Queued);
     }
 
+    void isAskedMoreOftenWhileOthersWait_data()
+    {
+        QTest::addColumn<int>("behind");
+        QTest::addColumn<int>("ms");
+        QTest::newRow("none waits") << 0 << 80'000;
+        QTest::newRow("three wait: half the pause") << 3 << 40'000;
+    }
+    void isAskedMoreOftenWhileOthersWait()
+    {
+        QFETCH(int, behind);
+        QFETCH(int, ms);
+        PollRule rule = quick();
+        rule.plan = [](JobKind, const QString &) { return PollPlan::fixed(std::chrono::milliseconds(1), std::chrono::seconds(80)); };
+        m_board->setRule(rule);
+        script("c1", "IN_PROGRESS");
+        const int a = m_board->start(u"c1"_s, JobKind::Balance);
+        for (int i = 0; i < behind; ++i)
+            m_board->start(u"c1"_s, JobKind::Identity);
+        QTRY_VERIFY(m_board->job(a)->polls > 0 && m_board->job(a)->nextPollAt.isValid());
+        const qint64 wait = m_world->clock().msecsTo(m_board->job(a)->nextPollAt);
+        QVERIFY2(std::abs(wait - ms) < ms / 6, qPrintable(QString::number(wait))); // jitter: an eighth
+    }
+
     void aQueuedJobCanBeCancelled()
     {
         script("c1", "IN_PROGRESS");

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void defaultCurve();
     void nextAfter_data();
     void nextAfter();
+    void othersWait_data();
+    void othersWait();
     void fixedInterval();
     void bounds_data();
     void bounds();
@@ -94,7 +96,6 @@ private Q_SLOTS:
     void priceOfLearned();
     void quickJobsAreSeenQuickly();
     void longJobsAreAskedPolitely();
-    void words();
     void jitterAndBackOff();
     void isComputedAtOnce();
 };
@@ -140,6 +141,27 @@ void TestPollPlan::nextAfter()
     QFETCH(milliseconds, age);
     QFETCH(milliseconds, next);
     QCOMPARE(PollPlan().nextAfter(age), next);
+}
+
+void TestPollPlan::othersWait_data()
+{
+    QTest::addColumn<milliseconds>("age");
+    QTest::addColumn<qsizetype>("behind");
+    QTest::addColumn<milliseconds>("next");
+    QTest::newRow("the first question stays: nothing is ready before") << 0ms << qsizetype(3) << 2000ms;
+    QTest::newRow("three wait: half the gap") << 2000ms << qsizetype(3) << 4550ms;
+    QTest::newRow("the first came early by its jitter") << 1750ms << qsizetype(3) << 4425ms;
+    QTest::newRow("one waits") << 2000ms << qsizetype(1) << 5606ms;
+    QTest::newRow("never more often than that") << 2000ms << qsizetype(100'000) << 2500ms;
+    QTest::newRow("none waits") << 2000ms << qsizetype(0) << 7100ms;
+}
+
+void TestPollPlan::othersWait()
+{
+    QFETCH(milliseconds, age);
+    QFETCH(qsizetype, behind);
+    QFETCH(milliseconds, next);
+    QCOMPARE(PollPlan().nextAfter(age, behind), next);
 }
 
 void TestPollPlan::fixedInterval()
@@ -207,7 +229,6 @@ void TestPollPlan::fewTellNothing()
     for (int count = 0; count < PollPlan::enough; ++count) {
         const PollPlan plan = PollPlan::fromHistory(history(count, 60, 0.2));
         QCOMPARE(plan.ages(), PollPlan().ages());
-        QCOMPARE(plan.why(), u"no history yet"_s);
     }
     QVERIFY(PollPlan::fromHistory(history(PollPlan::enough, 60, 0.2)).ages() != PollPlan().ages());
 }
@@ -234,7 +255,6 @@ void TestPollPlan::theSameEachTime()
     const History jobs = history(77, 9, 0.35);
     const PollPlan one = PollPlan::fromHistory(jobs), other = PollPlan::fromHistory(jobs);
     QCOMPARE(one.ages(), other.ages());
-    QCOMPARE(one.why(), other.why());
 }
 
 void TestPollPlan::fit_data()
@@ -324,15 +344,6 @@ void TestPollPlan::longJobsAreAskedPolitely()
         QVERIFY2(ours.requests < std::max(21.0, median / 15 * 1.1), qPrintable(QString::number(ours.requests)));
         QVERIFY2(ours.notice < 8, qPrintable(QString::number(ours.notice)));
     }
-}
-
-void TestPollPlan::words()
-{
-    QCOMPARE(PollPlan().why(), u"no history yet"_s);
-    const QString ofBank = PollPlan::fromHistory(History(50, {9s, 9s})).why();
-    QVERIFY2(ofBank.startsWith("from 50 earlier job"_L1) && ofBank.endsWith("of this bank: half take 9.0 s"_L1), qPrintable(ofBank));
-    const QString ofKind = PollPlan::fromHistory(History(50, {299s, 300s}), PollPlan::Of::Kind).why();
-    QVERIFY2(ofKind.contains("of this kind: half take "_L1), qPrintable(ofKind));
 }
 
 void TestPollPlan::jitterAndBackOff()
