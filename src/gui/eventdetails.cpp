@@ -179,7 +179,7 @@ void EventDetails::showPart(int part)
     switch (part) {
     case AnswerPart:
         m_raw->setBytes(revealed(m_entry).answerBody, m_entry.answerBody,
-                        m_entry.answerBytes > loggedBody ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : sizeText(m_entry.answerBytes));
+                        m_entry.answerBytes > m_entry.mostBody ? tr("the first %1 of %2").arg(sizeText(kept), sizeText(m_entry.answerBytes)) : sizeText(m_entry.answerBytes));
         return;
     case RequestPart: m_raw->setBytes(revealed(m_entry).requestBody, m_entry.requestBody, {}); return;
     case HeadersPart: {

@@ -11,7 +11,6 @@ namespace console {
 
 namespace {
 
-
 /// The path segment after `word`: ("/v2/accounts/a%2Fb/balance", "accounts") → "a/b". An id may hold any sign, so the
 /// parts are those of the encoded path.
 QString segmentAfter(const QList<QStringView> &parts, QStringView word)
@@ -92,9 +91,9 @@ EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes, cons
 void EventLog::add(LogEntry entry)
 {
     const LogEntry asItCame = entry;
-    if (const QList<ToldText> told = console::redact(entry, m_redactor); m_redactor.learnPerson(told)) {
+    if (const QList<ToldText> told = console::redact(entry, m_redactor); m_redactor.learn(told)) {
         entry = asItCame;
-        console::redact(entry, m_redactor); // what its other fields say of the same person
+        console::redact(entry, m_redactor); // what else it says of the same person, or the same credential
     }
     entry.id = m_nextId++;
     if (!entry.at.isValid())
@@ -142,11 +141,11 @@ void EventLog::note(quint64 id, const QString &text)
 
 void EventLog::show(const EventArchiveView &saved, const QMap<quint64, EventMark> &marks)
 {
-    clear();
+    dropAll();
     m_archive.show(saved);
     for (auto mark = marks.begin(); mark != marks.end(); ++mark)
         m_marks.set(mark.key(), mark.value());
-    Q_EMIT cleared(); // whoever shows the log begins anew
+    Q_EMIT cleared();
 }
 
 const LogEntry *EventLog::recent(qsizetype row) const
@@ -190,12 +189,17 @@ void EventLog::addNote(LogEntry::Kind kind, LogEntry::Level level, const QString
     add(std::move(entry));
 }
 
-void EventLog::clear()
+void EventLog::dropAll()
 {
     m_entries.clear();
     m_archive.clear();
     m_marks.clear();
     m_bytes = 0;
+}
+
+void EventLog::clear()
+{
+    dropAll();
     Q_EMIT cleared();
 }
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void cleared();
 
 private:
+    void dropAll();
     void tellOfArchive();
     Redactor m_redactor;
     EventMarks m_marks;

@@ -43,8 +43,10 @@ void LinkFlow::pageMessage(const QString &launchId, const QString &origin, const
         Q_EMIT changed();
     }
     LogEntry entry = eventEntry(event, LogEntry::Kind::Widget, launchId);
-    if (event.kind == WidgetEvent::Kind::Rejected)
-        entry.answerBody = m_log->redactor().excerpt(text.toUtf8(), 4096); // anybody's message: only its beginning
+    if (event.kind == WidgetEvent::Kind::Rejected) {
+        entry.answerBody = text.toUtf8();
+        entry.mostBody = 4096; // anybody's message: only its beginning
+    }
     m_log->add(std::move(entry));
     judge(event, LogEntry::Kind::Widget);
 }
@@ -55,7 +57,8 @@ void LinkFlow::sdkCallback(const QString &launchId, const QString &name, const Q
         return;
     const WidgetEvent event = decodeCallback(name, argumentsJson);
     LogEntry entry = eventEntry(event, LogEntry::Kind::Callback, launchId);
-    entry.answerBody = m_log->redactor().excerpt(argumentsJson.toUtf8(), widgetMessageLimit);
+    entry.answerBody = argumentsJson.toUtf8();
+    entry.mostBody = widgetMessageLimit;
     m_log->add(std::move(entry));
     const bool isBrokenSuccess = event.kind == WidgetEvent::Kind::Rejected && name == "onSuccess"_L1;
     if (isBrokenSuccess && isOpen(launchId)) // the SDK has taken the widget away already: waiting on would be for ever
@@ -177,9 +180,7 @@ void LinkFlow::widgetUrl(const QString &launchId, const QUrl &url)
 
 void LinkFlow::pageNote(const QString &launchId, LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail)
 {
-    constexpr qsizetype mostBytes = 2000; // a page may say as much as it likes; cut only once it is clean
-    const QString shown = QString::fromUtf8(m_log->redactor().excerpt(detail.toUtf8(), mostBytes));
-    m_log->add(launchEntry(kind, level, launchId, title, shown)); // worth seeing even when its launch has ended
+    m_log->add(launchEntry(kind, level, launchId, title, detail)); // worth seeing even when its launch has ended
 }
 
 void LinkFlow::pageBroke(const QString &launchId, const Error &error)

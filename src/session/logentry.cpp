@@ -9,36 +9,38 @@ namespace {
 
 constexpr qsizetype titleLimit = 200;
 constexpr qsizetype detailLimit = 2000;
+constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
 
 QString shortened(const QString &text, qsizetype limit)
 {
-    return text.size() > limit ? text.left(limit) + u'…' : text;
+    return text.size() > limit ? text.left(limit - 1) + u'…' : text;
 }
 
 } // namespace
 
 QList<ToldText> redact(LogEntry &entry, const Redactor &redactor)
 {
-    // Cut when it is clean: half a credential is one that nobody finds any more.
-    entry.title = shortened(redactor.text(entry.title), titleLimit);
-    entry.detail = shortened(redactor.text(entry.detail), detailLimit);
+    QList<ToldText> told;
+    // Cut when it is clean: half a credential is one that nobody finds any more. A page may say as much as it likes.
+    entry.title = shortened(redactor.text(entry.title.left(titleLimit + margin), &told), titleLimit);
+    entry.detail = shortened(redactor.text(entry.detail.left(detailLimit + margin), &told), detailLimit);
     entry.launchId = redactor.text(entry.launchId);
     entry.connectionId = redactor.text(entry.connectionId);
     entry.jobId = redactor.text(entry.jobId);
     // A one-time code is sent under a name that also carries error codes, so only this call's field is taken out.
     const bool sendsCode = entry.url.path().endsWith("/confirmUser"_L1);
-    entry.url = redactor.url(entry.url);
-    entry.requestHeaders = redactor.headers(entry.requestHeaders);
-    entry.answerHeaders = redactor.headers(entry.answerHeaders);
+    entry.url = redactor.url(entry.url, &told);
+    entry.requestHeaders = redactor.headers(entry.requestHeaders, &told);
+    entry.answerHeaders = redactor.headers(entry.answerHeaders, &told);
     if (entry.answerBytes <= 0) // of what came: masks are longer
         entry.answerBytes = entry.answerBody.size();
-    MaskedText request = redactor.masked(entry.requestBody, loggedBody, sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{});
-    MaskedText answer = redactor.masked(entry.answerBody, loggedBody);
+    MaskedText request = redactor.masked(entry.requestBody, entry.mostBody, sendsCode ? QList<QByteArray>{"code"} : QList<QByteArray>{});
+    MaskedText answer = redactor.masked(entry.answerBody, entry.mostBody);
     entry.requestBody = std::move(request.text);
     entry.requestHidden = std::move(request.hidden);
     entry.answerBody = std::move(answer.text);
     entry.answerHidden = std::move(answer.hidden);
-    return request.told + answer.told;
+    return told + request.told + answer.told;
 }
 
 CallTimes callTimes(const LogEntry &entry)

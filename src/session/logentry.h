@@ -33,9 +33,10 @@ struct LogEntry {
     QUrl url;
     Headers requestHeaders, answerHeaders;
     QByteArray requestBody;
-    QByteArray answerBody;   ///< also the payload of a widget message; the first 256 KiB
+    QByteArray answerBody;   ///< also the payload of a widget message; its beginning
     QList<HiddenText> requestHidden, answerHidden; ///< what is masked in the bodies: for the screen, for a time
     qint64 answerBytes = 0;  ///< the whole length
+    qsizetype mostBody = loggedBody; ///< bytes of a body that are recorded
     int status = 0;
     std::chrono::microseconds elapsed{0};
     CallPhases phases;
@@ -53,7 +54,7 @@ CallTimes callTimes(const LogEntry &entry);
 LogEntry revealed(LogEntry entry);
 
 /// Takes out credentials and masks what is personal, in every part; done once when it is recorded, and again when it leaves.
-/// What the fields of its bodies say of people.
+/// What its fields say of people, and the credentials that were in it.
 QList<ToldText> redact(LogEntry &entry, const Redactor &redactor);
 
 QList<LogEntry::Kind> allLogKinds();

@@ -17,10 +17,11 @@
 
 namespace console {
 
-/// A personal value, as a field told it; empty: none.
+/// A personal value or a credential, as its place told it; empty: none.
 struct ToldText {
-    Personal kind = Personal::Line;
-    QByteArray text = {}; ///< UTF-8, without escapes
+    Personal kind = Personal::Line; ///< of what is no credential
+    QByteArray text = {};           ///< UTF-8, without escapes
+    bool isCredential = false;
 };
 
 struct RedactionRule {

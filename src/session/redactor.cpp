@@ -106,6 +106,14 @@ bool isOfOuterText(const QByteArray &bytes, const Unescaped &layer, const Span &
     return (isRaw && (bytes[begin - 1] == '"' || !span.quote.isEmpty())) || bytes.mid(begin, end - begin).contains('"');
 }
 
+void collect(const Spans &spans, QList<ToldText> *told)
+{
+    for (const Span &span : spans) {
+        if (!span.told.text.isEmpty())
+            told->append(span.told);
+    }
+}
+
 } // namespace
 
 QByteArray MaskedText::revealed() const
@@ -227,16 +235,18 @@ void Redactor::addByName(const QByteArray &bytes, Wanted wanted, const QList<QBy
         redactscan::addHeaderLines(bytes, *m_rules, spans);
 }
 
-QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark) const
+QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark, QList<ToldText> *told) const
 {
     Spans spans = spansOf(bytes, Wanted::Both);
+    if (told)
+        collect(spans, told);
     return redactscan::applied(bytes, spans, mark);
 }
 
-QString Redactor::text(const QString &text) const
+QString Redactor::text(const QString &text, QList<ToldText> *told) const
 {
     const QByteArray utf8 = text.toUtf8();
-    const QByteArray cleaned = clean(utf8, textMark);
+    const QByteArray cleaned = clean(utf8, textMark, told);
     return cleaned == utf8 ? text : QString::fromUtf8(cleaned);
 }
 
@@ -246,35 +256,15 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
     return redactscan::applied(bytes, spans, textMark);
 }
 
-QByteArray Redactor::excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
-{
-    const QByteArray in = bytes.left(limit + margin);
-    Spans spans = spansOf(in, Wanted::Both, moreFields);
-    redactscan::settle(spans);
-    QByteArray out;
-    qsizetype copied = 0;
-    for (const Span &span : spans) {
-        out += QByteArrayView(in).sliced(copied, span.begin - copied);
-        copied = span.begin;
-        const qsizetype length = span.end - span.begin;
-        if (!span.isCredential && out.size() < limit && out.size() + length > limit)
-            return out; // half of what is personal is found by nobody later
-        out += span.isCredential ? span.quote + textMark + span.quote : in.mid(span.begin, length);
-        copied = span.end;
-    }
-    return (out += QByteArrayView(in).sliced(copied)).left(limit);
-}
-
 MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
 {
     const QByteArray in = bytes.left(limit + margin);
     Spans spans = spansOf(in, Wanted::Both, moreFields);
-    redactscan::settle(spans);
     MaskedText out;
+    collect(spans, &out.told);
+    redactscan::settle(spans);
     qsizetype copied = 0;
     for (const Span &span : spans) {
-        if (!span.told.text.isEmpty())
-            out.told.append(span.told);
         out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
         const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
         if (!span.isCredential && out.text.size() + shown.size() <= limit)
@@ -296,24 +286,26 @@ Error Redactor::error(Error error) const
     return error;
 }
 
-QUrl Redactor::url(const QUrl &url) const
+QUrl Redactor::url(const QUrl &url, QList<ToldText> *told) const
 {
     QUrl clear = url;
     if (!clear.userInfo().isEmpty())
         clear.setUserInfo(QString::fromLatin1(urlMark));
     const QByteArray bytes = clear.toEncoded();
-    const QByteArray cleaned = clean(bytes, urlMark);
+    const QByteArray cleaned = clean(bytes, urlMark, told);
     return cleaned == bytes ? clear : QUrl::fromEncoded(cleaned);
 }
 
-Headers Redactor::headers(const Headers &headers) const
+Headers Redactor::headers(const Headers &headers, QList<ToldText> *told) const
 {
     Headers cleaned = headers;
     for (auto &[name, value] : cleaned) {
         if (!m_rules->isSecretHeader(name)) {
-            value = clean(value, textMark);
+            value = clean(value, textMark, told);
             continue;
         }
+        if (told)
+            told->append({.text = value, .isCredential = true});
         // The scheme is worth seeing: a missing "Bearer" is a usual mistake.
         const bool hasScheme = value.size() > 7 && qstrnicmp(value.constData(), "bearer ", 7) == 0;
         value = hasScheme ? value.left(7) + textMark : textMark;

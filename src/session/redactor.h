@@ -27,7 +27,7 @@ struct HiddenText {
 struct MaskedText {
     QByteArray text;
     QList<HiddenText> hidden; ///< in their order
-    QList<ToldText> told = {}; ///< what its fields say of people
+    QList<ToldText> told = {}; ///< what its fields say of people, and its credentials
     QByteArray revealed() const;
 };
 
@@ -46,35 +46,35 @@ public:
     void learnPerson(const UserDetails &person);
     void learnPerson(const Account &account);
     void learnPerson(const Identity &identity);
-    /// The same of fields whose names leave no doubt: whatever else the same answer says of them is masked, too. True: something
-    /// was new.
-    bool learnPerson(const QList<ToldText> &told);
+    /// The same of fields whose names leave no doubt, and of credentials that only their place gave away (a cookie, a
+    /// signature): found wherever else they stand. Of a credential those words count that have at least 12 letters and
+    /// digits, both kinds. True: something was new, and the same record is worth another look.
+    bool learn(const QList<ToldText> &told);
     void forgetAll();
     /// Forgets what was learned before the last call of this. What belongs to the environment that is being
     /// left is still taken out of its late messages, and forgotten when the next one is left.
     void turnOver();
 
-    /// Both: nothing of it can be revealed.
-    QString text(const QString &text) const;
-    QUrl url(const QUrl &url) const;
-    Headers headers(const Headers &headers) const;
+    /// Both: nothing of it can be revealed. `told`: see MaskedText.
+    QString text(const QString &text, QList<ToldText> *told = nullptr) const;
+    QUrl url(const QUrl &url, QList<ToldText> *told = nullptr) const;
+    Headers headers(const Headers &headers, QList<ToldText> *told = nullptr) const;
     /// A service may repeat in its words what it was sent. Long words are cut behind that.
     Error error(Error error) const;
 
     /// Credentials only, of JSON, a form or a text; bytes outside them are untouched. `moreFields`: further secret field names
     /// of this body (lower case, without separators), as `code` of a confirmation.
     QByteArray body(const QByteArray &bytes, const QList<QByteArray> &moreFields = {}) const;
-    /// The first `limit` bytes of body(): cut when it is clean, because nobody finds half a credential any more; and before
-    /// a personal value that would be cut in two. Only the beginning is looked at, so that a long body costs no more than what is kept of it.
-    QByteArray excerpt(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
-    /// Both, of the first `limit` bytes: what the record holds, and what may be revealed of it.
+    /// Both, of the first `limit` bytes: what the record holds, and what may be revealed of it. Cut when it is clean, because
+    /// nobody finds half a credential any more. Only the beginning is looked at, so that a long body costs no more than what is kept of it.
     MaskedText masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields = {}) const;
 
 private:
     enum ScanKind { Credential, Prefix, PersonAnywhere, PersonWord }; ///< what a value of the scan is
-    struct Known { Secret secret; bool isYoung = true; };
+    struct Known { Secret secret; bool isYoung = true; bool isTold = false; }; // told: by its place in a record
     struct Person { Personal kind; QString value; bool isYoung = true; };
     void learnWritten(Personal kind, const QString &plain);
+    bool learnTold(const Secret &secret);
     void index(const Secret &secret);
     void index(const Person &person);
     void indexAll();
@@ -84,7 +84,7 @@ private:
     void addEscaped(const QByteArray &bytes, redactscan::Wanted wanted, const QList<QByteArray> &moreFields, redactscan::Spans &spans) const;
     void addEmails(const QByteArray &bytes, redactscan::Spans &spans) const;
     void addValues(const QByteArray &bytes, redactscan::Wanted wanted, redactscan::Spans &spans) const;
-    QByteArray clean(const QByteArray &bytes, const QByteArray &mark) const;
+    QByteArray clean(const QByteArray &bytes, const QByteArray &mark, QList<ToldText> *told) const;
     std::shared_ptr<const RedactionRules> m_rules; // copies are made for every call
     QList<Known> m_known;
     QList<Person> m_people;

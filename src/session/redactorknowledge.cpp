@@ -14,6 +14,8 @@ namespace {
 
 constexpr qsizetype shortestSecret = 6; // bytes
 constexpr qsizetype mostPeople = 400;   // values; the oldest go
+constexpr int mostTold = 200;           // credentials; the oldest go
+constexpr qsizetype shortestTold = 12;  // bytes of a credential's word: shorter ones may be anybody's
 const QByteArray anyMask = QByteArrayLiteral("••••");
 
 qsizetype shortestOf(Personal kind)
@@ -59,6 +61,40 @@ QStringList variantsOf(Personal kind, const QString &value)
     return all;
 }
 
+/// "Path", "Domain": a cookie's own words, which say where it counts, and are no secret.
+bool isCookieAttribute(const QByteArray &name)
+{
+    static const QList<QByteArray> names{"path", "domain", "expires", "max-age", "samesite", "version", "comment"};
+    return names.contains(name.trimmed().toLower());
+}
+
+/// The words of a header's or field's value that nobody writes by chance: "SESSION=4f1c…; Path=/" has one.
+QList<QByteArray> credentialWords(const QByteArray &value)
+{
+    QList<QByteArray> words;
+    for (const QByteArray &part : value.split(';')) {
+        const qsizetype equals = part.indexOf('=');
+        if (isCookieAttribute(part.left(std::max<qsizetype>(equals, 0))))
+            continue;
+        QByteArray word;
+        bool hasLetter = false, hasDigit = false;
+        for (const char c : part + ' ') {
+            const bool isOfWord = isNameByte(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '%';
+            if (isOfWord) {
+                word += c;
+                hasDigit |= c >= '0' && c <= '9';
+                hasLetter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                continue;
+            }
+            if (word.size() >= shortestTold && hasLetter && hasDigit)
+                words.append(word);
+            word.clear();
+            hasLetter = hasDigit = false;
+        }
+    }
+    return words;
+}
+
 } // namespace
 
 void Redactor::learn(const Secret &secret)
@@ -68,6 +104,7 @@ void Redactor::learn(const Secret &secret)
     for (Known &known : m_known) {
         if (known.secret.sameAs(secret)) {
             known.isYoung = true;
+            known.isTold = false;
             return;
         }
     }
@@ -125,16 +162,41 @@ void Redactor::learnPerson(const Identity &identity)
         learnPersonal(Personal::Line, line);
 }
 
-bool Redactor::learnPerson(const QList<ToldText> &told)
+bool Redactor::learn(const QList<ToldText> &told)
 {
     const int before = m_told;
+    bool isNew = false;
     for (const ToldText &each : told) {
+        if (each.isCredential) {
+            for (const QByteArray &word : credentialWords(each.text))
+                isNew |= learnTold(Secret(word));
+            continue;
+        }
         // An address has a number in it; "Portland" alone is many people's.
         const bool isAddress = each.text.size() >= 8 && std::any_of(each.text.begin(), each.text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (each.kind != Personal::Line || isAddress)
             learnPersonal(each.kind, QString::fromUtf8(each.text));
     }
-    return m_told > before;
+    return isNew || m_told > before;
+}
+
+/// Cookies come new with every answer: of those that nobody else told of only so many are kept.
+bool Redactor::learnTold(const Secret &secret)
+{
+    for (Known &known : m_known) {
+        if (known.secret.sameAs(secret)) {
+            known.isYoung = true;
+            return false;
+        }
+    }
+    m_known.append({secret, true, true});
+    index(secret);
+    if (std::count_if(m_known.cbegin(), m_known.cend(), [](const Known &known) { return known.isTold; }) > mostTold) {
+        int tooMany = mostTold / 4;
+        m_known.removeIf([&](const Known &known) { return known.isTold && tooMany-- > 0; });
+        indexAll();
+    }
+    return true;
 }
 
 void Redactor::index(const Secret &secret)

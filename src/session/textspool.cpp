@@ -66,7 +66,7 @@ void TextSpool::Shared::writeNext()
     blocks.pop_front();
 }
 
-TextSpool::TextSpool(const QString &folder) : m_shared(std::make_shared<Shared>())
+TextSpool::TextSpool(const QString &folder) : m_shared(std::make_unique<Shared>())
 {
     m_shared->folder = folder;
     m_shared->pool.setMaxThreadCount(1);

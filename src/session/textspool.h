@@ -36,9 +36,8 @@ public:
 
 private:
     struct Block { quint64 begin = 0; QByteArray text; };
-    struct Shared; // the writing thread may outlive us
-    void write();
-    std::shared_ptr<Shared> m_shared;
+    struct Shared; // with the writing thread
+    std::unique_ptr<Shared> m_shared;
 };
 
 } // namespace console

@@ -101,6 +101,59 @@ private Q_SLOTS:
         QCOMPARE(redactor.text(text), text);
     }
 
+    /// What only its place gave away as a credential is found wherever else it stands, also in the same record.
+    void credentialsOfAPlaceAreFoundElsewhere_data()
+    {
+        QTest::addColumn<LogEntry>("where");
+        QTest::addColumn<QByteArray>("credential");
+        const auto row = [](const char *name, const QByteArray &credential, const std::function<void(LogEntry &)> &write) {
+            LogEntry entry;
+            write(entry);
+            QTest::newRow(name) << entry << credential;
+        };
+        row("cookie that is set", "c00kie/value+0123456789==", [](LogEntry &entry) {
+            entry.answerHeaders = {{"Set-Cookie", "SESSION=c00kie/value+0123456789==; Domain=api9.example.com; Path=/v2/accounts4/somewhere; HttpOnly"}};
+        });
+        row("cookies that are sent", "second-c00kie-4711", [](LogEntry &entry) { entry.requestHeaders = {{"Cookie", "a=1; b=second-c00kie-4711"}}; });
+        row("signature", "sha256=9f86d081884c7d659a2f", [](LogEntry &entry) { entry.requestHeaders = {{"Ap-Signature", "t=1700000000,v1=sha256=9f86d081884c7d659a2f"}}; });
+        row("field", "tok \"4\" abcdef012345", [](LogEntry &entry) { entry.answerBody = R"({"refresh_token":"tok \"4\" abcdef012345"})"; });
+        row("field of a text in JSON", "abcdef0123456789", [](LogEntry &entry) { entry.answerBody = R"({"body":"{\"sessionToken\":\"abcdef0123456789\"}"})"; });
+        row("OAuth code in an address", "SplxlOBeZQQYbYS6WxSbIA", [](LogEntry &entry) { entry.url = QUrl(u"https://x.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=1"_s); });
+        row("token in a console message", "abcdef0123456789", [](LogEntry &entry) { entry.detail = u"loading ?token=abcdef0123456789&x=1"_s; });
+    }
+    void credentialsOfAPlaceAreFoundElsewhere()
+    {
+        QFETCH(LogEntry, where);
+        QFETCH(QByteArray, credential);
+        const QByteArray word = credential.split(' ').last().split('=').value(credential.startsWith("sha256=") ? 1 : 0);
+        QVERIFY(word.size() >= 12);
+        EventLog log;
+        where.title = u"before it: "_s + QString::fromUtf8(word); // the same record, earlier in it
+        log.add(where);
+        QVERIFY2(!log.entries().back().title.contains(QString::fromUtf8(word)), qPrintable(log.entries().back().title));
+        for (const QByteArray &written : {word, word.toBase64(), word.toPercentEncoding(), QByteArray("user:" + word).toBase64()}) {
+            log.addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"page console"_s, u"said "_s + QString::fromUtf8(written) + u" there"_s);
+            QVERIFY2(!log.entries().back().detail.contains(QString::fromUtf8(written.left(20))), qPrintable(log.entries().back().detail));
+        }
+        const QString harmless = u"api9.example.com /v2/accounts4/somewhere HttpOnly SESSION 1700000000"_s; // hosts, paths and times are no secrets
+        log.addNote(LogEntry::Kind::Widget, LogEntry::Level::Info, u"page console"_s, harmless);
+        QCOMPARE(log.entries().back().detail, harmless);
+    }
+
+    void cookiesThatChangeAllTheTimeStayBounded() // the newest count, and the live keys stay
+    {
+        EventLog log;
+        log.redactor().learn(Secret(QByteArray("live-key-0001")));
+        LogEntry entry;
+        for (int i = 0; i < 1000; ++i) {
+            entry.answerHeaders = {{"Set-Cookie", "ALB=rotating-" + QByteArray::number(100'000 + i)}};
+            log.add(entry);
+        }
+        const auto shown = [&](const QString &text) { return log.redactor().text(text); };
+        QCOMPARE(shown(u"rotating-100999 live-key-0001"_s), u"‹redacted› ‹redacted›"_s);
+        QCOMPARE(shown(u"rotating-100000"_s), u"rotating-100000"_s);
+    }
+
     void peopleAreForgottenLikeKeys()
     {
         Redactor redactor = ofDana();

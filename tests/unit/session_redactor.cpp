@@ -39,7 +39,7 @@ private Q_SLOTS:
     void urls();
     void errors();
     void errorsAreCutWhenTheyAreClean();
-    void excerptsAreCutWhenTheyAreClean();
+    void bodiesAreCutWhenTheyAreClean();
     void shortSecretsAreIgnored();
     void theLongerSecretWins();
     void forgets();
@@ -134,6 +134,9 @@ void SessionRedactor::byName_data()
     row("JWT", "got " + jwt + " back", "got ‹redacted› back");
     row("JWT without signature", "got eyJhbGciOiJub25lIn0.eyJqdGkiOiIxIn0. back", "got ‹redacted›. back");
     row("JWT in an escaped query", "t%3D" + jwt + "%26v", "t%3D‹redacted›%26v");
+    row("JWT in base64", "got " + jwt.toBase64() + " back", "got ‹redacted› back");
+    row("JWT in base64url, escaped once more", "?x%3D" + jwt.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + "%26", "?x%3D‹redacted›%26");
+    row("what only begins like one in base64", "ZXlKb2hu ZXlK", "ZXlKb2hu ZXlK");
     row("not a JWT", "keyJson.value eyJ.a.b", "keyJson.value eyJ.a.b");
     row("nothing to do", R"({"n":0.10,"a":[1,2],"ü":"\u00fc"})", R"({"n":0.10,"a":[1,2],"ü":"\u00fc"})");
     row("empty", "", "");
@@ -222,17 +225,17 @@ void SessionRedactor::errorsAreCutWhenTheyAreClean()
     QCOMPARE(redactor.error({.message = u"short"_s}).message, u"short"_s);
 }
 
-void SessionRedactor::excerptsAreCutWhenTheyAreClean()
+void SessionRedactor::bodiesAreCutWhenTheyAreClean()
 {
     Redactor redactor;
     redactor.learn(Secret(QByteArray("known-secret-1")));
     const QByteArray before(95, 'x');
-    const QByteArray cut = redactor.excerpt(before + "known-secret-1" + QByteArray(50, 'y'), 100);
+    const QByteArray cut = redactor.masked(before + "known-secret-1" + QByteArray(50, 'y'), 100).text;
     QVERIFY(cut.size() <= 100);
     QVERIFY2(!cut.contains("know"), cut.constData());
     QVERIFY(cut.startsWith(before));
-    QCOMPARE(redactor.excerpt("whole", 100), QByteArray("whole"));
-    QCOMPARE(redactor.excerpt(R"({"code":"1"})", 100, {"code"}), QByteArray(R"({"code":"‹redacted›"})"));
+    QCOMPARE(redactor.masked("whole", 100).text, QByteArray("whole"));
+    QCOMPARE(redactor.masked(R"({"code":"1"})", 100, {"code"}).text, QByteArray(R"({"code":"‹redacted›"})"));
 }
 
 void SessionRedactor::shortSecretsAreIgnored()
