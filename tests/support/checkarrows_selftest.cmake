@@ -6,6 +6,7 @@ function(make_good tree)
   file(REMOVE_RECURSE "${tree}")
   file(WRITE "${tree}/base/a.h" "#pragma once\n#include <QString>\n")
   file(WRITE "${tree}/api/a.cpp" "#include \"api/a.h\"\n#include \"base/a.h\"\n#include <QNetworkReply>\n")
+  file(WRITE "${tree}/brand/a.cpp" "#include \"base/a.h\"\n#include <QImage>\n")
   file(WRITE "${tree}/session/a.cpp" "// ; [brackets] and \"quotes\"\n#include \"store/a.h\"\n")
   file(WRITE "${tree}/web/a.cpp" "#include \"session/a.h\"\n#include <QWebEngineView>\n")
   file(WRITE "${tree}/gui/a.cpp" "#include \"ui_a.h\"\n#include \"web/a.h\"\n#include <QWidget>\n#include \"a.moc\"\n")
@@ -42,6 +43,9 @@ set(bad
   "api/b.h|#pragma once\n\n#include \"session/a.h\"\n|api/b.h:3:"
   "base/b.cpp|#include \"api/a.h\"\n|base/b.cpp:1:"
   "store/b.cpp|#include <QString>\n#include \"api/a.h\"\n|store/b.cpp:2:"
+  "brand/b.cpp|#include \"store/a.h\"\n|brand/b.cpp:1:"
+  "brand/b.cpp|#include <QLabel>\n|brand/b.cpp:1:"
+  "session/b.cpp|#include \"brand/a.h\"\n|session/b.cpp:1:"
   "session/b.cpp|\n\n\n#  include \"web/a.h\"\n|session/b.cpp:4:"
   "web/b.cpp|#include \"gui/a.h\"\n|web/b.cpp:1:"
   "gui/b.cpp|#include \"simulator/a.h\"\n|gui/b.cpp:1:"
