@@ -158,6 +158,102 @@
     }
     return list;
   };
+
+  // What stands where, and in which colours, for measuring a brand (brand/look.h).
+  const parts = colour => (/^rgba?\(([^)]*)\)$/.exec(colour) || ['', ''])[1].split(',').map(Number);
+  const alphaOf = colour => parts(colour).length === 4 ? parts(colour)[3] : parts(colour).length === 3 ? 1 : 0;
+  const over = (top, below) => {
+    const [a, b, share] = [parts(top), parts(below), alphaOf(top)];
+    return `rgb(${[0, 1, 2].map(at => Math.round(a[at] * share + b[at] * (1 - share))).join(', ')})`;
+  };
+  const hasPicture = style => style.backgroundImage !== 'none';
+  // The colour behind an element's letters; '' where a picture or a gradient is, or nothing opaque.
+  const groundOf = element => {
+    const layers = [];
+    for (let one = element; one; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      if (hasPicture(style) || (style.opacity !== '1' && one !== document.documentElement))
+        return '';
+      if (alphaOf(style.backgroundColor) > 0)
+        layers.push(style.backgroundColor);
+      if (alphaOf(style.backgroundColor) === 1)
+        return layers.reduceRight((below, top) => over(top, below));
+    }
+    return '';
+  };
+  const isPainted = element => {
+    const box = element.getBoundingClientRect();
+    const isIn = box.width >= 1 && box.height >= 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+    return isIn && element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) !== false && getComputedStyle(element).visibility === 'visible';
+  };
+  const isOnTop = (element, box) => {
+    const at = document.elementFromPoint(Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.y + box.height / 2, 0), innerHeight - 1));
+    return !at || at === element || element.contains(at) || at.contains(element) || at.closest('label, button, a')?.contains(element);
+  };
+  const boxOf = box => [box.x, box.y, box.width, box.height];
+  const pictureOf = element => {
+    const style = getComputedStyle(element);
+    if (element.localName === 'img')
+      return { source: element.currentSrc || element.src, isLoaded: element.complete && element.naturalWidth > 0 };
+    if (element.localName === 'svg' && !element.parentElement?.closest('svg'))
+      return { source: 'inline', isLoaded: true };
+    const url = /url\("?([^")]+)/.exec(style.backgroundImage);
+    return url ? { source: url[1], isLoaded: true } : null;
+  };
+  const textBox = node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  // What is still moving would be another picture the next time; what moves for ever is taken as it is.
+  const atRest = () => Promise.race([
+    Promise.allSettled([
+      ...document.getAnimations().filter(one => Number.isFinite(one.effect?.getComputedTiming().endTime)).map(one => one.finished),
+      ...Array.from(document.images).filter(isPainted).map(one => one.decode()), document.fonts.ready]),
+    new Promise(done => setTimeout(done, 1500)),
+  ]);
+  const look = async () => {
+    await atRest();
+    await settled();
+    const elements = [];
+    const add = (kind, element, box, more) => {
+      const style = getComputedStyle(element);
+      elements.push({ kind, rect: boxOf(box), name: nameOf(element).slice(0, 200), colour: style.color, ground: groundOf(element),
+                      fontSize: parseFloat(style.fontSize), fontWeight: Number(style.fontWeight) || 400,
+                      enabled: isEnabled(element.closest('button, input, select, textarea, a, [role]') || element), ...more });
+    };
+    const walker = document.createTreeWalker(document.body || document, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.currentNode; node && elements.length < 1000; node = walker.nextNode()) {
+      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      if (!element || ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(element.nodeName) || !isPainted(element))
+        continue;
+      if (node.nodeType === Node.TEXT_NODE) {
+        const box = tidy(node.data) && !element.closest('svg') ? textBox(node) : null;
+        if (box && box.width >= 3 && box.height >= 3 && isOnTop(element, box))
+          add('text', element, box, { name: tidy(node.data).slice(0, 200) });
+        continue;
+      }
+      const box = element.getBoundingClientRect();
+      const picture = pictureOf(element);
+      if (picture)
+        add('image', element, box, { ...picture, source: picture.source.split(/[?#]/)[0].slice(-200) });
+      else if (roleOf(element) === 'button' && isOnTop(element, box))
+        add('button', element, box, {});
+      else if (alphaOf(getComputedStyle(element).backgroundColor) === 1 && box.width * box.height > 0.1 * innerWidth * innerHeight)
+        add('surface', element, box, { name: element.id || element.localName });
+    }
+    const scheme = getComputedStyle(document.documentElement).colorScheme;
+    return { elements, language: document.documentElement.lang, theme: ['light', 'dark'].includes(scheme) ? scheme : '' };
+  };
+  // The control that a person would say is there.
+  const controlAt = (x, y) => {
+    const element = document.elementFromPoint(x, y);
+    const control = element && element.closest('a[href], button, input, select, textarea, summary, label, [role]');
+    if (!control)
+      return null;
+    const target = control.localName === 'label' && control.control ? control.control : control;
+    return { role: roleOf(target), name: nameOf(target).slice(0, 300), field: target.getAttribute('name') || '' };
+  };
   const state = phase => ({
     phase, protocol: location.protocol, origin: location.origin, type: document.contentType, scripts: document.scripts.length,
     title: tidy(document.title).slice(0, 100), text: document.body ? words(document.body).slice(0, 200) : '',
@@ -168,6 +264,10 @@
       Object.assign(answer, await find(query));
     else if (query.op === 'text' && !isHost())
       answer.lines = lines();
+    else if (query.op === 'look' && !isHost())
+      Object.assign(answer, await look());
+    else if (query.op === 'at' && !isHost())
+      answer.at = controlAt(query.x, query.y);
     else if (query.op === 'state')
       answer.state = state('load');
     return answer;
@@ -178,7 +278,7 @@
   let nextQuestion = 1;
   const askFrame = (frame, query) => new Promise(done => {
     const number = nextQuestion++;
-    const timer = setTimeout(() => { frame.waiting.delete(number); done(null); }, 1000);
+    const timer = setTimeout(() => { frame.waiting.delete(number); done(null); }, query.op === 'look' ? 2300 : 1000);
     frame.waiting.set(number, answer => { clearTimeout(timer); done(answer); });
     frame.port.postMessage({ number, query });
   });
@@ -189,13 +289,29 @@
     const at = document.elementFromPoint(rect[0] + width / 2, rect[1] + height / 2);
     return { ...one, rect, covered: one.covered || at !== element };
   };
+  // A point of the host page, as the frame counts.
+  const within = (query, element) => {
+    const outer = element.getBoundingClientRect();
+    return query.op === 'at' ? { ...query, x: query.x - outer.x - element.clientLeft, y: query.y - outer.y - element.clientTop } : query;
+  };
+  const moved = (one, element) => {
+    const outer = element.getBoundingClientRect();
+    return { ...one, rect: [one.rect[0] + outer.x + element.clientLeft, one.rect[1] + outer.y + element.clientTop, one.rect[2], one.rect[3]] };
+  };
   const everywhere = async query => {
     const whole = await local(query);
     for (const element of document.querySelectorAll('iframe')) {
       const frame = frames.get(element.contentWindow);
-      const answer = frame ? await askFrame(frame, query) : null;
+      const answer = frame ? await askFrame(frame, within(query, element)) : null;
       if (!answer || !isVisible(element))
         continue;
+      if (answer.elements) {
+        whole.elements = [...(whole.elements || []), ...answer.elements.map(one => moved(one, element))];
+        whole.language = answer.language;
+        whole.theme = answer.theme;
+      }
+      if (answer.at)
+        whole.at = answer.at;
       whole.found.push(...answer.found.map(one => placed(one, element)));
       whole.near.push(...answer.near);
       whole.lines.push(...answer.lines);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // aerosync-walk: the main job without a window manager, for QA and CI.
+#include "app/walkbrand.h"
+#include "app/walkwords.h"
 #include "app/world.h"
 #include "runner/jobsrun.h"
 #include "runner/mainjob.h"
@@ -15,27 +17,10 @@
 #include <QTemporaryDir>
 #include <QTemporaryFile>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
+using console::complain, console::CouldNotRun, console::DidNotHold, console::Held, console::say;
 
 namespace {
-
-void say(const QString &line)
-{
-    std::fputs(line.toUtf8().constData(), stdout);
-    std::fputc('\n', stdout);
-    std::fflush(stdout);
-}
-
-/// Exit statuses: every step held / a step did not hold / the run could not begin.
-enum Exit { Held = 0, DidNotHold = 1, CouldNotRun = 2 };
-
-int complain(const QString &sentence)
-{
-    std::fprintf(stderr, "aerosync-walk: %s\n", sentence.toUtf8().constData());
-    return CouldNotRun;
-}
 
 /// What the command line says.
 struct Orders {
@@ -50,10 +35,11 @@ struct Orders {
 QString readOrders(QCommandLineParser &parser, Orders *orders)
 {
     parser.setApplicationDescription(QObject::tr("Walks through the console's main job without a window, and reports.\n"
-                                                 "With “jobs”: goes on with unfinished jobs and starts jobs on all connections of the users named."));
+                                                 "With “jobs”: goes on with unfinished jobs and starts jobs on all connections of the users named.\n"
+                                                 "With “brand”: pictures and measures what a configurationId does to the widget; see “brand --help”."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(u"jobs"_s, QObject::tr("Run jobs instead of the walk."), u"[jobs]"_s);
+    parser.addPositionalArgument(u"jobs"_s, QObject::tr("Run jobs, or the brand lab, instead of the walk."), u"[jobs|brand]"_s);
     const QCommandLineOption environment(u"environment"_s, QObject::tr("Environment by name (default: simulator)."), u"name"_s, u"simulator"_s);
     const QCommandLineOption pictures(u"pictures"_s, QObject::tr("Save a picture of the widget at its steps in this folder."), u"folder"_s);
     const QCommandLineOption speed(u"speed"_s, QObject::tr("Speed of the simulator's clock (default: 1)."), u"factor"_s, u"1"_s);
@@ -96,18 +82,6 @@ QString readOrders(QCommandLineParser &parser, Orders *orders)
         }
     }
     return {};
-}
-
-/// Empty, or why the environment cannot be used by a machine.
-QString choose(console::Environments *environments, const QString &name)
-{
-    const auto environment = console::environmentByName(environments->all(), name);
-    if (!environment)
-        return console::oneLine(environment.error());
-    if (environment->reach == console::Reach::Production)
-        return QObject::tr("production is never walked by a machine");
-    const auto chosen = environments->choose(environment->id);
-    return chosen ? QString() : console::oneLine(chosen.error());
 }
 
 int runJobs(console::World &world, const Orders &orders)
@@ -154,6 +128,8 @@ int main(int argc, char **argv)
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
     console::nameApplication(u"aerosync-walk"_s);
+    if (argc > 1 && QByteArray(argv[1]) == "brand")
+        return console::walkBrand(QCoreApplication::arguments().mid(2));
 
     QCommandLineParser parser;
     Orders orders;
@@ -175,7 +151,7 @@ int main(int argc, char **argv)
     QObject::connect(&world, &console::World::simulatorFailed, &world, [](const QString &sentence) {
         QCoreApplication::exit(complain(QObject::tr("the simulator did not start: %1").arg(sentence)));
     });
-    if (const QString why = choose(world.session()->environments(), orders.environment); !why.isEmpty())
+    if (const QString why = console::chooseForMachine(world.session()->environments(), orders.environment); !why.isEmpty())
         return complain(why);
     return orders.jobs ? runJobs(world, orders) : walk(world, orders);
 }

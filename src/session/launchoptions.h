@@ -49,6 +49,7 @@ struct WidgetLaunch {
     QString aeroPassUserUuid;
     Environment environment;
     bool productionUnlocked = false;
+    QString locale;             ///< BCP 47, what the page is told that the person reads; empty: the system's
     bool isMfa() const { return options.handleMFA; }
 };
 

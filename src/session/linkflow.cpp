@@ -150,7 +150,7 @@ void LinkFlow::begin()
 void LinkFlow::open(const WidgetToken &token)
 {
     WidgetLaunch launch;
-    launch.id = u"launch-%1"_s.arg(m_nextLaunch++);
+    launch.id = u"%1-%2"_s.arg(m_pane.name.isEmpty() ? u"launch"_s : m_pane.name).arg(m_nextLaunch++);
     launch.options = m_launchOptions;
     if (launch.options.sdkEnvironment.isEmpty())
         launch.options.sdkEnvironment = m_api->environment().sdkEnvironment;
@@ -158,6 +158,9 @@ void LinkFlow::open(const WidgetToken &token)
     launch.tokenExpiresAt = m_clock().addSecs(token.ttl.count());
     launch.aeroPassUserUuid = person();
     launch.environment = m_api->environment();
+    if (!m_pane.hostOrigin.isEmpty())
+        launch.environment.hostOrigin = m_pane.hostOrigin;
+    launch.locale = m_pane.locale;
     launch.productionUnlocked = m_api->productionUnlocked();
     m_launch = launch;
     m_state = LinkState::Open;

@@ -34,6 +34,14 @@ public:
     LinkFlow(ApiClient *api, TokenSource *tokens, UserFlow *user, Connections *connections, EventLog *log, Clock clock,
              QObject *parent = nullptr);
 
+    /// Of a flow beside the session's own, a pane of the brand lab.
+    struct Pane {
+        QString name;             ///< its launches are "NAME-1", "NAME-2"; empty: "launch-1"
+        QUrl hostOrigin = {};     ///< instead of the environment's; empty: that one
+        QString locale = {};      ///< as of WidgetLaunch
+    };
+    void setPane(const Pane &pane) { m_pane = pane; } ///< for the next launch
+
     LinkState state() const { return m_state; }
     const std::optional<WidgetLaunch> &launch() const { return m_launch; } ///< the current or last one; none while the next is prepared
     const std::optional<Error> &error() const { return m_error; }
@@ -112,6 +120,7 @@ private:
     EventLog *m_log;
     Clock m_clock;
     LinkState m_state = LinkState::Idle;
+    Pane m_pane;
     LaunchOptions m_options;      // as the user set them
     LaunchOptions m_launchOptions;// of the launch being prepared (MFA adds its ids)
     std::optional<WidgetLaunch> m_launch;

@@ -34,6 +34,11 @@ void click(QWebEngineView *view, const QPoint &at)
     mouse(to, QEvent::MouseButtonRelease, there, Qt::LeftButton, Qt::NoButton);
 }
 
+void leave(QWebEngineView *view)
+{
+    QCoreApplication::postEvent(view->focusProxy() ? view->focusProxy() : view, new QEvent(QEvent::Leave));
+}
+
 void press(QWebEngineView *view, Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &text)
 {
     QWidget *to = receiver(view);

@@ -108,6 +108,8 @@ void LaunchedWidget::makeProfile()
     m_profile->setHttpCacheType(QWebEngineProfile::NoCache);
     m_profile->setPersistentCookiesPolicy(QWebEngineProfile::NoPersistentCookies);
     m_profile->setSpellCheckEnabled(false);
+    if (!m_launch.locale.isEmpty()) // what navigator.language says, too
+        m_profile->setHttpAcceptLanguage(m_launch.locale);
     m_guard = new RequestGuard(m_launch.environment, m_launch.productionUnlocked, this);
     m_profile->setUrlRequestInterceptor(m_guard);
     connect(m_guard, &RequestGuard::refused, this, &LaunchedWidget::refused);

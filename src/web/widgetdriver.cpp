@@ -82,6 +82,40 @@ void WidgetDriver::visibleText(QObject *receiver, std::function<void(const QStri
     });
 }
 
+void WidgetDriver::look(QObject *receiver, std::function<void(const std::optional<Look> &)> then)
+{
+    const QList<PopupWindow *> popups = m_view->popups();
+    QWebEngineView *view = popups.isEmpty() ? m_view->view() : popups.last()->view();
+    AgentQuestion::ask(view ? QList<QWebEnginePage *>{view->page()} : QList<QWebEnginePage *>(), {{u"op"_s, u"look"_s}}, this,
+                       [receiver = QPointer<QObject>(receiver), then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
+        if (receiver)
+            then(answers.isEmpty() ? std::nullopt : lookFrom(answers.first().body));
+    });
+}
+
+void WidgetDriver::controlAt(const QPoint &place, bool inPopup, QObject *receiver, std::function<void(const std::optional<Target> &)> then)
+{
+    const QList<PopupWindow *> popups = m_view->popups();
+    QWebEngineView *view = !inPopup ? m_view->view() : popups.isEmpty() ? nullptr : popups.last()->view();
+    const qreal zoom = view ? view->zoomFactor() : 1;
+    AgentQuestion::ask(view ? QList<QWebEnginePage *>{view->page()} : QList<QWebEnginePage *>(),
+                       {{u"op"_s, u"at"_s}, {u"x"_s, place.x() / zoom}, {u"y"_s, place.y() / zoom}}, this,
+                       [receiver = QPointer<QObject>(receiver), inPopup, then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
+        if (!receiver)
+            return;
+        const QJsonObject at = answers.isEmpty() ? QJsonObject() : answers.first().body.value("at"_L1).toObject();
+        const QString role = at.value("role"_L1).toString(), name = at.value("name"_L1).toString(), field = at.value("field"_L1).toString();
+        if (role.isEmpty() || (name.isEmpty() && field.isEmpty())) {
+            then({});
+            return;
+        }
+        Target target{.role = role, .names = {name}, .where = inPopup ? Target::Where::Popup : Target::Where::Widget};
+        if (role == "textbox"_L1 && !field.isEmpty()) // a field's label may be translated, its name is not
+            target = {.field = field, .where = target.where};
+        then(target);
+    });
+}
+
 QImage WidgetDriver::picture() const
 {
     const QList<PopupWindow *> popups = m_view->popups();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "brand/look.h"
 
 #include <QImage>
 #include <QObject>
@@ -54,6 +55,10 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, bool inPopup = false);
     /// Visible text of the widget and its pop-ups, a line per element.
     void visibleText(QObject *receiver, std::function<void(const QString &)> then);
+    /// What stands where in the top-most pop-up, else in the widget; nothing: the page did not answer.
+    void look(QObject *receiver, std::function<void(const std::optional<Look> &)> then);
+    /// The control at a place of the view, as a target that finds it in another widget; nothing: there is none.
+    void controlAt(const QPoint &place, bool inPopup, QObject *receiver, std::function<void(const std::optional<Target> &)> then);
     QImage picture() const;    ///< of the top-most pop-up, else of the view
 
 private:
