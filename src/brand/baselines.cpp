@@ -3,13 +3,16 @@
 
 #include <QBuffer>
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 #include <QSaveFile>
 #include <QSet>
+#include <QThread>
 
 #include <algorithm>
+
+#include <sys/file.h>
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +65,21 @@ QSet<QString> filesOf(const QList<BaselineEntry> &entries)
 QByteArray sumOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+/// Makes the file and locks it for as long as it is open. flock() and not QLockFile: the system frees it when its owner is
+/// killed, whenever that is. The file stays, so that everybody locks the same one.
+bool openLocked(QFile &file)
+{
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    const QDeadlineTimer deadline(lockMilliseconds);
+    while (::flock(file.handle(), LOCK_EX | LOCK_NB) != 0) {
+        if (deadline.hasExpired())
+            return false;
+        QThread::msleep(5);
+    }
+    return true;
 }
 
 /// Replaces a file as a whole: whoever reads it finds the old bytes or the new ones.
@@ -160,8 +178,8 @@ Result<void> Baselines::change(const QString &set, const std::function<Result<vo
         return good;
     if (!QDir().mkpath(pathOf(set, {})))
         return unusable(Error::tr("The folder of the set of pictures cannot be made."), pathOf(set, {}));
-    QLockFile lock(pathOf(set, u".lock"_s));
-    if (!lock.tryLock(lockMilliseconds))
+    QFile lock(pathOf(set, u".lock"_s));
+    if (!openLocked(lock))
         return unusable(Error::tr("The set of pictures cannot be locked: another program is changing it, or its folder cannot be written."), pathOf(set, {}),
                         Error::tr("Try again when the other program has ended, or see to the folder's permissions."));
     const Result<Entries> before = entries(set);

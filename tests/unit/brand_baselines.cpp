@@ -3,6 +3,7 @@
 #include "brand/baselines.h"
 
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -84,8 +85,8 @@ QString faultOf(const Baselines &baselines)
     const quint32 first = quint32(QCoreApplication::applicationPid()) * 1000;
     for (quint32 i = first;; ++i) {
         const QString name = u"key %1"_s.arg(i % 5);
-        const bool good = baselines.propose(set, name, picture(0xff000000 | i * 7919, {200, 150}), facts()) && (i % 3 ? baselines.accept(set, name) : baselines.reject(set, name));
-        if (!good)
+        const bool proposed = baselines.propose(set, name, picture(0xff000000 | i * 7919, {200, 150}), facts()).has_value();
+        if (!proposed || !(i % 3 ? baselines.accept(set, name) : baselines.reject(set, name)))
             _exit(3);
         if (i == first + 5)
             std::puts("going"), std::fflush(stdout);
@@ -192,7 +193,7 @@ private Q_SLOTS:
         const Result<QImage> loaded = m_baselines->load(set, key, Baselines::Which::Pending);
         QVERIFY(!accepted && !loaded);
         for (const Error &error : {accepted.error(), loaded.error()})
-            QVERIFY2(error.kind == Error::Kind::Storage && error.where == file && !error.message.isEmpty() && !adviceFor(error).isEmpty(), qPrintable(oneLine(error)));
+            QVERIFY2(error.kind == Error::Kind::Storage && error.where == file && !adviceFor(error).isEmpty(), qPrintable(oneLine(error)));
         QVERIFY(!only().accepted);
     }
 
@@ -238,7 +239,8 @@ private Q_SLOTS:
         const auto entries = m_baselines->entries(set);
         const auto proposed = m_baselines->propose(set, key, red, facts());
         QVERIFY(!entries && !proposed);
-        QVERIFY(entries.error().kind == Error::Kind::Decode && proposed.error().kind == Error::Kind::Decode && !entries.error().where.isEmpty() && !entries.error().advice.isEmpty());
+        for (const Error &error : {entries.error(), proposed.error()})
+            QVERIFY(error.kind == Error::Kind::Decode && !error.where.isEmpty() && !error.advice.isEmpty());
         QCOMPARE(bytesOf(path(u"baseline.json"_s)), list);
         QCOMPARE(files(), QStringList{u"baseline.json"_s});
     }
@@ -259,8 +261,8 @@ private Q_SLOTS:
     void namesOfFilesAreSafeAndDifferent()
     {
         const QByteArray sum(64, '0');
-        QStringList keys{u"a"_s, u"A"_s, u"a "_s, u" a"_s, u"a/b"_s, u"a-b"_s, u"../../x"_s, u"..\\x"_s, u"."_s, u".."_s, u"con"_s, u"·"_s, u"··"_s, QString(QChar(0)), u"-"_s,
-                         QString(500, u'x'), QString(499, u'x'), u"ä"_s, u"a\u0308"_s, u"\u0130"_s, u"baseline.json"_s, u"a.png"_s};
+        QStringList keys{u"a"_s, u"A"_s, u"a "_s, u" a"_s, u"a/b"_s, u"a-b"_s, u"../../x"_s, u"..\\x"_s, u"."_s, u".."_s,
+                         u"con"_s, u"·"_s, u"··"_s, QString(QChar(0)), u"-"_s, QString(500, u'x'), QString(499, u'x'), u"ä"_s, u"a\u0308"_s, u"\u0130"_s, u"baseline.json"_s, u"a.png"_s};
         QSet<QString> names;
         for (const QString &one : keys) {
             const QString name = pictureFileName(one, sum);
@@ -280,13 +282,15 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < keys.size(); ++i)
             QVERIFY(same(m_baselines->load(set, keys.at(i)), picture(0xff000000 | QRgb(i * 40))));
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{u"brand"_s});
-        QVERIFY(!m_baselines->propose(set, {}, red, facts()) && !m_baselines->propose(set, QString(501, u'k'), red, facts()) && !m_baselines->propose(set, QString(QChar(0xd800)), red, facts()));
+        for (const QString &bad : {u""_s, QString(501, u'k'), QString(QChar(0xd800))})
+            QVERIFY(!m_baselines->propose(set, bad, red, facts()));
         QVERIFY(!m_baselines->propose(set, key, QImage(), facts()) && !m_baselines->propose(set, key, red, {.scale = 0}));
     }
 
     void namesOfSetsStayInsideTheFolder()
     {
-        for (const QString &bad : {u""_s, u"."_s, u".."_s, u"../x"_s, u"a/b"_s, u"/tmp"_s, u".hidden"_s, u"a "_s, u" a"_s, u"a."_s, u"a\nb"_s, QString(65, u'a'), u"a\\b"_s, QString(QChar(0))}) {
+        for (const QString &bad : {u""_s, u"."_s, u".."_s, u"../x"_s, u"a/b"_s, u"/tmp"_s, u".hidden"_s, u"a "_s, u" a"_s, u"a."_s, u"a\nb"_s,
+                                   QString(65, u'a'), u"a\\b"_s, QString(QChar(0))}) {
             const auto proposed = m_baselines->propose(bad, key, red, facts());
             QVERIFY2(!proposed && proposed.error().kind == Error::Kind::Input, qPrintable(bad));
             QVERIFY(!m_baselines->entries(bad) && !m_baselines->load(bad, key) && !m_baselines->accept(bad, key));
@@ -338,6 +342,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(11);
         for (int i = 0; i < 25; ++i) {
+            QElapsedTimer waited;
             QProcess writer;
             writer.start(QCoreApplication::applicationFilePath(), {u"--write"_s, m_folder->filePath(u"brand"_s)});
             QVERIFY(writer.waitForStarted() && writer.waitForReadyRead(30'000));
@@ -346,13 +351,15 @@ private Q_SLOTS:
             writer.kill();
             QVERIFY(writer.waitForFinished());
             QCOMPARE(faultOf(*m_baselines), QString());
+            waited.start();
+            QVERIFY(m_baselines->propose(set, key, picture(0xff000000 | QRgb(i)), facts()) && m_baselines->accept(set, key));
+            QVERIFY(waited.elapsed() < 5000); // its lock is nobody's
         }
-        QVERIFY(m_baselines->propose(set, key, red, facts()) && m_baselines->accept(set, key)); // its lock is nobody's
     }
 
 private:
     QString path(const QString &file) const { return m_folder->filePath(u"brand/%1/%2"_s.arg(set, file)); }
-    QStringList files() const { return QDir(path({})).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
+    QStringList files() const { return QDir(path({})).entryList(QDir::Files, QDir::Name); }
     BaselineEntry only() const
     {
         const Result<QList<BaselineEntry>> entries = m_baselines->entries(set);

@@ -154,9 +154,10 @@ private Q_SLOTS:
         double most = 0;
         for (int red = 0; red < 255; red += 5) {
             for (int green = 0; green < 255; green += 5) {
-                for (int blueOne = 0; blueOne < 255; blueOne += 5) {
-                    const Lab lab = labOf(qRgb(red, green, blueOne));
-                    most = std::max({most, ciede2000(lab, labOf(qRgb(red + 1, green, blueOne))), ciede2000(lab, labOf(qRgb(red, green + 1, blueOne))), ciede2000(lab, labOf(qRgb(red, green, blueOne + 1)))});
+                for (int last = 0; last < 255; last += 5) {
+                    const Lab lab = labOf(qRgb(red, green, last));
+                    for (const QRgb next : {qRgb(red + 1, green, last), qRgb(red, green + 1, last), qRgb(red, green, last + 1)})
+                        most = std::max(most, ciede2000(lab, labOf(next)));
                 }
             }
         }
