@@ -38,9 +38,20 @@ bool fits(QStringView rule, const QString &text)
     return rule.isEmpty() ? !text.isEmpty() : rule == text;
 }
 
+/// What the integrator asked for. One logo may serve both modes.
+Json sheetOf(const QJsonObject &entry)
+{
+    const auto address = [](const QString &file) { return u"/assets/"_s + file; };
+    const QString logo = entry.value("logo"_L1).toString();
+    return Json::object({{u"logo"_s, address(logo)},
+                         {u"logoDark"_s, address(entry.value("logoDark"_L1).toString(logo))},
+                         {u"primary"_s, Json::from(entry.value("primary"_L1))},
+                         {u"modes"_s, Json::from(entry.value("modes"_L1))}});
+}
+
 } // namespace
 
-Catalog::Catalog(const QString &banksFile, const QString &configurationsFile)
+Catalog::Catalog(const QString &banksFile, const QString &configurationsFile, const QString &brandingsFile)
 {
     const QJsonObject banks = read(banksFile.isEmpty() ? u":/simulator/banks.json"_s : banksFile);
     const QJsonArray entries = banks.value("banks"_L1).toArray();
@@ -69,6 +80,10 @@ Catalog::Catalog(const QString &banksFile, const QString &configurationsFile)
         fallback.insert("name"_L1, u"Aerosync"_s);
     fallback.insert("isDefault"_L1, true);
     m_fallback = configurationFrom(fallback);
+    const QJsonArray brandings =
+        read(brandingsFile.isEmpty() ? u":/simulator/brandings.json"_s : brandingsFile).value("brandings"_L1).toArray();
+    for (const QJsonValue &entry : brandings)
+        m_brandings.push_back(configurationFrom(entry.toObject()));
 }
 
 QJsonObject Catalog::read(const QString &name)
@@ -105,15 +120,26 @@ void Catalog::addBank(const QJsonObject &entry)
 
 Configuration Catalog::configurationFrom(const QJsonObject &entry)
 {
+    QJsonObject look = entry; // as served: what was asked for, but for the deliberate defect
+    for (const auto &key : {"defect"_L1, "note"_L1, "served"_L1})
+        look.remove(key); // a page must not tell what is wrong with it
+    const QJsonObject served = entry.value("served"_L1).toObject();
+    for (auto it = served.begin(); it != served.end(); ++it)
+        look.insert(it.key(), it.value());
     Configuration configuration;
-    configuration.id = entry.value("id"_L1).toString();
-    configuration.name = entry.value("name"_L1).toString();
-    configuration.multiAccount = entry.value("multiAccount"_L1).toBool();
-    configuration.otpBypass = entry.value("otpBypass"_L1).toBool();
-    const QJsonArray modes = entry.value("modes"_L1).toArray();
+    configuration.embedded = look.take("embedded"_L1).toBool(true);
+    configuration.id = look.value("id"_L1).toString();
+    configuration.name = look.value("name"_L1).toString();
+    configuration.multiAccount = look.value("multiAccount"_L1).toBool();
+    configuration.otpBypass = look.value("otpBypass"_L1).toBool();
+    const QJsonArray modes = look.value("modes"_L1).toArray();
     for (const QJsonValue &mode : modes)
         configuration.modes << mode.toString();
-    configuration.json = Json::from(entry);
+    configuration.json = Json::from(look);
+    configuration.known = !entry.value("served"_L1).isNull();
+    configuration.defect = entry.value("defect"_L1).toString();
+    configuration.note = entry.value("note"_L1).toString();
+    configuration.sheet = sheetOf(entry);
     return configuration;
 }
 
@@ -125,9 +151,11 @@ const Bank *Catalog::bank(const QString &id) const
 
 const Configuration &Catalog::configuration(const QString &id) const
 {
-    for (const Configuration &configuration : m_configurations) {
-        if (!id.isEmpty() && configuration.id == id)
-            return configuration;
+    for (const auto *list : {&m_configurations, &m_brandings}) {
+        for (const Configuration &configuration : *list) {
+            if (!id.isEmpty() && configuration.id == id && configuration.known)
+                return configuration;
+        }
     }
     // Contract (h): an invalid id once broke the widget and no longer does.
     return m_fallback;

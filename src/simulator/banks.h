@@ -23,7 +23,11 @@ struct Configuration {
     bool multiAccount = false;    ///< contract (h): "at merchant-config level, multi-account linking"
     bool otpBypass = false;       ///< contract (g): the sandbox's OTP codes work only with a configuration
     QStringList modes;            ///< "light", "dark": the themes it may be shown in; empty: both
-    Json json;
+    Json json;                    ///< the look, as the widget's pages get it
+    bool known = true;            ///< false: the service does not know the id
+    bool embedded = true;         ///< false: the embedded view has the default look
+    QString defect, note;         ///< of a branding that is served wrong on purpose; the note tells what is wrong
+    Json sheet;                   ///< what was asked for: logo, logoDark, primary, modes
 };
 
 /// The theme a page is shown in: the wanted one, unless the configuration allows only the other.
@@ -38,15 +42,17 @@ struct Challenge {
     bool mfaLater = false;        ///< later jobs on this connection ask again
 };
 
-/// Reads `:/simulator/banks.json` and `:/simulator/configurations.json`.
+/// Reads `banks.json`, `configurations.json` and `brandings.json` of `:/simulator/`.
 class Catalog {
 public:
     /// Empty paths mean the built-in resources. Problems are sentences in `problems()`; then the
     /// test banks of contract (g), which the code knows, are still there.
-    explicit Catalog(const QString &banksFile = {}, const QString &configurationsFile = {});
+    explicit Catalog(const QString &banksFile = {}, const QString &configurationsFile = {}, const QString &brandingsFile = {});
 
     const std::vector<Bank> &banks() const { return m_banks; }
     const std::vector<Configuration> &configurations() const { return m_configurations; }
+    /// For who measures what an id does to the widget: many right ones, and some with one defect each. Nobody is offered them.
+    const std::vector<Configuration> &brandings() const { return m_brandings; }
     const Configuration &fallback() const { return m_fallback; }
     const QStringList &problems() const { return m_problems; }
 
@@ -62,7 +68,7 @@ private:
     static Configuration configurationFrom(const QJsonObject &entry);
 
     std::vector<Bank> m_banks;
-    std::vector<Configuration> m_configurations;
+    std::vector<Configuration> m_configurations, m_brandings;
     Configuration m_fallback;
     QStringList m_problems;
 };

@@ -175,6 +175,30 @@ Answer originsAnswer(const Request &request, QStringList &origins)
     return Answer::of(200, Json::object({{u"allow"_s, list}}));
 }
 
+Answer embeddedLookAnswer(const Request &request, QString &look)
+{
+    // Any text is right: an id that the service does not know is one of the cases to measure.
+    const QJsonValue id = request.body.value("configurationId"_L1);
+    if (!id.isString())
+        return refusedOrder(400, u"Give configurationId; an empty text means none."_s);
+    look = id.toString();
+    return Answer::of(200, Json::object({{u"configurationId"_s, look}}));
+}
+
+Json brandingsJson(const Catalog &catalog)
+{
+    Json list = Json::array();
+    for (const auto *all : {&catalog.configurations(), &catalog.brandings()}) {
+        for (const Configuration &each : *all)
+            list.add(Json::object({{u"id"_s, each.id},
+                                   {u"name"_s, each.name},
+                                   {u"defect"_s, each.defect.isEmpty() ? Json() : Json(each.defect)},
+                                   {u"note"_s, each.note},
+                                   {u"sheet"_s, each.sheet}}));
+    }
+    return Json::object({{u"brandings"_s, list}});
+}
+
 Answer resetAnswer(const Request &request, const ControlPanel &panel)
 {
     const QJsonValue seed = request.body.value("seed"_L1), now = request.body.value("now"_L1);
@@ -189,6 +213,7 @@ Answer resetAnswer(const Request &request, const ControlPanel &panel)
     panel.faults.clear();
     panel.notes.clear();
     panel.origins = panel.defaultOrigins;
+    panel.embeddedLook.clear();
     return Answer::of(200, stateJson(panel));
 }
 

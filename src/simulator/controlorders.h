@@ -19,6 +19,10 @@ Answer connectionAnswer(const Request &request, World &world);
 /// Links an account as if a person had gone through the widget.
 Answer linkAnswer(const Request &request, World &world);
 Answer originsAnswer(const Request &request, QStringList &origins);
+/// Which look the embedded view has when its URL names none.
+Answer embeddedLookAnswer(const Request &request, QString &look);
+/// Every configuration and branding, each with the sheet of what was asked for.
+Json brandingsJson(const Catalog &catalog);
 Answer resetAnswer(const Request &request, const ControlPanel &panel);
 
 } // namespace simulator

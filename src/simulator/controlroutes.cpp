@@ -51,6 +51,7 @@ Json stateJson(const ControlPanel &panel)
                          {u"widgetSessions"_s, static_cast<qint64>(panel.desk.count())},
                          {u"faults"_s, panel.faults.list()},
                          {u"origins"_s, listOf(panel.origins)},
+                         {u"embeddedLook"_s, panel.embeddedLook},
                          {u"dataProblems"_s, listOf(world.catalog().problems())}});
 }
 
@@ -118,6 +119,9 @@ std::vector<Order> readingOrders(const ControlPanel &panel)
              }},
             {u"GET"_s, u"/simulator/requests"_s, {}, {}, u"the last 500 requests: method, path, status"_s,
              [panel](const Request &) { return notesAnswer(panel.notes); }},
+            {u"GET"_s, u"/simulator/brandings"_s, {}, {},
+             u"configurations that work, right ones and deliberately wrong ones: id, name, defect, note, sheet (what was asked for)"_s,
+             [panel](const Request &) { return Answer::of(200, brandingsJson(panel.world.catalog())); }},
             {u"GET"_s, u"/simulator/clock"_s, {}, {}, u"now, advancedSeconds, speed"_s,
              [panel](const Request &) { return Answer::of(200, clockJson(panel.world)); }}};
 }
@@ -144,7 +148,10 @@ std::vector<Order> changingOrders(const ControlPanel &panel)
              u"sets the state of a connection: connectionStatus"_s,
              [&world](const Request &request) { return connectionAnswer(request, world); }},
             {u"POST"_s, u"/simulator/origins"_s, {}, {u"allow"_s}, u"who may embed the widget: allow, a list of origins"_s,
-             [panel](const Request &request) { return originsAnswer(request, panel.origins); }}};
+             [panel](const Request &request) { return originsAnswer(request, panel.origins); }},
+            {u"POST"_s, u"/simulator/embedded-look"_s, {}, {u"configurationId"_s},
+             u"the look of an embedded view whose URL names no configuration: configurationId"_s,
+             [panel](const Request &request) { return embeddedLookAnswer(request, panel.embeddedLook); }}};
 }
 
 } // namespace

@@ -22,6 +22,7 @@ struct ControlPanel {
     std::deque<RequestNote> &notes;
     QStringList &origins;        ///< hosts that may embed the widget
     QStringList defaultOrigins;
+    QString &embeddedLook;       ///< the configuration of an embedded view whose URL names none; empty: none
 };
 
 void addControlRoutes(Router &router, ControlPanel panel);

@@ -7,8 +7,9 @@
 
 namespace simulator {
 
-/// `origins`: hosts that may embed the widget; read at each use.
-void addPageRoutes(Router &router, const Catalog &catalog, const QStringList &origins);
+/// `origins`: hosts that may embed the widget. `embeddedLook`: the configuration of an embedded view whose URL names none.
+/// Both are read at each use.
+void addPageRoutes(Router &router, const Catalog &catalog, const QStringList &origins, const QString &embeddedLook);
 
 /// The value of Content-Security-Policy for a page of ours. `inlineScript` only for the page that ends its renderer.
 QByteArray contentPolicy(const QStringList &origins, bool inlineScript = false);

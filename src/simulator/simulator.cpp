@@ -33,8 +33,8 @@ struct Simulator::Parts {
         addAeropayRoutes(router, world);
         // The bank's site is another origin on the same listener.
         addWidgetRoutes(router, world, desk, [this] { return u"http://localhost:%1"_s.arg(server.port()); });
-        addPageRoutes(router, world.catalog(), origins);
-        addControlRoutes(router, {world, desk, faults, notes, origins, usualOrigins()});
+        addPageRoutes(router, world.catalog(), origins, embeddedLook);
+        addControlRoutes(router, {world, desk, faults, notes, origins, usualOrigins(), embeddedLook});
     }
 
     World world;
@@ -42,6 +42,7 @@ struct Simulator::Parts {
     FaultBook faults;
     std::deque<RequestNote> notes;
     QStringList origins;
+    QString embeddedLook;
     Router router;
     HttpServer server;
 };

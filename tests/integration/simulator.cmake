@@ -1,5 +1,5 @@
 # The simulator over real HTTP, and as a program.
-foreach(name IN ITEMS api aeropay widgetapi faultsurface control edges orders launches)
+foreach(name IN ITEMS api aeropay widgetapi faultsurface control edges orders launches looks)
   console_test(NAME simulator_${name} KIND integration SOURCES integration/simulator_${name}.cpp
     LIBS console_simulator Qt6::Network)
 endforeach()
@@ -9,5 +9,7 @@ if(TARGET aerosync-simulator)
   add_dependencies(simulator_program aerosync-simulator)
 endif()
 # Its pages need a browser. No room of ours is in between: they are tested as any host meets them.
-console_test(NAME simulator_pages KIND web TIMEOUT 300 SOURCES integration/simulator_pages.cpp
-  LIBS console_simulator Qt6::Network Qt6::WebEngineWidgets)
+foreach(name IN ITEMS pages branded)
+  console_test(NAME simulator_${name} KIND web TIMEOUT 300 SOURCES integration/simulator_${name}.cpp
+    LIBS console_simulator Qt6::Network Qt6::WebEngineWidgets)
+endforeach()

@@ -1,5 +1,5 @@
 # The simulator's world without sockets, and its manual page.
-foreach(name IN ITEMS data world login widget faults people manual household)
+foreach(name IN ITEMS data world login widget faults people manual household brandings)
   console_test(NAME simulator_${name} KIND unit SOURCES unit/simulator_${name}.cpp LIBS console_simulator)
 endforeach()
 if(TARGET simulator_manual)

@@ -357,7 +357,7 @@ private Q_SLOTS:
     void everyFileIsInAListedFolder()
     {
         // The resource list takes these folders only; a page elsewhere would not be served.
-        const QStringList folders{u"widget"_s, u"widget/screens"_s, u"widget/logos"_s};
+        const QStringList folders{u"widget"_s, u"widget/screens"_s, u"widget/logos"_s, u"widget/brands"_s};
         const QStringList names = filesLike(u"*"_s);
         QVERIFY(names.size() > 40);
         for (const QString &name : names)

@@ -4,14 +4,15 @@
 import * as api from './api.js';
 import { announce, bankLogo, button, h, icon } from './dom.js';
 import { Host } from './host.js';
-import { applyTheme, servedLook } from './theme.js';
+import { applyTheme, servedLook, setLogo } from './theme.js';
 
 const parameters = Object.fromEntries(new URLSearchParams(window.location.search));
 const host = new Host(parameters);
 const content = document.getElementById('content');
 
 const look = servedLook();
-applyTheme(parameters.defaultTheme, look);
+const paint = (theme) => setLogo(look, applyTheme(theme, look));
+paint(parameters.defaultTheme);
 
 function setBusy(bankId) {
   for (const tile of content.querySelectorAll('.tile')) {
@@ -58,7 +59,7 @@ function linked() {
 window.addEventListener('message', (event) => {
   if (event.source !== window.parent || event.data?.type !== 'embeddedView') return;
   const { name, theme } = event.data.payload ?? {};
-  if (name === 'onToggleTheme') applyTheme(theme, look);
+  if (name === 'onToggleTheme') paint(theme);
   if (name === 'onSuccess') linked();
   if (name === 'onClose') setBusy(null);
 });

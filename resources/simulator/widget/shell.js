@@ -31,14 +31,6 @@ export class Shell {
       h('div', { class: 'about-text' }, h('p', {}, 'This is a simulator. The banks, people and amounts are made up; nothing leaves this computer.'), notes));
   }
 
-  setBrand(configuration, theme) {
-    const image = element('brand-logo');
-    const file = theme === 'dark' ? configuration.logoDark || configuration.logo : configuration.logo;
-    image.hidden = !file;
-    if (file) image.src = `/assets/${file}`;
-    image.alt = configuration.name ?? '';
-  }
-
   setIssues(issues) {
     element('foot').replaceChildren(this.footer(issues));
   }

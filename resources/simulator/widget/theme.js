@@ -70,6 +70,15 @@ export function servedLook() {
   }
 }
 
+/** Puts the brand's logo into the page. One file may serve both themes. */
+export function setLogo(configuration, theme) {
+  const image = document.getElementById('brand-logo');
+  const file = theme === 'dark' ? configuration.logoDark || configuration.logo : configuration.logo;
+  image.hidden = !file;
+  if (file) image.src = `/assets/${file}`;
+  image.alt = configuration.name ?? '';
+}
+
 /** Paints the page in a configuration's colours; returns the theme in force. */
 export function applyTheme(wanted, configuration = {}) {
   const theme = chooseTheme(wanted, configuration.modes);
@@ -80,6 +89,11 @@ export function applyTheme(wanted, configuration = {}) {
   const away = luminance(onPrimary) > 0.5 ? '#000000' : '#ffffff';
   const accent = readable(primary, theme);
   const style = root.style;
+  const ink = configuration.text?.[theme]; // where a configuration has an own colour for its texts
+  for (const name of ['--text', '--muted']) {
+    if (parse(ink)) style.setProperty(name, ink);
+    else style.removeProperty(name);
+  }
   style.setProperty('--primary', primary);
   style.setProperty('--on-primary', onPrimary);
   style.setProperty('--primary-hover', mix(primary, away, 0.14));

@@ -5,7 +5,7 @@ import * as api from './api.js';
 import { Flow } from './flow.js';
 import { Host } from './host.js';
 import { Shell } from './shell.js';
-import { applyTheme, servedLook } from './theme.js';
+import { applyTheme, servedLook, setLogo } from './theme.js';
 
 const parameters = Object.fromEntries(new URLSearchParams(window.location.search));
 const host = new Host(parameters);
@@ -14,7 +14,7 @@ const flow = new Flow({ shell, host, parameters });
 let opened = null;
 
 const look = servedLook();
-shell.setBrand(look, applyTheme(parameters.defaultTheme, look)); // before the session: the first picture is in the brand, too
+setLogo(look, applyTheme(parameters.defaultTheme, look)); // before the session: the first picture is in the brand, too
 if (!parameters.version) host.loaded(); // contract f.3: hosts from before the version parameter wait for this one
 
 async function start() {
@@ -23,8 +23,7 @@ async function start() {
     const session = opened;
     flow.bank = session.bank ? await flow.findBank(session.bank) : null;
     flow.session = session;
-    const theme = applyTheme(parameters.defaultTheme, session.configuration);
-    shell.setBrand(session.configuration ?? {}, theme);
+    setLogo(session.configuration ?? {}, applyTheme(parameters.defaultTheme, session.configuration));
     shell.setIssues(session.launchUrlIssues ?? []);
     flow.begin();
   } catch (error) {
