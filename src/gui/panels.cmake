@@ -29,6 +29,10 @@ target_sources(console_gui PRIVATE
   sessiondiffwindow.cpp sessiondiffwindow.h
   sessionviewer.cpp sessionviewer.h
   widgetpictures.cpp widgetpictures.h
+  # brand lab
+  brandlab.cpp brandlab.h
+  brandmatrixform.cpp brandmatrixform.h
+  brandpanes.cpp brandpanes.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BrandPanes: the live panes of the brand lab in a grid, each in a frame that says what it is and how it goes.
+#pragma once
+
+#include "web/brandpane.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+
+namespace console {
+
+class InkLabel;
+class Session;
+
+/// One pane with its caption, its state, and a button that launches it again.
+class PaneFrame : public QFrame
+{
+    Q_OBJECT
+public:
+    PaneFrame(BrandPane *pane, QWidget *parent = nullptr);
+    BrandPane *pane() const { return m_pane; }
+
+private:
+    void refresh();
+    BrandPane *m_pane;
+    InkLabel *m_state;
+};
+
+class BrandPanes : public QScrollArea
+{
+    Q_OBJECT
+public:
+    explicit BrandPanes(Session *session, QWidget *parent = nullptr);
+    ~BrandPanes() override;
+    /// Instead of those that are there; all of them are launched at once.
+    void open(const QList<PanePlan> &plans);
+    void closeAll();           ///< and destroys them
+    const QList<BrandPane *> &panes() const { return m_panes; }
+    void setScale(qreal scale);
+    qreal scale() const { return m_scale; }
+
+Q_SIGNALS:
+    void changed();            ///< the list, or the state of one
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+    Session *m_session;
+    QWidget *m_floor;
+    QGridLayout *m_grid;
+    QList<BrandPane *> m_panes;
+    QList<PaneFrame *> m_frames;
+    qreal m_scale = 1;
+    int m_columns = 0;
+};
+
+} // namespace console

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The brand lab in the real program: panes of the real widget side by side, linked, walked through and pictured.
+#include "gui/brandlab.h"
+#include "gui/brandpanes.h"
+#include "gui/hands.h"
+#include "gui/picture.h"
+#include "gui/theme.h"
+#include "web/screenwalk.h"
+#include "web/widgetview.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebEngineView>
+
+using namespace Qt::StringLiterals;
+using namespace console;
+
+class GuiBrandLab : public Hands
+{
+    Q_OBJECT
+
+private:
+    QString m_value;
+    BrandLab *lab() const { return m_window->findChild<BrandLab *>(); }
+    QPushButton *button(const QString &name) const { return lab()->findChild<QPushButton *>(name); }
+    QList<BrandPane *> panes() const { return lab()->panes()->panes(); }
+    bool allLive() const
+    {
+        const QList<BrandPane *> all = panes();
+        return !all.isEmpty() && std::ranges::all_of(all, [](const BrandPane *pane) { return pane->state() == BrandPane::State::Shown; });
+    }
+    bool everywhere(const Target &target)
+    {
+        for (const BrandPane *pane : panes()) {
+            std::optional<bool> found;
+            pane->driver()->find(target, this, [&](const Result<Found> &result) { found = result.has_value(); });
+            if (!until([&] { return found.has_value(); }, 20000) || !*found)
+                return false;
+        }
+        return true;
+    }
+    /// By a real click of a person in that pane.
+    bool clickIn(BrandPane *pane, const Target &target)
+    {
+        std::optional<QRect> place;
+        pane->driver()->find(target, this, [&](const Result<Found> &found) { place = found ? found->rect : QRect(); });
+        if (!until([&] { return place.has_value(); }, 20000) || place->isEmpty())
+            return false;
+        QWebEngineView *view = pane->view()->view();
+        QTest::mouseClick(view->focusProxy(), Qt::LeftButton, {}, view->focusProxy()->mapFrom(view, place->center()));
+        return true;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        Theme::apply(qApp, Theme::Scheme::Light);
+        start();
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_world->wake(4.0);
+        QVERIFY(until([&] { return session()->environments()->isReady() && !session()->keys()->isLoading(); }, 15000));
+    }
+
+    void opensWhatIsChosen()
+    {
+        QVERIFY(shortcut(u"action-brandLab"_s));
+        QVERIFY(lab());
+        QVERIFY(until([&] { return lab()->isVisible(); }, 5000));
+        QVERIFY(keepPicture(lab()->grab(), u"brand-lab-empty"_s));
+        auto *other = lab()->findChild<QLineEdit *>(u"brandOtherSizes"_s);
+        other->setText(u"20x20"_s);
+        QVERIFY(!button(u"brandOpen"_s)->isEnabled());
+        other->clear();
+        QCOMPARE(button(u"brandOpen"_s)->text(), u"Open 4 panes"_s); // the first two configurations, light and dark
+        QTest::mouseClick(button(u"brandOpen"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return allLive(); }, 30000));
+        QCOMPARE(panes().size(), 4);
+        QStringList launches;
+        for (const BrandPane *pane : panes())
+            launches << pane->view()->launchId();
+        QCOMPARE(launches, (QStringList{u"pane-1-1"_s, u"pane-2-1"_s, u"pane-3-1"_s, u"pane-4-1"_s}));
+        QVERIFY(keepPicture(lab()->grab(), u"brand-lab"_s));
+    }
+
+    void whatIsDoneInOneIsDoneInAll()
+    {
+        QTest::mouseClick(button(u"brandLinked"_s), Qt::LeftButton);
+        QVERIFY(clickIn(panes().first(), {.role = u"button"_s, .names = {u"Continue"_s}}));
+        QVERIFY(everywhere({.role = u"button"_s, .names = {u"Aerobank NonOAuth"_s}}));
+        QVERIFY(clickIn(panes().at(2), {.role = u"button"_s, .names = {u"Aerobank NonOAuth"_s}}));
+        QVERIFY(everywhere({.field = u"username"_s}));
+        QVERIFY(clickIn(panes().first(), {.field = u"username"_s}));
+        QTest::keyClicks(panes().first()->view()->view()->focusProxy(), u"sync"_s);
+        for (const BrandPane *pane : panes()) {
+            m_value.clear();
+            QVERIFY2(until([&] {
+                pane->driver()->find({.field = u"username"_s}, this, [&](const Result<Found> &found) { m_value = found ? found->value : QString(); });
+                return m_value == "sync"_L1;
+            }, 10000), qPrintable(u"pane %1 has “%2”"_s.arg(pane->number()).arg(m_value)));
+        }
+        QTest::mouseClick(button(u"brandLinked"_s), Qt::LeftButton);
+        QVERIFY(keepPicture(lab()->grab(), u"brand-lab-linked"_s));
+    }
+
+    void walksAndPicturesAll()
+    {
+        QSignalSpy walked(lab(), &BrandLab::walked);
+        QTest::mouseClick(button(u"brandShootAll"_s), Qt::LeftButton);
+        QCOMPARE(button(u"brandShootAll"_s)->text(), u"Stop"_s);
+        QVERIFY(until([&] { return walked.count() > 0; }, 60000));
+        QCOMPARE(lab()->shots().size(), 4 * ScreenWalk::screens().size());
+        for (const Shot &shot : lab()->shots()) {
+            QVERIFY(!shot.picture.isNull() && shot.isSimulated);
+            QVERIFY2(!shot.look.elements.isEmpty(), qPrintable(shot.screen));
+        }
+        QVERIFY(keepPicture(lab()->grab(), u"brand-lab-walked"_s));
+    }
+
+    void closingKeepsNoBrowser()
+    {
+        lab()->close();
+        QVERIFY(lab()->panes()->panes().isEmpty());
+        QVERIFY(lab()->findChildren<QWebEngineView *>().isEmpty());
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    console::nameApplication();
+    GuiBrandLab test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "brandlab.moc"
