@@ -1,3 +1,6 @@
 foreach(name IN ITEMS colour)
   console_test(NAME brand_${name} KIND unit SOURCES unit/brand_${name}.cpp LIBS console_brand)
 endforeach()
+foreach(name IN ITEMS sheet)
+  console_test(NAME brand_${name} KIND unit SOURCES unit/brand_${name}.cpp LIBS console_brand)
+endforeach()
