@@ -22,12 +22,12 @@ Shot plain(Shot shot)
 }
 
 /// Does the sheet ask for what everybody gets anyway?
-bool asksForDefault(const Scene &scene, QRgb defaultPrimary)
+bool asksForDefault(const Scene &scene, const std::optional<PrimaryButton> &theirs)
 {
-    if (!scene.sheet.primary || difference(*scene.sheet.primary, defaultPrimary) >= primaryTolerance)
+    if (!scene.sheet.primary || (theirs && difference(*scene.sheet.primary, theirs->fill) >= primaryTolerance))
         return false;
     const std::optional<BrandLogo> logo = brandLogoOf(*scene.unbranded, scene.sheet, nullptr);
-    return scene.sheet.logo.isEmpty() || (logo && logo->match);
+    return scene.sheet.logo.isEmpty() ? theirs.has_value() : logo && logo->match;
 }
 
 QList<Finding> judgeOptions(const Scene &scene)
@@ -88,21 +88,22 @@ Finding judgeApplied(const Scene &scene)
     if (scene.shot.look.elements.isEmpty() || scene.unbranded->look.elements.isEmpty())
         return unknown(Judge::tr("The page could not be asked where its button and its logo are."));
     const std::optional<PrimaryButton> theirs = primaryButtonOf(*scene.unbranded, {});
-    if (!scene.primary || !theirs) {
-        if (scene.logo && scene.logo->match)
-            return scene.finding(Check::Applied, Verdict::Pass, scene.logo->place, Judge::tr("The brand's logo is there, so the configurationId is applied."));
-        return unknown(Judge::tr("There is no primary button to compare with that of the default look on this screen."));
-    }
-    if (asksForDefault(scene, theirs->fill))
-        return unknown(Judge::tr("The sheet asks for the colour and the logo of the default look: both look the same."));
-    const double apart = difference(scene.primary->fill, theirs->fill);
-    const bool same = apart < primaryTolerance && !scene.logo;
-    Finding made = scene.finding(Check::Applied, same ? Verdict::Fail : Verdict::Pass, scene.primary->place,
-        same ? Judge::tr("This configurationId does not exist or is not applied: the primary colour and the logo are those of the default look.")
-             : Judge::tr("The look differs from the default one, so the configurationId is applied."),
+    const bool hasColours = scene.primary && theirs;
+    if (!hasColours && !scene.logo)
+        return unknown(Judge::tr("This screen has neither a primary button nor a logo to compare with the default look."));
+    if (asksForDefault(scene, theirs))
+        return unknown(Judge::tr("The sheet asks for what the default look has: both look the same."));
+    const bool sameLogo = !scene.logo || scene.logo->isDefault;
+    const bool same = sameLogo && (!hasColours || difference(scene.primary->fill, theirs->fill) < primaryTolerance);
+    Finding made = scene.finding(Check::Applied, same ? Verdict::Fail : Verdict::Pass, hasColours ? scene.primary->place : scene.logo->place,
+        !same        ? Judge::tr("The look differs from the default one, so the configurationId is applied.")
+        : hasColours ? Judge::tr("This configurationId does not exist or is not applied: the primary colour and the logo are those of the default look.")
+                     : Judge::tr("This configurationId does not exist or is not applied: the logo is that of the default look."),
         same ? Judge::tr("Check the configurationId and its environment; ask the Solutions Engineer whether it is served there.") : QString());
-    made.measured = hexOf(scene.primary->fill);
-    made.wanted = scene.sheet.primary ? hexOf(*scene.sheet.primary) : QString();
+    if (hasColours)
+        made.measured = hexOf(scene.primary->fill);
+    if (hasColours && scene.sheet.primary)
+        made.wanted = hexOf(*scene.sheet.primary);
     return made;
 }
 

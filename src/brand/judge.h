@@ -20,7 +20,7 @@ struct Control {
 };
 
 // Where a finding fails. Each stands between what must pass (rounding, anti-aliasing) and what must be found.
-inline constexpr double primaryTolerance = 1.5;    ///< ΔE00. A channel that is one off makes less than 1.2 anywhere in sRGB, a wrong hex of ΔE 3 twice this
+inline constexpr double primaryTolerance = 1.5;    ///< ΔE00. One channel that is one off makes at most 1.23 anywhere in sRGB; a wrong hex of ΔE 3 is twice this
 inline constexpr double filledFrom = 2.0;          ///< ΔE00 to the surface around it: from here on a button is a filled one
 inline constexpr double textContrastLeast = 4.5;   ///< WCAG 2.2, 1.4.3
 inline constexpr double largeContrastLeast = 3.0;  ///< the same, from 24 CSS pixels on, or 18.66 in bold

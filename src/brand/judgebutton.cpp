@@ -3,6 +3,7 @@
 #include "brand/judgement.h"
 
 #include <cmath>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 

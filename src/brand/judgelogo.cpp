@@ -24,24 +24,32 @@ std::optional<LogoMatch> matchOf(const Shot &shot, const QRect &place, const Bra
     return better && better->similarity >= sameLogoFrom ? better : std::nullopt;
 }
 
+bool hasLogo(const Scene &scene)
+{
+    return scene.logo && !scene.logo->isDefault;
+}
+
 bool isWithin(const QRectF &inner, const QRectF &outer)
 {
     return outer.adjusted(-1, -1, 1, 1).contains(inner);
 }
 
-/// Nothing that is read or pressed lies wholly above it; or it is the only image, and nothing lies wholly below it.
+/// Nothing that is read or pressed lies wholly above it; or nothing lies wholly below it, and it is no bank in a list:
+/// the only image, or one with a name and alone in its row.
 bool isAtEdge(const Look &look, const LookElement &image)
 {
-    bool isFirst = true, isLast = true, isOnly = true;
+    bool isFirst = true, isLast = true, isOnly = true, isAlone = !image.name.isEmpty();
     for (const LookElement &other : look.elements) {
-        if (other.kind == Kind::Image)
-            isOnly = isOnly && &other == &image;
+        if (other.kind == Kind::Image && &other != &image) {
+            isOnly = false;
+            isAlone = isAlone && (other.rect.bottom() <= image.rect.top() || other.rect.top() >= image.rect.bottom());
+        }
         if (other.kind != Kind::Text && other.kind != Kind::Button)
             continue;
         isFirst = isFirst && other.rect.bottom() > image.rect.top();
         isLast = isLast && other.rect.top() < image.rect.bottom();
     }
-    return isFirst || (isOnly && isLast);
+    return isFirst || (isLast && (isOnly || isAlone));
 }
 
 /// Has the default look this image, too? By its pixels: one address may serve everybody's logo.
@@ -74,6 +82,8 @@ Finding judgePresent(const Scene &scene)
         return each.kind == Kind::Image && !each.isLoaded && (each.name.contains(scene.sheet.name, Qt::CaseInsensitive) || isAtEdge(scene.shot.look, each));
     });
     const QString advice = Judge::tr("Ask the Solutions Engineer to upload the logo of the sheet.");
+    if (scene.logo && scene.logo->isDefault)
+        return scene.finding(Check::LogoPresent, Verdict::Fail, scene.logo->place, Judge::tr("The logo is that of the default look."), advice);
     if (scene.logo)
         return scene.finding(Check::LogoPresent, Verdict::Pass, scene.logo->place, Judge::tr("There is a logo."));
     if (scene.shot.picture.isNull())
@@ -89,9 +99,13 @@ Finding judgeRight(const Scene &scene)
 {
     if (scene.sheet.logo.isEmpty() && scene.sheet.logoDark.isEmpty())
         return scene.finding(Check::LogoRight, Verdict::Unknown, Judge::tr("The sheet has no logo to compare with."));
-    if (!scene.logo)
-        return scene.finding(Check::LogoRight, Verdict::Unknown, Judge::tr("There is no logo to compare on this screen."));
+    if (!hasLogo(scene))
+        return scene.finding(Check::LogoRight, Verdict::Unknown, Judge::tr("There is no logo of the brand to compare on this screen."));
     const std::optional<LogoMatch> &match = scene.logo->match;
+    const QString inLight = match ? QString() : undrawable(scene.sheet.logo), strange = match || !inLight.isEmpty() ? inLight : undrawable(scene.sheet.logoDark);
+    if (!strange.isEmpty())
+        return scene.finding(Check::LogoRight, Verdict::Unknown, scene.logo->place, Judge::tr("The sheet's drawing has a <%1>, which this program draws otherwise than a browser, so a difference proves nothing.").arg(strange),
+                             Judge::tr("Compare by eye, or export the logo with plain paths."));
     if (!match)
         return scene.finding(Check::LogoRight, Verdict::Fail, scene.logo->place, Judge::tr("The logo is not that of the sheet."), Judge::tr("Ask the Solutions Engineer to upload the logo of the sheet."));
     const int alike = qRound(match->similarity * 100);
@@ -101,6 +115,9 @@ Finding judgeRight(const Scene &scene)
     if (isStretched)
         return scene.finding(Check::LogoRight, Verdict::Fail, scene.logo->place, Judge::tr("The logo is distorted: its width is %1 % of what its height asks for.").arg(qRound(match->stretch * 100)),
                              Judge::tr("Ask for an SVG with a viewBox to be served, in its own proportions."));
+    if (match->recoloured >= recolouredFrom)
+        return scene.finding(Check::LogoRight, Verdict::Fail, scene.logo->place, Judge::tr("The logo has the right shape in other colours: ΔE %1 in the middle.").arg(match->recoloured, 0, 'f', 1),
+                             Judge::tr("Ask the Solutions Engineer to upload the logo of the sheet."));
     Finding made = scene.finding(Check::LogoRight, Verdict::Pass, scene.logo->place, match->isDark ? Judge::tr("It is the sheet's logo for dark surfaces: %1 % alike.").arg(alike) : Judge::tr("It is the sheet's logo: %1 % alike.").arg(alike));
     made.measured = u"%1 %"_s.arg(alike);
     made.wanted = u"%1 %"_s.arg(qRound(sameLogoFrom * 100));
@@ -109,8 +126,8 @@ Finding judgeRight(const Scene &scene)
 
 Finding judgeSeen(const Scene &scene)
 {
-    if (!scene.logo || !scene.logo->match)
-        return scene.finding(Check::LogoSeen, Verdict::Unknown, scene.logo ? Judge::tr("It is another logo, so it is not known where its ink should be.") : Judge::tr("There is no logo on this screen."));
+    if (!hasLogo(scene) || !scene.logo->match)
+        return scene.finding(Check::LogoSeen, Verdict::Unknown, hasLogo(scene) ? Judge::tr("It is not the sheet's drawing, so it is not known where its ink should be.") : Judge::tr("There is no logo of the brand on this screen."));
     const LogoMatch &match = *scene.logo->match;
     const int lost = qRound(match.lost * 100);
     const bool isSeen = match.lost <= inkLostMost;
@@ -124,8 +141,8 @@ Finding judgeSeen(const Scene &scene)
 
 Finding judgeClearSpace(const Scene &scene)
 {
-    if (!scene.logo)
-        return scene.finding(Check::ClearSpace, Verdict::Unknown, Judge::tr("There is no logo on this screen."));
+    if (!hasLogo(scene))
+        return scene.finding(Check::ClearSpace, Verdict::Unknown, Judge::tr("There is no logo of the brand on this screen."));
     const QRect ink = scene.logo->match && !scene.logo->match->ink.isEmpty() ? scene.logo->match->ink : scene.logo->place;
     const double scale = scene.shot.scale;
     const LookElement *nearest = nullptr;
@@ -177,11 +194,12 @@ std::optional<BrandLogo> brandLogoOf(const Shot &shot, const BrandSheet &sheet, 
         if (each.match)
             return each;
     }
-    for (const BrandLogo &each : std::as_const(likely)) {
-        if (!isInDefault(shot, each.place, unbranded))
+    for (BrandLogo &each : likely) {
+        each.isDefault = isInDefault(shot, each.place, unbranded);
+        if (!each.isDefault)
             return each;
     }
-    return {};
+    return likely.isEmpty() ? std::nullopt : std::optional(likely.first());
 }
 
 QList<Finding> judgeLogo(const Scene &scene)

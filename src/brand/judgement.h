@@ -26,6 +26,7 @@ struct BrandLogo {
     const LookElement *element = nullptr;
     QRect place;
     std::optional<LogoMatch> match; ///< the sheet's logo, if it is that one
+    bool isDefault = false;         ///< it is not, and the unbranded look shows it, too
 };
 
 /// A shot with what several checks need of it. Pointers go into `shot`.
@@ -48,8 +49,8 @@ struct Scene {
 
 /// The filled, enabled button that stands out most; of several nearly as prominent the one nearest to `wanted`.
 std::optional<PrimaryButton> primaryButtonOf(const Shot &shot, const std::optional<QRgb> &wanted);
-/// The image that matches the sheet's logo; else the one with the brand's name; else the one at the page's edge, unless
-/// the unbranded look has it, too.
+/// The image that matches the sheet's logo; else the one with the brand's name; else the one at the page's edge; those
+/// that the unbranded look has, too, come last.
 std::optional<BrandLogo> brandLogoOf(const Shot &shot, const BrandSheet &sheet, const Shot *unbranded);
 
 Finding judgePrimaryColour(const Scene &scene);

@@ -23,6 +23,12 @@ struct Text {
     int others = 0; ///< texts in the same colours
 };
 
+/// Below 1: too little contrast.
+double shortOf(const Text &text)
+{
+    return text.ratio / text.least;
+}
+
 /// Is it judged here? Not the letters of the primary button (they have their own check), and not what is disabled.
 bool isExempt(const Scene &scene, const LookElement &element)
 {
@@ -103,14 +109,17 @@ QList<Finding> judgeTextContrast(const Scene &scene)
         if (text->ratio >= text->least)
             continue;
         const auto same = std::ranges::find_if(low, [&](const Text &one) { return one.ink == text->ink && one.ground == text->ground; });
-        if (same == low.end())
+        if (same == low.end()) {
             low << *text;
-        else
-            ++same->others;
+            continue;
+        }
+        const int others = same->others + 1;
+        if (shortOf(*text) < shortOf(*same))
+            *same = *text;
+        same->others = others;
     }
     if (seen.isEmpty())
         return {scene.finding(Check::TextContrast, Verdict::Unknown, scene.shot.look.elements.isEmpty() ? Judge::tr("The page could not be asked where its texts are.") : Judge::tr("No text on this screen could be measured."))};
-    const auto shortOf = [](const Text &text) { return text.ratio / text.least; };
     std::ranges::stable_sort(low, {}, shortOf);
     QList<Finding> findings;
     for (const Text &text : std::as_const(low).first(std::min<qsizetype>(3, low.size())))

@@ -6,10 +6,13 @@
 
 #include <QPainter>
 #include <QSvgRenderer>
+#include <QXmlStreamReader>
 
 #include <array>
 #include <cmath>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace console {
 
@@ -101,6 +104,25 @@ QImage drawn(QSvgRenderer &svg, const QSize &size, const QRectF &place, QRgb gro
     return image;
 }
 
+/// Mean ΔE00 where the drawing is opaque all around, so that no edge plays a part; 0 where there is hardly such a place.
+double recolouring(const QImage &picture, const QImage &drawing, const QPoint &moved)
+{
+    const auto isOpaque = [&](int x, int y) { return qAlpha(drawing.pixel(x, y)) > 250; };
+    double sum = 0;
+    int count = 0;
+    for (int y = 2; y < drawing.height() - 2; ++y) {
+        for (int x = 2; x < drawing.width() - 2; ++x) {
+            const QPoint there = QPoint(x, y) + moved;
+            if (!isOpaque(x, y) || !isOpaque(x - 2, y) || !isOpaque(x + 2, y) || !isOpaque(x, y - 2) || !isOpaque(x, y + 2) || !picture.rect().contains(there))
+                continue;
+            sum += difference(picture.pixel(there), drawing.pixel(x, y));
+            ++count;
+        }
+    }
+    constexpr int hardly = 12;
+    return count < hardly ? 0 : sum / count;
+}
+
 /// As large as it fits in, in the middle: what a browser does with an SVG in an <img>.
 QRectF fitted(const QSizeF &drawing, const QSizeF &room)
 {
@@ -145,19 +167,30 @@ public:
     /// The likeness over `ground` with the drawing at `place`.
     void tryAt(const QRectF &place, QRgb ground)
     {
+        const QSizeF size = m_svg.defaultSize();
+        const double stretch = (place.width() / place.height()) / (size.width() / size.height());
+        if (std::max(stretch, 1 / stretch) > stretchMost)
+            return;
         const QImage drawing = drawn(m_svg, m_crop.size(), place, ground);
         const Soft soft(drawing);
         const Colour paper = colourOf(ground);
         double best = likenessAt(m_soft, soft, paper, paper, 0, 0);
-        for (int i = 0; i < 9 && best > 0.2 && best < 0.9; ++i)
-            best = std::max(best, likenessAt(m_soft, soft, paper, paper, i % 3 - 1, i / 3 - 1));
+        QPoint moved;
+        for (int i = 0; i < 9 && best > 0.2 && best < 0.9; ++i) {
+            const QPoint by(i % 3 - 1, i / 3 - 1);
+            if (const double here = likenessAt(m_soft, soft, paper, paper, by.x(), by.y()); here > best) {
+                best = here;
+                moved = by;
+            }
+        }
         if (m_best.similarity >= best)
             return;
-        const QSizeF size = m_svg.defaultSize();
+        const QImage alone = drawn(m_svg, m_crop.size(), place, 0);
         m_best.similarity = best;
-        m_best.stretch = (place.width() / place.height()) / (size.width() / size.height());
+        m_best.stretch = stretch;
         m_best.ground = ground;
-        m_best.ink = inkOf(drawn(m_svg, m_crop.size(), place, 0), {});
+        m_best.ink = inkOf(alone, {}).translated(moved);
+        m_best.recoloured = recolouring(m_crop, alone, moved);
     }
 
     /// By the place itself, and by where the ink of each is.
@@ -206,6 +239,20 @@ std::optional<LogoMatch> matchLogo(const QImage &picture, const QRect &place, co
     match.similarity = qBound(0.0, match.similarity, 1.0);
     match.lost = match.similarity >= sameLogoFrom ? lostInk(renderer, match.ground) : 0;
     return match;
+}
+
+QString undrawable(const QByteArray &svg)
+{
+    QXmlStreamReader xml(svg);
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        for (const QLatin1StringView name : {"mask"_L1, "clipPath"_L1, "filter"_L1, "pattern"_L1, "foreignObject"_L1, "text"_L1}) {
+            if (xml.name() == name)
+                return name;
+        }
+    }
+    return {};
 }
 
 double likeness(const QImage &one, const QImage &two, QRgb groundOfOne, QRgb groundOfTwo)
