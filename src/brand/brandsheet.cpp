@@ -93,7 +93,8 @@ public:
         if (!colour)
             refuse(wrong(key, m_file, colour.error().message, colour.error().advice));
         else if (qAlpha(*colour) != 255)
-            refuse(wrong(key, m_file, Sheet::tr("The colour of a button cannot be translucent."), Sheet::tr("Write it as # and six hexadecimal digits, such as #1A2B3C.")));
+            refuse(wrong(key, m_file, Sheet::tr("The colour of a button cannot be translucent."),
+                         Sheet::tr("Write it as # and six hexadecimal digits, such as #1A2B3C.")));
         return colour ? std::optional(*colour) : std::nullopt;
     }
 
@@ -204,7 +205,8 @@ Result<BrandSheet> readBrandSheet(const QString &path)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(*bytes, &error);
     if (!document.isObject())
-        return fail(Error{.kind = Error::Kind::Decode, .message = Sheet::tr("%1 is no brand sheet: %2.").arg(file, document.isNull() ? error.errorString() : Sheet::tr("no JSON object")),
+        return fail(Error{.kind = Error::Kind::Decode,
+                          .message = Sheet::tr("%1 is no brand sheet: %2.").arg(file, document.isNull() ? error.errorString() : Sheet::tr("no JSON object")),
                           .where = file, .advice = Sheet::tr("Choose the JSON file of a brand sheet.")});
     const QDir folder = QFileInfo(path).absoluteDir();
     return brandSheetFrom(document.object(), [&](const QString &logo) { return contentOf(folder.absoluteFilePath(logo)); }, file);
@@ -214,7 +216,9 @@ Result<void> writeBrandSheet(const QString &path, const BrandSheet &sheet)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(toJson(sheet)).toJson()) < 0 || !file.commit())
-        return fail(Error{.kind = Error::Kind::Storage, .message = Sheet::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()), .where = path});
+        return fail(Error{.kind = Error::Kind::Storage,
+                          .message = Sheet::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
+                          .where = path});
     return {};
 }
 
@@ -231,7 +235,9 @@ QString requestText(const BrandSheet &sheet, const QList<Finding> &findings)
             changes << line;
     }
     QStringList lines{Sheet::tr("Subject: Aerosync branding of %1").arg(sheet.name), {}, Sheet::tr("Hello,"), {},
-                      changes.isEmpty() ? Sheet::tr("please set up this branding of the bank-link widget:") : Sheet::tr("please correct the branding of the bank-link widget. This is what it should be:"), {}};
+                      changes.isEmpty() ? Sheet::tr("please set up this branding of the bank-link widget:")
+                                        : Sheet::tr("please correct the branding of the bank-link widget. This is what it should be:"),
+                      {}};
     lines << Sheet::tr("Name: %1").arg(sheet.name)
           << Sheet::tr("Horizontal logo: %1").arg(sheet.logo.isEmpty() ? Sheet::tr("follows") : logo(sheet.logo))
           << Sheet::tr("Logo for dark surfaces: %1").arg(sheet.logoDark.isEmpty() ? Sheet::tr("the same") : logo(sheet.logoDark))

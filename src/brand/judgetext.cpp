@@ -118,8 +118,10 @@ QList<Finding> judgeTextContrast(const Scene &scene)
             *same = *text;
         same->others = others;
     }
-    if (seen.isEmpty())
-        return {scene.finding(Check::TextContrast, Verdict::Unknown, scene.shot.look.elements.isEmpty() ? Judge::tr("The page could not be asked where its texts are.") : Judge::tr("No text on this screen could be measured."))};
+    if (seen.isEmpty()) {
+        const QString why = scene.shot.look.elements.isEmpty() ? Judge::tr("The page could not be asked where its texts are.") : Judge::tr("No text on this screen could be measured.");
+        return {scene.finding(Check::TextContrast, Verdict::Unknown, why)};
+    }
     std::ranges::stable_sort(low, {}, shortOf);
     QList<Finding> findings;
     for (const Text &text : std::as_const(low).first(std::min<qsizetype>(3, low.size())))
@@ -127,7 +129,9 @@ QList<Finding> judgeTextContrast(const Scene &scene)
     if (!findings.isEmpty())
         return findings;
     const Text &lowest = *std::ranges::min_element(seen, {}, shortOf);
-    QString message = Judge::tr("Every text has enough contrast (%1 measured); the lowest is %2. Placeholders and disabled controls are exempt.").arg(seen.size()).arg(lowest.ratio, 0, 'f', 2);
+    QString message = Judge::tr("Every text has enough contrast (%1 measured); the lowest is %2. Placeholders and disabled controls are exempt.")
+                          .arg(seen.size())
+                          .arg(lowest.ratio, 0, 'f', 2);
     if (untold > 0)
         message += u' ' + Judge::tr("Not measured, because something lies over or below them: %1.").arg(untold);
     Finding made = scene.finding(Check::TextContrast, Verdict::Pass, lowest.place, message);
@@ -151,10 +155,11 @@ Finding judgeTheme(const Scene &scene)
     const auto word = [](bool dark) { return dark ? Judge::tr("dark") : Judge::tr("light"); };
     const QString number = QString::number(qRound(lightness));
     const QString because = isOnlyOne ? Judge::tr("the sheet allows only %1").arg(word(wantsDark)) : Judge::tr("it was launched %1").arg(word(wantsDark));
-    Finding made = scene.finding(Check::DarkMode, isDark == wantsDark ? Verdict::Pass : Verdict::Fail,
-        isDark == wantsDark ? Judge::tr("The page is %1 (median L* %2), and %3.").arg(word(isDark), number, because) : Judge::tr("The page is %1 (median L* %2), but %3.").arg(word(isDark), number, because),
-        isDark == wantsDark ? QString() : Judge::tr("Ask the Solutions Engineer to serve the %1 mode; check that the launch passes the theme.").arg(word(wantsDark)));
-    if (isDark != wantsDark) {
+    const bool isRight = isDark == wantsDark;
+    Finding made = scene.finding(Check::DarkMode, isRight ? Verdict::Pass : Verdict::Fail,
+        (isRight ? Judge::tr("The page is %1 (median L* %2), and %3.") : Judge::tr("The page is %1 (median L* %2), but %3.")).arg(word(isDark), number, because),
+        isRight ? QString() : Judge::tr("Ask the Solutions Engineer to serve the %1 mode; check that the launch passes the theme.").arg(word(wantsDark)));
+    if (!isRight) {
         made.place = scene.shot.picture.rect();
         made.crop = scene.shot.picture.scaled(320, 320, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     }

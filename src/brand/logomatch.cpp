@@ -144,9 +144,10 @@ double lostInk(QSvgRenderer &svg, QRgb ground)
     while (!front.empty()) {
         const QPoint at = front.back();
         front.pop_back();
-        if (!QRect(QPoint(), size).contains(at) || reached[std::size_t(at.y() * size.width() + at.x())] || contrastRatio(seen.pixel(at), ground) >= inkContrastLeast)
+        const std::size_t index = std::size_t(at.y() * size.width() + at.x());
+        if (!QRect(QPoint(), size).contains(at) || reached[index] || contrastRatio(seen.pixel(at), ground) >= inkContrastLeast)
             continue;
-        reached[std::size_t(at.y() * size.width() + at.x())] = true;
+        reached[index] = true;
         lost += qAlpha(alpha.pixel(at)) >= 128;
         for (const QPoint step : {QPoint(1, 0), QPoint(-1, 0), QPoint(0, 1), QPoint(0, -1)})
             front.push_back(at + step);
@@ -241,6 +242,15 @@ std::optional<LogoMatch> matchLogo(const QImage &picture, const QRect &place, co
     return match;
 }
 
+QImage drawnLogo(const QByteArray &svg, const QSize &room)
+{
+    QSvgRenderer renderer(svg);
+    if (svg.isEmpty() || !renderer.isValid() || renderer.defaultSize().isEmpty())
+        return {};
+    const QSize size = renderer.defaultSize().scaled(room, Qt::KeepAspectRatio);
+    return drawn(renderer, size, QRectF(QPointF(), size), 0);
+}
+
 QString undrawable(const QByteArray &svg)
 {
     QXmlStreamReader xml(svg);
@@ -259,7 +269,8 @@ double likeness(const QImage &one, const QImage &two, QRgb groundOfOne, QRgb gro
 {
     if (one.isNull() || two.isNull())
         return one.isNull() && two.isNull() ? 1 : 0;
-    return qBound(0.0, likenessAt(Soft(one), Soft(two.scaled(one.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)), colourOf(groundOfOne), colourOf(groundOfTwo), 0, 0), 1.0);
+    const Soft other(two.scaled(one.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    return qBound(0.0, likenessAt(Soft(one), other, colourOf(groundOfOne), colourOf(groundOfTwo), 0, 0), 1.0);
 }
 
 } // namespace console

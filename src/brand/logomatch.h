@@ -38,6 +38,8 @@ struct LogoMatch {
 std::optional<LogoMatch> matchLogo(const QImage &picture, const QRect &place, const QByteArray &svg);
 /// What in an SVG Qt draws otherwise than a browser ("mask", "text"), so that a difference proves nothing; empty: nothing.
 QString undrawable(const QByteArray &svg);
+/// The drawing as large as it fits into `room`, over nothing; null if it cannot be drawn.
+QImage drawnLogo(const QByteArray &svg, const QSize &room);
 /// How alike two pictures of the same place are, each over its own ground: 0 to 1. 1 where neither has ink.
 double likeness(const QImage &one, const QImage &two, QRgb groundOfOne, QRgb groundOfTwo);
 

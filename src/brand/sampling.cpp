@@ -68,9 +68,10 @@ Flat flatOf(const std::vector<QRgb> &pixels)
 
 QRect pixelsOf(const Shot &shot, const QRectF &rect)
 {
-    const QPoint from(qRound(rect.left() * shot.scale), qRound(rect.top() * shot.scale));
-    const QPoint to(qRound(rect.right() * shot.scale), qRound(rect.bottom() * shot.scale));
-    return QRect(from, to - QPoint(1, 1)) & shot.picture.rect();
+    // Cut first: a page may name any number as a place.
+    const QRectF seen = QRectF(rect.topLeft() * shot.scale, rect.size() * shot.scale) & QRectF(shot.picture.rect());
+    const QPoint from(qRound(seen.left()), qRound(seen.top())), to(qRound(seen.right()), qRound(seen.bottom()));
+    return QRect(from, to - QPoint(1, 1));
 }
 
 Flat flatColour(const QImage &picture, const QRect &area)
@@ -82,8 +83,10 @@ Flat colourAround(const QImage &picture, const QRect &area, int gap, int thickne
 {
     const QRect inner = area.adjusted(-gap, -gap, gap, gap), outer = inner.adjusted(-thickness, -thickness, thickness, thickness);
     std::vector<QRgb> all;
-    const std::array frame{QRect(outer.topLeft(), QPoint(outer.right(), inner.top() - 1)), QRect(QPoint(outer.left(), inner.bottom() + 1), outer.bottomRight()),
-                           QRect(QPoint(outer.left(), inner.top()), QPoint(inner.left() - 1, inner.bottom())), QRect(QPoint(inner.right() + 1, inner.top()), QPoint(outer.right(), inner.bottom()))};
+    const std::array frame{QRect(outer.topLeft(), QPoint(outer.right(), inner.top() - 1)),
+                           QRect(QPoint(outer.left(), inner.bottom() + 1), outer.bottomRight()),
+                           QRect(QPoint(outer.left(), inner.top()), QPoint(inner.left() - 1, inner.bottom())),
+                           QRect(QPoint(inner.right() + 1, inner.top()), QPoint(outer.right(), inner.bottom()))};
     for (const QRect &side : frame) {
         const std::vector<QRgb> pixels = samples(picture, side);
         all.insert(all.end(), pixels.begin(), pixels.end());

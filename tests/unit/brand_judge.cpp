@@ -108,6 +108,7 @@ private Q_SLOTS:
     void strangeDrawing();
     void lettersOnThePicturesGround();
     void exempt();
+    void impossiblePlaces();
 };
 
 void BrandJudge::right_data()
@@ -381,6 +382,20 @@ void BrandJudge::exempt()
             each.enabled = false; // a placeholder, a disabled control
     }
     QCOMPARE(failures(judge(shot, one.sheet, withDefault(false))), QStringList());
+}
+
+void BrandJudge::impossiblePlaces()
+{
+    // A page is not to be trusted: no number in its look may do harm.
+    const Branding one = branding(3, false);
+    for (const QRectF &rect : {QRectF(1e300, 1e300, 1e300, 1e300), QRectF(-1e9, -1e9, 2e9, 2e9), QRectF(10, 10, 0, 0), QRectF(50, 50, -20, -20), QRectF(399.6, 20, 5, 5)}) {
+        Shot shot = one.page.shot();
+        for (LookElement &each : shot.look.elements)
+            each.rect = rect;
+        QVERIFY(judge(shot, one.sheet, withDefault(false)).size() >= 10);
+        shot.scale = 0;
+        QVERIFY(judge(shot, one.sheet, withDefault(false)).size() >= 10);
+    }
 }
 
 QTEST_MAIN(BrandJudge)
