@@ -1,3 +1,8 @@
 foreach(name IN ITEMS baselines colour picturediff)
   console_test(NAME brand_${name} KIND unit SOURCES unit/brand_${name}.cpp LIBS console_brand)
 endforeach()
+foreach(name IN ITEMS sheet)
+  console_test(NAME brand_${name} KIND unit SOURCES unit/brand_${name}.cpp LIBS console_brand)
+endforeach()
+console_test(NAME brand_judge KIND unit SOURCES unit/brand_judge.cpp unit/brand_page.h LIBS console_brand Qt6::Svg)
+console_test(NAME brand_report KIND unit SOURCES unit/brand_report.cpp unit/brand_page.h LIBS console_brand Qt6::Svg)
