@@ -7,6 +7,7 @@
 #include "web/widgetview.h"
 
 #include <QRandomGenerator>
+#include <QTimer>
 #include <QWebEngineView>
 
 using namespace Qt::StringLiterals;
@@ -176,19 +177,34 @@ void BrandPane::shoot(const QString &screen, QObject *receiver, std::function<vo
     m_driver->look(this, [this, screen, receiver = QPointer<QObject>(receiver), then = std::move(then)](const std::optional<Look> &look) {
         if (!receiver)
             return;
-        QWebEngineView *page = shownPage();
         Shot shot;
         shot.pane = m_plan.key;
         shot.configurationName = m_plan.configurationName;
         shot.screen = screen;
-        shot.at = m_session->clock()();
-        shot.scale = page ? page->zoomFactor() : m_scale;
-        shot.picture = page ? page->grab().toImage() : QImage();
+        shot.scale = shownPage() ? shownPage()->zoomFactor() : m_scale;
         shot.look = look.value_or(Look());
         shot.environment = m_session->environments()->current().name;
         shot.isSimulated = m_session->environments()->current().reach == Reach::LoopbackOnly;
-        then(shot);
+        awaitPicture(shot, receiver, then, 0);
     });
+}
+
+/// What the page has drawn comes to this program a frame or two later: two pictures that are alike are the one.
+void BrandPane::awaitPicture(Shot shot, QPointer<QObject> receiver, std::function<void(const Shot &)> then, int tries)
+{
+    constexpr std::chrono::milliseconds frames{34}; // two of a screen of 60 Hz
+    constexpr int most = 20;                        // what moves for ever is taken as it is
+    if (!receiver)
+        return;
+    const QImage picture = shownPage() ? shownPage()->grab().toImage() : QImage();
+    shot.at = m_session->clock()();
+    if (tries > 0 && (picture == shot.picture || tries == most)) {
+        shot.picture = picture;
+        then(shot);
+        return;
+    }
+    shot.picture = picture;
+    QTimer::singleShot(frames, this, [this, shot, receiver, then = std::move(then), tries] { awaitPicture(shot, receiver, then, tries + 1); });
 }
 
 } // namespace console

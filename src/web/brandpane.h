@@ -65,6 +65,7 @@ private:
     void followPerson();
     void launch();
     void set(State state);
+    void awaitPicture(Shot shot, QPointer<QObject> receiver, std::function<void(const Shot &)> then, int tries);
     void awaitFirstScreen();
     QWebEngineView *shownPage() const; // the top-most pop-up's, else the widget's; null: closed
     Session *m_session;
