@@ -30,9 +30,11 @@ target_sources(console_gui PRIVATE
   sessionviewer.cpp sessionviewer.h
   widgetpictures.cpp widgetpictures.h
   # brand lab
+  brandfindings.cpp brandfindings.h
   brandlab.cpp brandlab.h
   brandmatrixform.cpp brandmatrixform.h
   brandpanes.cpp brandpanes.h
+  brandsheetdialog.cpp brandsheetdialog.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h
