@@ -59,6 +59,17 @@ target_sources(console_gui PRIVATE
   jobtimeline.cpp jobtimeline.h
   manystarts.cpp manystarts.h
   startmanydialog.cpp startmanydialog.h
+  # brand lab: comparing pictures, origins
+  baselinewriter.cpp baselinewriter.h
+  differencefacts.cpp differencefacts.h
+  originwindow.cpp originwindow.h
+  pairdelegate.cpp pairdelegate.h
+  pairjudge.cpp pairjudge.h
+  pairmodel.cpp pairmodel.h
+  picturecompare.cpp picturecompare.h
+  picturecomparesides.cpp picturecompareverdicts.cpp
+  picturestage.cpp picturestage.h
+  picturestagepaint.cpp
   # data
   accountview.cpp accountview.h
   balanceview.cpp balanceview.h
