@@ -3,6 +3,7 @@
 
 #include "app/walkwords.h"
 #include "app/world.h"
+#include "brand/picturefile.h"
 #include "runner/brandrun.h"
 #include "web/browsercheck.h"
 
@@ -121,7 +122,7 @@ QString savePictures(const QList<Shot> &shots, const QString &folder)
     int number = 0;
     for (const Shot &shot : shots) {
         const QString file = QDir(folder).filePath(u"%1-%2-%3-%4.png"_s.arg(++number, 3, 10, QChar(u'0')).arg(shot.pane.configurationId.left(8), shot.pane.theme, shot.screen));
-        if (!shot.picture.save(file))
+        if (!writePicture(file, shot.picture))
             return file;
     }
     return {};
