@@ -5,13 +5,13 @@
 #include "brand/brandcheck.h"
 #include "brand/brandreport.h"
 #include "brand/contactsheet.h"
+#include "base/wholefile.h"
 #include "brand/picturediff.h"
+#include "brand/picturefile.h"
 #include "brand/shotkey.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -22,23 +22,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("console::BrandOutput", text);
-}
-
-Result<void> written(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
-        return {};
-    return fail(Error{.kind = Error::Kind::Storage, .message = tr("The file was not written: %1.").arg(file.errorString()), .where = path,
-                      .advice = tr("Choose another folder, or make room on the disk.")});
-}
-
-QByteArray asPng(const QImage &picture)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    return buffer.data();
 }
 
 QString nameOf(const Shot &shot)
@@ -53,7 +36,7 @@ Result<void> writePictures(const QList<Shot> &shots, const QString &folder)
         QString name = u"%1-%2"_s.arg(++number, 3, 10, QChar(u'0')).arg(nameOf(shot));
         for (QChar &c : name)
             c = c.isLetterOrNumber() && c.unicode() < 128 ? c : c == u'.' ? c : QChar(u'-');
-        if (const Result<void> done = written(QDir(folder).filePath(name.replace(u"---"_s, u"-"_s) + u".png"_s), asPng(shot.picture)); !done)
+        if (const Result<void> done = writePicture(QDir(folder).filePath(name.replace(u"---"_s, u"-"_s) + u".png"_s), shot.picture); !done)
             return done;
     }
     return {};
@@ -64,7 +47,9 @@ Result<void> writeSheet(const QList<Shot> &shots, const QString &path, const Con
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == "pdf"_L1)
         return writePdf(path, shots, options);
-    return written(path, suffix == "html"_L1 || suffix == "htm"_L1 ? htmlSheet(shots, options) : asPng(contactSheet(shots, options)));
+    if (suffix == "html"_L1 || suffix == "htm"_L1)
+        return writeWholeFile(path, htmlSheet(shots, options));
+    return writePicture(path, contactSheet(shots, options));
 }
 
 /// Only what looks different is proposed: a pixel here and there, where edges are smoothed, is none.
@@ -140,7 +125,7 @@ Result<BrandVerdict> concludeBrandRun(const BrandRun &run, const BrandOutput &ou
     then(!output.sheet.isEmpty(), [&] { return writeSheet(run.shots(), output.sheet, {.title = {}, .toolVersion = output.toolVersion}); }, output.sheet);
     then(!output.report.isEmpty(), [&] {
         const BrandSheet sheet = output.brandSheets.value(0);
-        return written(output.report, brandReport({sheet, run.shots(), findings, output.toolVersion, QDateTime::currentDateTimeUtc()}));
+        return writeWholeFile(output.report, brandReport({sheet, run.shots(), findings, output.toolVersion, QDateTime::currentDateTimeUtc()}));
     }, output.report);
     if (!done)
         return fail(done.error());
