@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/brandlab.h"
 
+#include "brand/brandcheck.h"
+#include "gui/brandexports.h"
+#include "gui/brandfindings.h"
 #include "gui/brandmatrixform.h"
 #include "gui/brandpanes.h"
+#include "gui/brandsheetdialog.h"
 #include "gui/buttons.h"
 #include "gui/noticebar.h"
+#include "gui/originwindow.h"
+#include "gui/picturecompare.h"
 #include "gui/theme.h"
 #include "session/session.h"
 #include "ui_brandlab.h"
@@ -12,6 +18,10 @@
 #include "web/screenwalk.h"
 
 #include <QCloseEvent>
+#include <QDir>
+#include <QFutureWatcher>
+#include <QStandardPaths>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -19,17 +29,23 @@ namespace console {
 
 BrandLab::BrandLab(Session *session, QWidget *parent)
     : QWidget(parent, Qt::Window), m_session(session), m_ui(std::make_unique<Ui::BrandLab>()), m_form(new BrandMatrixForm(session)),
-      m_panes(new BrandPanes(session)), m_mirror(new InputMirror(this)), m_walk(new ScreenWalk(this))
+      m_panes(new BrandPanes(session)), m_mirror(new InputMirror(this)), m_walk(new ScreenWalk(this)), m_findings(new BrandFindings)
 {
     m_ui->setupUi(this);
     Theme::mark(m_ui->rule, "line", true);
     m_ui->brandFormHost->addWidget(m_form);
     m_ui->brandPages->addWidget(m_panes);
+    m_ui->brandBody->addWidget(m_findings);
+    m_ui->brandBody->setStretchFactor(0, 1);
+    m_findings->hide();
     m_ui->brandSplitter->setStretchFactor(1, 1);
     m_ui->brandSplitter->setSizes({280, 1160});
     m_ui->brandNotice->hide();
     m_ui->brandFace->showEmpty(u"palette"_s, tr("See what a configurationId does"),
                                tr("Choose configurations and themes at the left. Each pane is a browser of its own with a launch of its own, so they do not get into each other's way."));
+    m_exports = new BrandExports(m_ui->brandMore, m_ui->brandNotice, [this] {
+        return BrandReport{m_sheet.value_or(BrandSheet()), m_shots, m_findings->findings(), QCoreApplication::applicationVersion(), QDateTime::currentDateTimeUtc()};
+    }, this);
     wireTools();
     wireWalk();
     connect(m_form, &BrandMatrixForm::openRequested, this, &BrandLab::openPanes);
@@ -53,7 +69,13 @@ void BrandLab::wireTools()
     m_ui->brandLinked->setIcon(Theme::icon(u"link"_s));
     m_ui->brandLinked->setToolTip(tr("What you click, type and scroll in one pane happens in all of them."));
     m_ui->brandSummary->setTone(InkLabel::Tone::Muted);
-    m_ui->brandMore->hide();
+    asIcon(m_ui->brandMore, u"save"_s, tr("Save or copy what was seen"));
+    asIcon(m_ui->brandSheetButton, u"palette"_s, tr("Brand sheet: what it should look like"));
+    asIcon(m_ui->brandOrigins, u"globe"_s, tr("Where would the widget load?"));
+    connect(m_ui->brandMeasure, &QPushButton::clicked, this, &BrandLab::measure);
+    connect(m_ui->brandCompare, &QPushButton::clicked, this, &BrandLab::compare);
+    connect(m_ui->brandSheetButton, &QToolButton::clicked, this, &BrandLab::askForSheet);
+    connect(m_ui->brandOrigins, &QToolButton::clicked, this, &BrandLab::showOrigins);
     asIcon(m_ui->brandCloseAll, u"trash"_s, tr("Close all panes"));
     connect(m_ui->brandNext, &QPushButton::clicked, this, [this] { m_walk->next(m_panes->panes()); });
     connect(m_ui->brandLinked, &QPushButton::toggled, m_mirror, &InputMirror::setOn);
@@ -99,7 +121,12 @@ void BrandLab::openPanes()
     m_troubles.clear();
     m_shots.clear();
     m_ui->brandNotice->hide();
-    m_panes->open(matrix->panes());
+    BrandMatrix all = *matrix;
+    const bool hasUnbranded = std::any_of(all.configurations.begin(), all.configurations.end(), [](const NamedConfiguration &each) { return each.configurationId.isEmpty(); });
+    if (m_sheet && !all.configurations.isEmpty() && !hasUnbranded) // what is unbranded looks like that
+        all.configurations.append({tr("Unbranded, to compare with"), {}});
+    m_findings->hide();
+    m_panes->open(all.panes());
     m_mirror->setPanes(m_panes->panes());
     Q_EMIT shotsChanged();
     refresh();
@@ -144,17 +171,114 @@ void BrandLab::walkFailed(BrandPane *pane, const QString &screen, const Error &e
     m_ui->brandNotice->show();
 }
 
+const QList<Finding> &BrandLab::findings() const
+{
+    return m_findings->findings();
+}
+
+void BrandLab::setSheet(const BrandSheet &sheet)
+{
+    m_sheet = sheet;
+    refresh();
+}
+
+void BrandLab::askForSheet()
+{
+    auto *dialog = new BrandSheetDialog(m_sheet.value_or(BrandSheet()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BrandSheetDialog::chosen, this, &BrandLab::setSheet);
+    dialog->QDialog::open();
+}
+
+QStringList BrandLab::ignored(const PaneKey &key) const
+{
+    const QList<BrandPane *> &panes = m_panes->panes();
+    const auto pane = std::find_if(panes.begin(), panes.end(), [&](const BrandPane *each) { return each->plan().key == key; });
+    return pane == panes.end() ? QStringList() : ignoredOptions((*pane)->plan().options);
+}
+
+/// In a worker: pictures are large.
+void BrandLab::measure()
+{
+    if (!m_sheet) {
+        askForSheet();
+        return;
+    }
+    BrandCheck check{.sheets = {*m_sheet}};
+    QHash<QString, QStringList> ignoredBy;
+    for (const Shot &shot : std::as_const(m_shots)) {
+        (shot.pane.configurationId.isEmpty() ? check.controls : check.shots).append(shot);
+        ignoredBy.insert(shot.pane.caption(), ignored(shot.pane));
+    }
+    check.ignored = [ignoredBy](const PaneKey &key) { return ignoredBy.value(key.caption()); };
+    m_measuring = true;
+    auto *watcher = new QFutureWatcher<QList<Finding>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        m_measuring = false;
+        m_findings->show(watcher->result());
+        refresh();
+        Q_EMIT measured();
+    });
+    watcher->setFuture(QtConcurrent::run([check] { return judgeAll(check); }));
+    refresh();
+}
+
+/// One side for each configuration, so that two of them, or one and a set of accepted pictures, can be chosen.
+void BrandLab::compare()
+{
+    QList<PictureCompare::Side> sides;
+    for (const Shot &shot : std::as_const(m_shots)) {
+        const QString name = !shot.configurationName.isEmpty() ? shot.configurationName : shot.pane.configurationId.isEmpty() ? tr("Unbranded") : shot.pane.configurationId;
+        auto side = std::find_if(sides.begin(), sides.end(), [&](const PictureCompare::Side &each) { return each.name == name; });
+        if (side == sides.end())
+            side = sides.insert(sides.end(), {name, {}});
+        side->shots.append(shot);
+    }
+    if (sides.size() > 1)
+        sides.append({tr("All pictures"), m_shots});
+    if (m_compare) {
+        m_compare->setSides(sides);
+    } else {
+        const QString folder = QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"baselines"_s);
+        m_compare = new PictureCompare(sides, folder, this);
+    }
+    m_compare->show();
+    m_compare->raise();
+    m_compare->activateWindow();
+}
+
+void BrandLab::showOrigins()
+{
+    if (!m_origins)
+        m_origins = new OriginWindow(m_session, this);
+    m_origins->show();
+    m_origins->raise();
+    m_origins->activateWindow();
+}
+
+void BrandLab::refreshTools()
+{
+    const bool isWalking = m_walk->isRunning(), hasPanes = !m_panes->panes().isEmpty(), hasShots = !m_shots.isEmpty();
+    for (QWidget *tool : {static_cast<QWidget *>(m_ui->brandScale), static_cast<QWidget *>(m_ui->brandLinked), static_cast<QWidget *>(m_ui->brandCloseAll)})
+        tool->setEnabled(hasPanes);
+    m_ui->brandNext->setEnabled(hasPanes && !isWalking);
+    m_ui->brandShoot->setEnabled(hasPanes && !isWalking);
+    m_ui->brandShootAll->setEnabled(hasPanes);
+    m_ui->brandShootAll->setText(isWalking ? tr("Stop") : tr("Walk and picture &all"));
+    m_ui->brandMeasure->setEnabled(hasShots && !isWalking && !m_measuring);
+    m_ui->brandMeasure->setText(m_measuring ? tr("Measuring…") : tr("&Measure"));
+    m_ui->brandMeasure->setToolTip(hasShots ? m_sheet ? tr("Against the brand sheet “%1”").arg(m_sheet->name) : tr("Asks for the brand sheet first") : tr("Take pictures first."));
+    m_ui->brandCompare->setEnabled(hasShots && !isWalking);
+    m_ui->brandCompare->setToolTip(hasShots ? QString() : tr("Take pictures first."));
+    m_exports->refresh(hasShots, m_sheet.has_value(), !m_findings->findings().isEmpty());
+}
+
 void BrandLab::refresh()
 {
     const QList<BrandPane *> &panes = m_panes->panes();
-    const bool isWalking = m_walk->isRunning();
     m_ui->brandPages->setCurrentWidget(panes.isEmpty() ? static_cast<QWidget *>(m_ui->brandFace) : m_panes);
-    for (QWidget *tool : {static_cast<QWidget *>(m_ui->brandScale), static_cast<QWidget *>(m_ui->brandLinked), static_cast<QWidget *>(m_ui->brandCloseAll)})
-        tool->setEnabled(!panes.isEmpty());
-    m_ui->brandNext->setEnabled(!panes.isEmpty() && !isWalking);
-    m_ui->brandShoot->setEnabled(!panes.isEmpty() && !isWalking);
-    m_ui->brandShootAll->setEnabled(!panes.isEmpty());
-    m_ui->brandShootAll->setText(isWalking ? tr("Stop") : tr("Walk and picture &all"));
+    refreshTools();
     const auto live = std::count_if(panes.begin(), panes.end(), [](const BrandPane *pane) { return pane->state() == BrandPane::State::Shown; });
     QStringList parts;
     if (!panes.isEmpty())

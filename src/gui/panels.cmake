@@ -30,6 +30,7 @@ target_sources(console_gui PRIVATE
   sessionviewer.cpp sessionviewer.h
   widgetpictures.cpp widgetpictures.h
   # brand lab
+  brandexports.cpp brandexports.h
   brandfindings.cpp brandfindings.h
   brandlab.cpp brandlab.h
   brandmatrixform.cpp brandmatrixform.h
