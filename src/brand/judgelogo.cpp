@@ -34,6 +34,11 @@ bool isWithin(const QRectF &inner, const QRectF &outer)
     return outer.adjusted(-1, -1, 1, 1).contains(inner);
 }
 
+bool isInButton(const Look &look, const LookElement &image)
+{
+    return std::ranges::any_of(look.elements, [&](const LookElement &other) { return other.kind == Kind::Button && other.rect.contains(image.rect); });
+}
+
 /// Nothing that is read or pressed lies wholly above it; or nothing lies wholly below it, and it is no bank in a list:
 /// the only image, or one with a name and alone in its row.
 bool isAtEdge(const Look &look, const LookElement &image)
@@ -214,6 +219,8 @@ std::optional<BrandLogo> brandLogoOf(const Shot &shot, const BrandSheet &sheet, 
         const bool hasName = !sheet.name.isEmpty() && element.name.contains(sheet.name, Qt::CaseInsensitive);
         if (hasName)
             likely.prepend({&element, place, {}});
+        else if (isInButton(shot.look, element))
+            continue; // its icon, or a bank
         else if (isAtEdge(shot.look, element))
             likely.append({&element, place, {}});
         else

@@ -104,16 +104,24 @@ QImage drawn(QSvgRenderer &svg, const QSize &size, const QRectF &place, QRgb gro
     return image;
 }
 
-/// Mean ΔE00 where the drawing is opaque all around, so that no edge plays a part; 0 where there is hardly such a place.
+/// Mean ΔE00 where the drawing has one opaque colour all around, so that no edge plays a part; 0 where there is hardly such a place.
 double recolouring(const QImage &picture, const QImage &drawing, const QPoint &moved)
 {
-    const auto isOpaque = [&](int x, int y) { return qAlpha(drawing.pixel(x, y)) > 250; };
+    const auto isFlat = [&](int x, int y) {
+        const QRgb middle = drawing.pixel(x, y);
+        for (const QPoint by : {QPoint(-2, 0), QPoint(2, 0), QPoint(0, -2), QPoint(0, 2), QPoint(0, 0)}) {
+            const QRgb pixel = drawing.pixel(QPoint(x, y) + by);
+            if (qAlpha(pixel) < 250 || distance(pixel, middle) > 0.02)
+                return false;
+        }
+        return true;
+    };
     double sum = 0;
     int count = 0;
     for (int y = 2; y < drawing.height() - 2; ++y) {
         for (int x = 2; x < drawing.width() - 2; ++x) {
             const QPoint there = QPoint(x, y) + moved;
-            if (!isOpaque(x, y) || !isOpaque(x - 2, y) || !isOpaque(x + 2, y) || !isOpaque(x, y - 2) || !isOpaque(x, y + 2) || !picture.rect().contains(there))
+            if (!picture.rect().contains(there) || !isFlat(x, y))
                 continue;
             sum += difference(picture.pixel(there), drawing.pixel(x, y));
             ++count;
@@ -123,10 +131,12 @@ double recolouring(const QImage &picture, const QImage &drawing, const QPoint &m
     return count < hardly ? 0 : sum / count;
 }
 
-/// As large as it fits in, in the middle: what a browser does with an SVG in an <img>.
+/// As large as it fits in, in the middle: what a browser does with an SVG in an <img>. It also pulls the image to whole pixels.
 QRectF fitted(const QSizeF &drawing, const QSizeF &room)
 {
     const QSizeF size = drawing.scaled(room, Qt::KeepAspectRatio);
+    if (room.width() - size.width() < 1.5 && room.height() - size.height() < 1.5)
+        return QRectF(QPointF(), room);
     return QRectF(QPointF((room.width() - size.width()) / 2, (room.height() - size.height()) / 2), size);
 }
 
@@ -197,7 +207,11 @@ public:
     /// By the place itself, and by where the ink of each is.
     void tryOver(QRgb ground)
     {
-        tryAt(fitted(m_svg.defaultSize(), m_crop.size()), ground);
+        const QRectF whole = fitted(m_svg.defaultSize(), m_crop.size());
+        tryAt(whole, ground);
+        // Thin strokes of a small logo look different half a pixel further.
+        for (int i = 0; i < 9 && m_best.similarity > 0.5 && m_best.similarity < 0.9; ++i)
+            tryAt(whole.translated((i % 3 - 1) / 2.0, (i / 3 - 1) / 2.0), ground);
         const QRect shown = inkOf(m_crop, ground);
         constexpr int fine = 400;
         const QSize canvas = QSizeF(m_svg.defaultSize()).scaled(fine, fine, Qt::KeepAspectRatio).toSize();

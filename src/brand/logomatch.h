@@ -12,12 +12,12 @@
 namespace console {
 
 /// From here on (1: the same pixels, 0: no ink in common) it is that logo. In Chromium's pictures of the simulator's
-/// brandings (16 and 26 CSS pixels high, scale 1 and 2) each logo was at least 0.88 like its own drawing, and at most 0.69
+/// brandings (16 and 26 CSS pixels high, scale 1 to 3) each logo was at least 0.85 like its own drawing, and at most 0.69
 /// like any of the others.
 inline constexpr double sameLogoFrom = 0.78;
 /// A drawing that is pulled further than this, or squeezed, is no longer taken for the same.
 inline constexpr double stretchMost = 1.7;
-/// ΔE00 of the filled areas from which on it is that logo in other colours. Right ones were at most 3.3 in those pictures.
+/// ΔE00 of the filled areas from which on it is that logo in other colours. Right ones were below 1 in those pictures.
 inline constexpr double recolouredFrom = 6;
 /// Ink with less contrast (WCAG) to its ground is lost; a logo may lose at most this share of its ink.
 inline constexpr double inkContrastLeast = 1.5;
