@@ -181,6 +181,12 @@
     }
     return '';
   };
+  const faded = (colour, element) => {
+    let share = alphaOf(colour);
+    for (let one = element; one; one = one.parentElement)
+      share *= Number(getComputedStyle(one).opacity);
+    return share === 1 ? colour : `rgba(${parts(colour).slice(0, 3).join(', ')}, ${share})`;
+  };
   const isPainted = element => {
     const box = element.getBoundingClientRect();
     const isIn = box.width >= 1 && box.height >= 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
@@ -225,7 +231,7 @@
     const elements = [];
     const add = (kind, element, box, more) => {
       const style = getComputedStyle(element);
-      elements.push({ kind, rect: boxOf(box), name: nameOf(element).slice(0, 200), colour: style.color, ground: groundOf(element),
+      elements.push({ kind, rect: boxOf(box), name: nameOf(element).slice(0, 200), colour: faded(style.color, element), ground: groundOf(element),
                       fontSize: parseFloat(style.fontSize), fontWeight: Number(style.fontWeight) || 400,
                       enabled: isEnabled(element.closest('button, input, select, textarea, a, [role]') || element), ...more });
     };

@@ -159,6 +159,10 @@ void BrandLab::take(const Shot &shot)
         m_shots.append(shot);
     else
         *same = shot;
+    QList<PaneKey> panes;
+    for (const BrandPane *pane : m_panes->panes())
+        panes.append(pane->plan().key);
+    sortShots(m_shots, panes, ScreenWalk::screens());
     Q_EMIT shotsChanged();
     refresh();
 }

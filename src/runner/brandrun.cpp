@@ -66,13 +66,11 @@ void BrandRun::ended()
 
 void BrandRun::sort()
 {
-    const QStringList screens = ScreenWalk::screens();
-    const auto place = [&](const Shot &shot) {
-        const auto plan = std::find_if(m_plans.begin(), m_plans.end(), [&](const PanePlan &each) { return each.key == shot.pane; });
-        return std::pair(plan - m_plans.begin(), screens.indexOf(shot.screen));
-    };
+    QList<PaneKey> panes;
+    for (const PanePlan &plan : std::as_const(m_plans))
+        panes.append(plan.key);
     for (QList<Shot> *list : {&m_shots, &m_controls})
-        std::stable_sort(list->begin(), list->end(), [&](const Shot &one, const Shot &other) { return place(one) < place(other); });
+        sortShots(*list, panes, ScreenWalk::screens());
 }
 
 QStringList BrandRun::ignored(const PaneKey &key) const

@@ -4,6 +4,7 @@
 #include "gui/brandpanes.h"
 #include "gui/hands.h"
 #include "gui/picture.h"
+#include "gui/picturecompare.h"
 #include "gui/theme.h"
 #include "web/screenwalk.h"
 #include "web/widgetview.h"
@@ -119,6 +120,44 @@ private Q_SLOTS:
             QVERIFY2(!shot.look.elements.isEmpty(), qPrintable(shot.screen));
         }
         QVERIFY(keepPicture(lab()->grab(), u"brand-lab-walked"_s));
+    }
+
+    /// The second configuration is measured against the first one's sheet: another colour and another logo.
+    void measuresAgainstASheet()
+    {
+        BrandSheet sheet;
+        sheet.name = u"Northwind Pay"_s;
+        sheet.primary = 0xff0b6e4f;
+        lab()->setSheet(sheet);
+        QTest::mouseClick(button(u"brandOpen"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return panes().size() == 6 && allLive(); }, 30000)); // two unbranded ones beside: how else would one know what that looks like
+        QTest::mouseClick(button(u"brandNext"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return !lab()->walk()->isRunning() && lab()->walk()->screenOf(panes().last()) == u"welcome"_s; }, 20000));
+        QTest::mouseClick(button(u"brandShoot"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return lab()->shots().size() == 6; }, 20000));
+        QSignalSpy measured(lab(), &BrandLab::measured);
+        QTest::mouseClick(button(u"brandMeasure"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return measured.count() == 1; }, 20000));
+        QStringList blamed;
+        for (const Finding &finding : lab()->findings()) {
+            if (finding.check == Finding::Check::PrimaryColour)
+                blamed << (finding.verdict == Finding::Verdict::Fail ? u"wrong"_s : finding.verdict == Finding::Verdict::Pass ? u"right"_s : finding.message);
+        }
+        QCOMPARE(blamed, (QStringList{u"right"_s, u"right"_s, u"wrong"_s, u"wrong"_s}));
+        QVERIFY(keepPicture(lab()->grab(), u"brand-lab-measured"_s));
+    }
+
+    void comparesWhatItPictured()
+    {
+        QTest::mouseClick(button(u"brandCompare"_s), Qt::LeftButton);
+        auto *compare = lab()->findChild<PictureCompare *>();
+        QVERIFY(compare);
+        QVERIFY(until([&] { return compare->isVisible(); }, 5000));
+        compare->close();
+        for (const QString &id : {u"brand-sheetPng"_s, u"brand-sheetPdf"_s, u"brand-sheetHtml"_s, u"brand-pictures"_s, u"brand-report"_s, u"brand-request"_s}) {
+            auto *action = lab()->findChild<QAction *>(id);
+            QVERIFY2(action && action->isEnabled(), qPrintable(id));
+        }
     }
 
     void closingKeepsNoBrowser()
