@@ -45,7 +45,7 @@ BrandFindings::BrandFindings(QWidget *parent)
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setSectionResizeMode(WhatColumn, QHeaderView::Stretch);
-    for (const auto &[column, width] : {std::pair{VerdictColumn, 110}, std::pair{CheckColumn, 200}, std::pair{PaneColumn, 260}, std::pair{ScreenColumn, 90}})
+    for (const auto &[column, width] : {std::pair{VerdictColumn, 110}, std::pair{CheckColumn, 190}, std::pair{PaneColumn, 150}, std::pair{ScreenColumn, 80}})
         table->setColumnWidth(column, width);
     connect(m_ui->findingsAll, &QCheckBox::toggled, this, &BrandFindings::fill);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &BrandFindings::showCurrent);

@@ -63,9 +63,9 @@ BrandLab::~BrandLab()
 
 void BrandLab::wireTools()
 {
+    m_ui->brandScale->addItem(tr("Fit"), 0.0);
     for (const int percent : {50, 75, 100})
         m_ui->brandScale->addItem(tr("%1 %").arg(percent), percent / 100.0);
-    m_ui->brandScale->setCurrentIndex(2);
     m_ui->brandLinked->setIcon(Theme::icon(u"link"_s));
     m_ui->brandLinked->setToolTip(tr("What you click, type and scroll in one pane happens in all of them."));
     m_ui->brandSummary->setTone(InkLabel::Tone::Muted);
@@ -126,6 +126,7 @@ void BrandLab::openPanes()
     if (m_sheet && !all.configurations.isEmpty() && !hasUnbranded) // what is unbranded looks like that
         all.configurations.append({tr("Unbranded, to compare with"), {}});
     m_findings->hide();
+    m_ui->brandPages->setCurrentWidget(m_panes); // it has its size then, for panes that fit
     m_panes->open(all.panes());
     m_mirror->setPanes(m_panes->panes());
     Q_EMIT shotsChanged();

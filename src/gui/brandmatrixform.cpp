@@ -13,6 +13,7 @@ namespace console {
 namespace {
 
 constexpr int idRole = Qt::UserRole, nameRole = Qt::UserRole + 1;
+constexpr int rowHeight = 28; // px
 
 /// The values of the chips of a row that are pressed.
 template <typename T>
@@ -98,6 +99,7 @@ void BrandMatrixForm::fillConfigurations()
         item->setData(idRole, id);
         item->setData(nameRole, name);
         item->setToolTip(id);
+        item->setSizeHint({0, rowHeight});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(before.value(id, checked ? Qt::Checked : Qt::Unchecked));
     };
@@ -130,6 +132,7 @@ void BrandMatrixForm::addTyped()
     auto *item = new QListWidgetItem(id, list);
     item->setData(idRole, id);
     item->setToolTip(id);
+    item->setSizeHint({0, rowHeight});
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(Qt::Checked);
     m_ui->brandOtherId->clear();

@@ -15,6 +15,9 @@ namespace console {
 
 namespace {
 
+constexpr int gap = 16;                            // px
+constexpr int frameX = 18, frameY = 84;   // px, around a pane: its caption and edges
+
 QString stateText(const BrandPane *pane)
 {
     switch (pane->state()) {
@@ -83,8 +86,8 @@ BrandPanes::BrandPanes(Session *session, QWidget *parent)
 {
     setObjectName(u"brandPanes"_s);
     setAccessibleName(tr("Panes"));
-    m_grid->setContentsMargins(16, 16, 16, 16);
-    m_grid->setSpacing(16);
+    m_grid->setContentsMargins(gap, gap, gap, gap);
+    m_grid->setSpacing(gap);
     m_grid->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     setWidget(m_floor);
     setWidgetResizable(true);
@@ -98,6 +101,8 @@ BrandPanes::~BrandPanes()
 void BrandPanes::open(const QList<PanePlan> &plans)
 {
     closeAll();
+    m_plans = plans;
+    fit();
     for (const PanePlan &plan : plans) {
         auto *pane = new BrandPane(m_session, plan, int(m_panes.size()) + 1);
         pane->setScale(m_scale);
@@ -121,9 +126,32 @@ void BrandPanes::closeAll()
     Q_EMIT changed();
 }
 
+void BrandPanes::fit()
+{
+    if (!m_fits)
+        return;
+    const QSize room = viewport()->size() - QSize(gap, gap);
+    for (const qreal scale : {1.0, 0.75, 0.5, 0.4, 1.0 / 3}) {
+        m_scale = scale;
+        QSize largest;
+        for (const PanePlan &plan : std::as_const(m_plans))
+            largest = largest.expandedTo((QSizeF(plan.size) * scale).toSize());
+        largest += QSize(frameX + gap, frameY + gap);
+        const int columns = std::max(1, room.width() / std::max(1, largest.width()));
+        const int rows = (int(m_plans.size()) + columns - 1) / columns;
+        if (rows * largest.height() <= room.height())
+            return;
+    }
+}
+
 void BrandPanes::setScale(qreal scale)
 {
-    m_scale = scale;
+    m_fits = scale == 0;
+    if (m_fits)
+        fit();
+    else
+        m_scale = scale;
+    scale = m_scale;
     for (BrandPane *pane : std::as_const(m_panes))
         pane->setScale(scale);
     m_columns = 0;
@@ -136,8 +164,8 @@ void BrandPanes::arrange()
     int widest = 1;
     for (const PaneFrame *frame : std::as_const(m_frames))
         widest = std::max(widest, frame->sizeHint().width());
-    const int room = viewport()->width() - 2 * 16;
-    const int columns = std::clamp((room + 16) / (widest + 16), 1, std::max(1, int(m_frames.size())));
+    const int room = viewport()->width() - 2 * gap;
+    const int columns = std::clamp((room + gap) / (widest + gap), 1, std::max(1, int(m_frames.size())));
     if (columns == m_columns)
         return;
     m_columns = columns;

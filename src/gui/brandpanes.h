@@ -37,7 +37,7 @@ public:
     void open(const QList<PanePlan> &plans);
     void closeAll();           ///< and destroys them
     const QList<BrandPane *> &panes() const { return m_panes; }
-    void setScale(qreal scale);
+    void setScale(qreal scale); ///< 0: as large as lets all of them be seen at once, from 1 down to a third
     qreal scale() const { return m_scale; }
 
 Q_SIGNALS:
@@ -48,12 +48,15 @@ protected:
 
 private:
     void arrange();
+    void fit();
     Session *m_session;
     QWidget *m_floor;
     QGridLayout *m_grid;
+    QList<PanePlan> m_plans;
     QList<BrandPane *> m_panes;
     QList<PaneFrame *> m_frames;
     qreal m_scale = 1;
+    bool m_fits = true;
     int m_columns = 0;
 };
 

@@ -88,6 +88,17 @@ private Q_SLOTS:
         QVERIFY(keepPicture(lab()->grab(), u"brand-lab"_s));
     }
 
+    void everythingHasANameAndIsReachedByKeyboard()
+    {
+        for (const QWidget *control : lab()->findChildren<QWidget *>()) {
+            const bool isControl = control->inherits("QAbstractButton") || control->inherits("QLineEdit") || control->inherits("QComboBox") || control->inherits("QAbstractItemView");
+            if (!isControl || !control->isVisible() || control->objectName().startsWith(u"qt_"_s) || control->parentWidget()->inherits("QComboBox"))
+                continue;
+            QVERIFY2(!control->objectName().isEmpty() && !control->accessibleName().isEmpty(), qPrintable(QString::fromLatin1(control->metaObject()->className()) + u' ' + control->objectName()));
+            QVERIFY2(control->focusPolicy() & Qt::TabFocus, qPrintable(control->objectName()));
+        }
+    }
+
     void whatIsDoneInOneIsDoneInAll()
     {
         QTest::mouseClick(button(u"brandLinked"_s), Qt::LeftButton);
