@@ -186,8 +186,11 @@ void PictureCompare::fill(const Result<QList<PicturePair>> &pairs)
     else if (pairs->isEmpty())
         showFace();
     m_ui->pages->setCurrentWidget(m_model->rowCount() ? static_cast<QWidget *>(m_ui->splitter) : m_ui->compareFace);
-    if (m_model->rowCount())
+    if (m_model->rowCount()) {
         m_ui->pairs->setCurrentIndex(m_model->index(0));
+        if (!m_ui->beforeBox->hasFocus() && !m_ui->afterBox->hasFocus())
+            m_ui->pairs->setFocus();
+    }
     judgeOpen();
     refresh();
     Q_EMIT listed();

@@ -130,6 +130,7 @@ void PictureCompare::refresh()
     const int row = currentRow();
     const bool isSet = m_before.kind == Choice::Kind::Set, isFree = !m_writer->isRunning();
     const bool canAccept = isFree && canBeAccepted(row);
+    m_ui->modeBar->setVisible(m_model->rowCount() > 0);
     m_ui->verdictRow->setVisible(isSet && m_model->rowCount() > 0);
     m_ui->acceptButton->setEnabled(canAccept);
     m_ui->rejectButton->setEnabled(canAccept && m_model->word(row) != PairModel::Word::Rejected);

@@ -48,7 +48,7 @@ void PictureStage::paintTwo(QPainter *painter) const
     for (int half = 0; half < 2; ++half) {
         const Side &side = m_sides[std::size_t(half)];
         paintName(painter, area(half), side.name);
-        paintSide(painter, area(half), side.picture, tr("No picture in “%1”").arg(side.name));
+        paintSide(painter, area(half), side.picture, tr("No picture here"));
         paintRegions(painter, area(half), false);
     }
 }
@@ -63,7 +63,7 @@ void PictureStage::paintOne(QPainter *painter) const
     } else if (m_mode == Mode::Blink) {
         const Side &side = m_sides[m_isAfterShown ? 1 : 0];
         paintName(painter, all, side.name);
-        paintSide(painter, all, side.picture, tr("No picture in “%1”").arg(side.name));
+        paintSide(painter, all, side.picture, tr("No picture here"));
         paintRegions(painter, all, false);
     } else {
         paintSlider(painter);

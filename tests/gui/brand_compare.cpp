@@ -17,7 +17,6 @@
 #include <QListView>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
@@ -110,11 +109,6 @@ public:
     }
     QString verdict(int row) const { return pairs()->model()->index(row, 0).data(PairModel::VerdictRole).toString(); }
     void waitForAll() { QTRY_VERIFY(pairs()->model()->rowCount() > 0 && !find<QWidget>("progressRow")->isVisible()); }
-    void waitForShown()
-    {
-        QSignalSpy shown(&window, &PictureCompare::shown);
-        QVERIFY(shown.wait(5000));
-    }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(stage(), Qt::Key(key), modifiers); }
 
     QTemporaryDir folder;
@@ -183,13 +177,14 @@ void BrandCompare::pairsAreFound()
     const QList<PicturePair> pairs = pairsOf(sides.at(0).shots, sides.at(1).shots);
     QCOMPARE(pairs.size(), 8);
     QCOMPARE(pairs.first().screen, u"welcome"_s);
-    QCOMPARE(pairs.first().pane, u"cfg-viol · light"_s);
+    QCOMPARE(pairs.first().pane, u"light"_s);
     QVERIFY(pairs.first().before.isThere() && pairs.first().after.isThere());
     QVERIFY(pairs.last().before.isThere() && !pairs.last().after.isThere());
     QCOMPARE(pairs.last().screen, u"success"_s);
     // Two of them in one side: now it does tell the pictures apart.
-    QList<Shot> both = shots(u"cfg-teal"_s, teal) + shots(u"cfg-violet"_s, violet);
-    QCOMPARE(pairsOf(both, shots(u"cfg-violet"_s, violet)).size(), 16);
+    const QList<PicturePair> both = pairsOf(shots(u"cfg-teal"_s, teal) + shots(u"cfg-violet"_s, violet), shots(u"cfg-violet"_s, violet));
+    QCOMPARE(both.size(), 16);
+    QCOMPARE(both.first().pane, u"cfg-viol · light"_s);
     // The later one of the same place counts.
     const QList<PicturePair> again = pairsOf({shot(u"welcome"_s, u"a"_s, teal)}, {shot(u"welcome"_s, u"a"_s, teal), shot(u"welcome"_s, u"a"_s, violet)});
     QCOMPARE(again.size(), 1);
@@ -397,7 +392,7 @@ void BrandCompare::acceptAndReject()
     QVERIFY(c.find<QWidget>("compareFace")->isVisible()); // nothing to compare with yet
     c.window.chooseSet(u"Release 1"_s);
     c.waitForAll();
-    QCOMPARE(c.verdict(0), u"only after: new"_s);
+    QCOMPARE(c.verdict(0), u"new"_s);
     QVERIFY(Baselines(c.folder.path()).sets().isEmpty());
     c.button("acceptButton")->click();
     QTRY_COMPARE(c.verdict(0), u"accepted"_s);
@@ -511,7 +506,7 @@ void BrandCompare::whatWaits()
     c.waitForAll();
     QCOMPARE(c.pairs()->model()->rowCount(), 2);
     QStringList verdicts{c.verdict(0), c.verdict(1)};
-    QVERIFY2(verdicts.contains(u"only after: new"_s) && verdicts.contains(u"changed, 2 regions"_s), qPrintable(verdicts.join(u'|')));
+    QVERIFY2(verdicts.contains(u"new"_s) && verdicts.contains(u"changed, 2 regions"_s), qPrintable(verdicts.join(u'|')));
     for (const int row : {0, 1}) {
         c.pairs()->setCurrentIndex(c.pairs()->model()->index(row, 0));
         const bool isNew = verdicts.at(row).contains(u"new"_s);
@@ -615,7 +610,7 @@ void BrandCompare::looksGood()
     c.button("sideBySideButton")->click();
     c.window.chooseSet(u"Release 4.2"_s);
     c.waitForAll();
-    c.waitForShown();
+    QTRY_COMPARE(c.regions()->model()->rowCount(), 2);
     c.regions()->setCurrentIndex(c.regions()->model()->index(1, 0));
     QVERIFY(keepPicture(c.window.grab(), u"brand-compare-set"_s + suffix));
     c.window.resize(1024, 700);
