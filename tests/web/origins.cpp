@@ -157,6 +157,7 @@ void OriginsTest::allowedAndRefused()
     const QString request = allowListRequest(all, session()->environments()->current(), u"m-1"_s);
     QVERIFY2(request.contains(u"  https://not-listed.example\n"_s) && request.contains(u"Merchant: m-1"_s), qPrintable(request));
     QVERIFY(!request.contains(u"integrator.example"_s) && !request.contains(u"  shop.example"_s));
+    QCOMPARE(check.environment().id, u"simulator"_s);
     QCOMPARE(session()->connections()->all().size(), 0);
     QCOMPARE(session()->user()->state(), UserState::None); // the session's own person is left alone
 }
