@@ -43,9 +43,11 @@ private Q_SLOTS:
     void otherHeaders_data();
     void otherHeaders();
     void mixedContent();
+    void aWidgetThatComplains();
     void window_data();
     void window();
     void controlsAreNamed();
+    void withoutKeys();
     void cleanupTestCase() { m_world.reset(); }
 
 private:
@@ -300,6 +302,21 @@ void OriginsTest::mixedContent()
     QVERIFY(heard.broken.first().advice.contains(u"https:"_s));
 }
 
+/// It is not refused, but it does not work either: said as it is.
+void OriginsTest::aWidgetThatComplains()
+{
+    FakeWidget widget;
+    widget.setScript(u"post('widgetError', 'MERCHANT | Code: AC-403 | Message: This origin is not on the list of the merchant')"_s);
+    const Environment before = withWidgetAt(widget.origin());
+    OriginCheck check(session());
+    run(&check, u"https://integrator.example"_s);
+    session()->environments()->simulatorReady(before.aerosyncApi, before.aeropassApi, before.widgetOrigin, before.hostOrigin);
+    const OriginResult &one = check.results().first();
+    QVERIFY2(one.verdict == Verdict::Complains, qPrintable(originVerdictId(one.verdict) + one.message));
+    QVERIFY2(one.message.contains(u"not on the list of the merchant"_s), qPrintable(one.message));
+    QVERIFY(!one.advice.isEmpty());
+}
+
 void OriginsTest::window_data()
 {
     QTest::addColumn<bool>("dark");
@@ -360,6 +377,25 @@ void OriginsTest::controlsAreNamed()
         ++seen;
     }
     QVERIFY(seen >= 6);
+}
+
+/// What could not be asked says nothing of the origin. The last one: another environment is chosen.
+void OriginsTest::withoutKeys()
+{
+    QVERIFY(session()->environments()->choose(u"sandbox"_s));
+    OriginCheck check(session());
+    run(&check, u"https://shop.example https://www.shop.example"_s);
+    for (const OriginResult &each : check.results()) {
+        QVERIFY2(each.verdict == Verdict::Failed, qPrintable(originVerdictId(each.verdict) + each.message));
+        QVERIFY(!each.message.isEmpty() && !each.advice.isEmpty() && !each.took);
+    }
+    // Another environment is chosen in the middle of it: its answers would be of the wrong place.
+    OriginWindow window(session());
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QVERIFY(window.check()->start(u"https://shop.example"_s));
+    QVERIFY(session()->environments()->choose(u"simulator"_s));
+    QVERIFY(!window.check()->isRunning());
+    QCOMPARE(window.check()->results().first().verdict, Verdict::Cancelled);
 }
 
 QTEST_MAIN(OriginsTest)
