@@ -21,6 +21,8 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <ctime>
+
 using namespace console;
 using namespace Qt::StringLiterals;
 
@@ -108,7 +110,7 @@ public:
         return bar->isVisible() ? bar->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
     }
     QString verdict(int row) const { return pairs()->model()->index(row, 0).data(PairModel::VerdictRole).toString(); }
-    void waitForAll() { QTRY_VERIFY(pairs()->model()->rowCount() > 0 && !find<QWidget>("progressRow")->isVisible()); }
+    void waitForAll() { QTRY_VERIFY(pairs()->model()->rowCount() > 0 && !find<QWidget>("progressRow")->isVisible() && !stage()->isEmpty()); }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(stage(), Qt::Key(key), modifiers); }
 
     QTemporaryDir folder;
@@ -627,12 +629,18 @@ void BrandCompare::isNeverBusyForLong()
         after.append(one);
     }
     Compared c({{u"One"_s, before}, {u"Two"_s, after}});
-    QElapsedTimer since;
-    qint64 worst = 0;
+    // The work of this thread between two turns of the event loop: on a busy machine the clock tells of others.
+    const auto worked = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1'000'000;
+    };
+    double last = worked(), worst = 0;
     QTimer tick;
-    since.start();
     connect(&tick, &QTimer::timeout, this, [&] {
-        worst = std::max(worst, since.restart());
+        const double now = worked();
+        worst = std::max(worst, now - last);
+        last = now;
     });
     tick.start(0);
     for (int i = 0; i < 8; ++i) {
@@ -640,8 +648,8 @@ void BrandCompare::isNeverBusyForLong()
         QTest::keyClick(c.stage(), Qt::Key_Right, Qt::AltModifier);
     }
     tick.stop();
-    qInfo() << "longest time without an answer:" << worst << "ms";
-    QVERIFY2(worst < 250, qPrintable(QString::number(worst))); // 50 ms on a machine that does nothing else
+    qInfo() << "most work at a stretch:" << worst << "ms";
+    QVERIFY2(worst < 50, qPrintable(QString::number(worst)));
 }
 
 QTEST_MAIN(BrandCompare)
