@@ -17,6 +17,11 @@ namespace {
 constexpr std::array parts{&PaneKey::configurationId, &PaneKey::theme, &PaneKey::launchType, &PaneKey::sdkVersion, &PaneKey::size, &PaneKey::locale};
 using Parts = QList<QString PaneKey::*>;
 
+Parts allParts()
+{
+    return {parts.begin(), parts.end()};
+}
+
 PictureSource taken(const Shot &shot)
 {
     return {.kind = PictureSource::Kind::Taken, .shot = shot};
@@ -51,12 +56,12 @@ QString placeOf(const Shot &shot, const Parts &telling)
     return words.join(u'\n');
 }
 
-/// Names each pair's pane by what is not the same in all of them.
-void namePanes(QList<PicturePair> *pairs, const QList<PaneKey> &panes, const QStringList &names)
+/// Names each pair's pane by those of the parts that are not the same in all of them.
+void namePanes(QList<PicturePair> *pairs, const Parts &telling, const QList<PaneKey> &panes, const QStringList &names)
 {
     for (qsizetype i = 0; i < pairs->size(); ++i) {
         QStringList words;
-        for (const auto part : parts) {
+        for (const auto part : telling) {
             const bool isSame = std::ranges::all_of(panes, [&](const PaneKey &pane) { return pane.*part == panes.first().*part; });
             if (isSame)
                 continue;
@@ -89,9 +94,9 @@ struct Pairs {
         pair.isSimulated = shot.isSimulated || pair.before.shot.isSimulated;
         add(pair, shot.pane, shot.configurationName);
     }
-    QList<PicturePair> named()
+    QList<PicturePair> named(const Parts &telling)
     {
-        namePanes(&all, panes, names);
+        namePanes(&all, telling, panes, names);
         return all;
     }
 };
@@ -142,7 +147,7 @@ QList<PicturePair> pairsOf(const QList<Shot> &before, const QList<Shot> &after)
         if (partners.contains(placeOf(shot, telling)))
             pairs.add({.before = taken(shot)}, shot);
     }
-    return pairs.named();
+    return pairs.named(telling);
 }
 
 QList<PicturePair> pairsOf(const QString &set, const QList<BaselineEntry> &entries, const QList<Shot> &after)
@@ -153,7 +158,7 @@ QList<PicturePair> pairsOf(const QString &set, const QList<BaselineEntry> &entri
             accepted.insert(entry.key, entry);
     }
     Pairs pairs;
-    for (const Shot &shot : lastOfEach(after, Parts(parts.begin(), parts.end()))) {
+    for (const Shot &shot : lastOfEach(after, allParts())) {
         PicturePair pair{.after = taken(shot)};
         if (accepted.remove(shotKey(shot)))
             pair.before = stored(set, shotKey(shot), Baselines::Which::Accepted);
@@ -165,7 +170,7 @@ QList<PicturePair> pairsOf(const QString &set, const QList<BaselineEntry> &entri
         const PictureFacts &facts = entry.accepted->facts;
         pairs.add({.key = entry.key, .screen = facts.screen, .before = stored(set, entry.key, Baselines::Which::Accepted)}, paneOf(facts), {});
     }
-    return pairs.named();
+    return pairs.named(allParts());
 }
 
 QList<PicturePair> waitingPairs(const QString &set, const QList<BaselineEntry> &entries)
@@ -179,7 +184,7 @@ QList<PicturePair> waitingPairs(const QString &set, const QList<BaselineEntry> &
             pair.before = stored(set, entry.key, Baselines::Which::Accepted);
         pairs.add(pair, paneOf(entry.pending->facts), {});
     }
-    return pairs.named();
+    return pairs.named(allParts());
 }
 
 ComparedPair comparePair(const PicturePair &pair, const QString &folder, const std::stop_token &stop)

@@ -54,9 +54,11 @@ QString nameOf(const OriginResult &result)
 /// One line; the details below the table say it in full.
 QString shortReason(const OriginResult &result)
 {
-    if (result.verdict == Verdict::Refused)
-        return OriginWindow::tr("%1: not on the list").arg(result.policy);
-    return result.message;
+    if (result.verdict == Verdict::NotAnOrigin)
+        return u"%1 %2"_s.arg(result.message, result.advice);
+    if (result.verdict != Verdict::Refused)
+        return result.message;
+    return result.policy == "mixed-content"_L1 ? OriginWindow::tr("mixed content: the widget is not on https:") : OriginWindow::tr("%1: not on the list").arg(result.policy);
 }
 
 QString timeText(const OriginResult &result)
@@ -88,6 +90,21 @@ OriginWindow::OriginWindow(Session *session, QWidget *parent)
     m_ui->checkButton->setToolTip(tr("Check these origins (Ctrl+Enter)"));
     m_ui->cancelButton->setToolTip(tr("Cancel the check (Ctrl+.)"));
     setUpTable();
+    setUpWork();
+    m_ui->originFace->showEmpty(u"globe"_s, tr("No origin checked yet"),
+                                tr("Write an origin above, or paste a list. Each is tried by a real launch of the widget in a page that pretends to be there; no bank is linked. Ctrl+Enter checks."));
+    refreshEnvironment();
+    refresh();
+    m_ui->origins->setFocus();
+}
+
+OriginWindow::~OriginWindow()
+{
+    m_check->disconnect(this);
+}
+
+void OriginWindow::setUpWork()
+{
     for (const auto &[name, keys] : {std::pair(u"checkShortcut"_s, u"Ctrl+Return"_s), std::pair(u"checkShortcut2"_s, u"Ctrl+Enter"_s)}) {
         auto *shortcut = new QShortcut(QKeySequence(keys), this);
         shortcut->setObjectName(name);
@@ -104,16 +121,6 @@ OriginWindow::OriginWindow(Session *session, QWidget *parent)
     connect(m_check, &OriginCheck::finished, this, &OriginWindow::refresh);
     connect(m_session->environments(), &Environments::chosen, m_check, &OriginCheck::cancel);
     connect(m_session->environments(), &Environments::changed, this, &OriginWindow::refreshEnvironment);
-    m_ui->originFace->showEmpty(u"globe"_s, tr("No origin checked yet"),
-                                tr("Write an origin above, or paste a list. Each is tried by a real launch of the widget in a page that pretends to be there; no bank is linked."));
-    refreshEnvironment();
-    refresh();
-    m_ui->origins->setFocus();
-}
-
-OriginWindow::~OriginWindow()
-{
-    m_check->disconnect(this);
 }
 
 void OriginWindow::setUpTable()
@@ -144,6 +151,7 @@ void OriginWindow::start()
         return;
     }
     m_ui->originNotice->hide();
+    m_merchantId = m_session->keys()->credentials().merchantId;
     fillRows();
     m_ui->pages->setCurrentWidget(m_ui->answers);
     m_ui->results->selectRow(0);
@@ -210,7 +218,7 @@ QString OriginWindow::summary() const
     for (const Verdict verdict : {Verdict::Loads, Verdict::Complains, Verdict::Refused, Verdict::NoAnswer, Verdict::NotAnOrigin, Verdict::Failed, Verdict::Cancelled}) {
         const auto count = std::count_if(results.cbegin(), results.cend(), [&](const OriginResult &each) { return each.verdict == verdict; });
         if (count > 0)
-            parts << u"%1 %2"_s.arg(count).arg(originVerdictName(verdict));
+            parts << u"%1: %2"_s.arg(originVerdictName(verdict)).arg(count);
     }
     return parts.join(u" · "_s);
 }
@@ -243,7 +251,7 @@ void OriginWindow::refreshEnvironment()
 
 QString OriginWindow::request() const
 {
-    return allowListRequest(m_check->results(), m_session->environments()->current(), m_session->keys()->credentials().merchantId);
+    return allowListRequest(m_check->results(), m_check->environment(), m_merchantId);
 }
 
 QString OriginWindow::asMarkdown() const

@@ -32,6 +32,7 @@ protected:
 
 private:
     void setUpTable();
+    void setUpWork();
     void start();
     void fillRows();
     void fillRow(int row);
@@ -45,6 +46,7 @@ private:
     Session *m_session;
     OriginCheck *m_check;
     QStandardItemModel *m_model;
+    QString m_merchantId; // of the environment that is checked
 };
 
 } // namespace console

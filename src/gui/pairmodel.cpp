@@ -87,7 +87,7 @@ PairModel::Look PairModel::lookOf(const Row &row)
     case ComparedPair::Kind::Changed:
         return {row.verdict->regions == 1 ? tr("changed, 1 region") : tr("changed, %1 regions").arg(row.verdict->regions), u"half"_s, Tone::Warning};
     case ComparedPair::Kind::OnlyBefore: return {tr("only before"), u"minus"_s, Tone::Warning};
-    case ComparedPair::Kind::OnlyAfter: return {tr("only after: new"), u"plus"_s, Tone::Accent};
+    case ComparedPair::Kind::OnlyAfter: return {tr("new"), u"plus"_s, Tone::Accent};
     case ComparedPair::Kind::Failed: return {tr("cannot be compared"), u"error"_s, Tone::Bad};
     }
     return {};

@@ -28,6 +28,7 @@ PictureCompare::PictureCompare(const QList<Side> &sides, const QString &folder, 
         m_ui->splitter->setStretchFactor(part, 0);
     m_ui->splitter->setStretchFactor(1, 1);
     setUpBars();
+    setUpModes();
     setUpKeys();
     setUpWork();
     setUpVerdicts();
@@ -62,12 +63,27 @@ void PictureCompare::setUpBars()
     asIcon(m_ui->previousButton, u"chevron-up"_s, tr("Previous pair"), u"Alt+Left"_s);
     asIcon(m_ui->nextButton, u"chevron-down"_s, tr("Next pair"), u"Alt+Right"_s);
     PictureStage *stage = m_ui->stage;
+    connect(m_ui->zoomInButton, &QToolButton::clicked, stage, [stage] { stage->zoomBy(1); });
+    connect(m_ui->zoomOutButton, &QToolButton::clicked, stage, [stage] { stage->zoomBy(-1); });
+    for (const auto &[button, zoom] : {std::pair(m_ui->fitButton, 0.0), std::pair(m_ui->fullButton, 1.0), std::pair(m_ui->doubleButton, 2.0)})
+        connect(button, &QPushButton::clicked, stage, [stage, zoom = zoom] { stage->setZoom(zoom); });
+    connect(stage, &PictureStage::zoomChanged, this, &PictureCompare::refreshZoom);
+    connect(stage, &PictureStage::regionPicked, m_ui->facts, &DifferenceFacts::chooseRegion);
+    connect(m_ui->facts, &DifferenceFacts::regionChosen, stage, &PictureStage::showRegion);
+}
+
+void PictureCompare::setUpModes()
+{
+    PictureStage *stage = m_ui->stage;
     using Mode = PictureStage::Mode;
     for (const auto &[button, mode] : {std::pair(m_ui->sideBySideButton, Mode::SideBySide), std::pair(m_ui->sliderButton, Mode::Slider),
                                        std::pair(m_ui->blinkButton, Mode::Blink), std::pair(m_ui->differenceButton, Mode::Difference)}) {
-        connect(button, &QPushButton::toggled, this, [this, mode = mode](bool isOn) {
+        button->setFocusPolicy(Qt::TabFocus); // after a click the keys are the stage's
+        connect(button, &QPushButton::toggled, this, [this, mode = mode, button = button](bool isOn) {
             if (isOn)
                 m_ui->stage->setMode(mode);
+            if (isOn && !button->hasFocus())
+                m_ui->stage->setFocus();
             m_ui->pauseButton->setVisible(m_ui->blinkButton->isChecked());
         });
     }
@@ -77,13 +93,6 @@ void PictureCompare::setUpBars()
         const bool isOn = m_ui->stage->isBlinking();
         asIcon(m_ui->pauseButton, isOn ? u"pause"_s : u"play"_s, isOn ? tr("Pause") : tr("Blink on"), tr("Space shows the other one"));
     });
-    connect(m_ui->zoomInButton, &QToolButton::clicked, stage, [stage] { stage->zoomBy(1); });
-    connect(m_ui->zoomOutButton, &QToolButton::clicked, stage, [stage] { stage->zoomBy(-1); });
-    for (const auto &[button, zoom] : {std::pair(m_ui->fitButton, 0.0), std::pair(m_ui->fullButton, 1.0), std::pair(m_ui->doubleButton, 2.0)})
-        connect(button, &QPushButton::clicked, stage, [stage, zoom = zoom] { stage->setZoom(zoom); });
-    connect(stage, &PictureStage::zoomChanged, this, &PictureCompare::refreshZoom);
-    connect(stage, &PictureStage::regionPicked, m_ui->facts, &DifferenceFacts::chooseRegion);
-    connect(m_ui->facts, &DifferenceFacts::regionChosen, stage, &PictureStage::showRegion);
 }
 
 void PictureCompare::setUpKeys()
@@ -186,8 +195,11 @@ void PictureCompare::fill(const Result<QList<PicturePair>> &pairs)
     else if (pairs->isEmpty())
         showFace();
     m_ui->pages->setCurrentWidget(m_model->rowCount() ? static_cast<QWidget *>(m_ui->splitter) : m_ui->compareFace);
-    if (m_model->rowCount())
+    if (m_model->rowCount()) {
         m_ui->pairs->setCurrentIndex(m_model->index(0));
+        if (!m_ui->beforeBox->hasFocus() && !m_ui->afterBox->hasFocus())
+            m_ui->pairs->setFocus();
+    }
     judgeOpen();
     refresh();
     Q_EMIT listed();

@@ -53,6 +53,7 @@ private:
         QImage difference; // null: there is none
     };
     void setUpBars();
+    void setUpModes();
     void setUpKeys();
     void setUpWork();
     void setUpVerdicts();

@@ -130,11 +130,12 @@ void PictureCompare::refresh()
     const int row = currentRow();
     const bool isSet = m_before.kind == Choice::Kind::Set, isFree = !m_writer->isRunning();
     const bool canAccept = isFree && canBeAccepted(row);
+    m_ui->modeBar->setVisible(m_model->rowCount() > 0);
     m_ui->verdictRow->setVisible(isSet && m_model->rowCount() > 0);
     m_ui->acceptButton->setEnabled(canAccept);
     m_ui->rejectButton->setEnabled(canAccept && m_model->word(row) != PairModel::Word::Rejected);
     const auto open = isSet ? openTasks().size() : 0;
-    m_ui->acceptAllButton->setText(open ? tr("Accept a&ll %1").arg(open) : tr("Accept a&ll"));
+    m_ui->acceptAllButton->setText(open ? tr("A&ccept all %1").arg(open) : tr("A&ccept all"));
     m_ui->acceptAllButton->setEnabled(isFree && !m_judge->isRunning() && open > 0);
     m_ui->setText->setText(isSet ? tr("“%1” is what new pictures are compared with.").arg(m_before.set) : QString());
     m_ui->saveButton->setEnabled(!m_shown.difference.isNull());

@@ -26,6 +26,7 @@ public:
 
     /// `difference`: null where there is nothing to compare. The zoom and the place stay.
     void setPictures(const Side &before, const Side &after, const QImage &difference, const QList<QRect> &regions);
+    bool isEmpty() const { return canvas().isEmpty(); }
     void setMode(Mode mode);
     Mode mode() const { return m_mode; }
     void setZoom(qreal zoom);        ///< pixels of the screen for one of the picture; 0: as large as fits

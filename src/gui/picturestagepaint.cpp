@@ -23,6 +23,24 @@ void paintBox(QPainter *painter, const QRectF &frame, qreal width)
     painter->drawRect(frame);
 }
 
+/// The line between the two, and where to take hold of it.
+void drawGrip(QPainter *painter, const QLineF &line, const QPointF &middle)
+{
+    for (const auto &[colour, width] : {std::pair(white, 4), std::pair(magenta, 2)}) {
+        painter->setPen(QPen(colour, width));
+        painter->drawLine(line);
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(magenta);
+    painter->setPen(QPen(white, 2, Qt::SolidLine, Qt::RoundCap));
+    painter->drawEllipse(middle, 11, 11);
+    for (const int side : {-1, 1}) {
+        painter->drawLine(middle + QPointF(side * 6, 0), middle + QPointF(side * 3, -3));
+        painter->drawLine(middle + QPointF(side * 6, 0), middle + QPointF(side * 3, 3));
+    }
+    painter->setRenderHint(QPainter::Antialiasing, false);
+}
+
 } // namespace
 
 void PictureStage::paintEvent(QPaintEvent *)
@@ -48,7 +66,7 @@ void PictureStage::paintTwo(QPainter *painter) const
     for (int half = 0; half < 2; ++half) {
         const Side &side = m_sides[std::size_t(half)];
         paintName(painter, area(half), side.name);
-        paintSide(painter, area(half), side.picture, tr("No picture in “%1”").arg(side.name));
+        paintSide(painter, area(half), side.picture, tr("No picture here"));
         paintRegions(painter, area(half), false);
     }
 }
@@ -63,7 +81,7 @@ void PictureStage::paintOne(QPainter *painter) const
     } else if (m_mode == Mode::Blink) {
         const Side &side = m_sides[m_isAfterShown ? 1 : 0];
         paintName(painter, all, side.name);
-        paintSide(painter, all, side.picture, tr("No picture in “%1”").arg(side.name));
+        paintSide(painter, all, side.picture, tr("No picture here"));
         paintRegions(painter, all, false);
     } else {
         paintSlider(painter);
@@ -139,21 +157,11 @@ void PictureStage::paintSlider(QPainter *painter) const
     }
     paintRegions(painter, all, false);
     painter->setClipRect(all);
-    painter->setPen(QPen(white, 4));
-    painter->drawLine(QPointF(line, place.top()), QPointF(line, place.bottom()));
-    painter->setPen(QPen(magenta, 2));
-    painter->drawLine(QPointF(line, place.top()), QPointF(line, place.bottom()));
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(magenta);
-    painter->setPen(QPen(white, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(Theme::color(Theme::Role::Line));
+    painter->drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
     const QPointF middle(line, std::clamp(place.center().y(), qreal(all.top()), qreal(all.bottom())));
-    painter->drawEllipse(middle, 11, 11);
-    painter->setPen(QPen(white, 2, Qt::SolidLine, Qt::RoundCap));
-    for (const int side : {-1, 1}) {
-        painter->drawLine(middle + QPointF(side * 6, 0), middle + QPointF(side * 3, -3));
-        painter->drawLine(middle + QPointF(side * 6, 0), middle + QPointF(side * 3, 3));
-    }
-    painter->setRenderHint(QPainter::Antialiasing, false);
+    drawGrip(painter, QLineF(line, place.top(), line, place.bottom()), middle);
 }
 
 } // namespace console

@@ -53,6 +53,7 @@ Result<void> OriginCheck::start(const QString &text)
                           .advice = tr("Check them in parts.")});
     cancel();
     m_results = results;
+    m_environment = m_session->environments()->current();
     m_isRunning = true;
     while (qsizetype(m_lanes.size()) < mostLanes)
         m_lanes.push_back(std::make_unique<Lane>(firstNumber + int(m_lanes.size())));

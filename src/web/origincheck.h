@@ -2,7 +2,7 @@
 // OriginCheck: would the widget load in a page of these origins? Asks by real launches, a few at once, none of them seen.
 #pragma once
 
-#include "base/result.h"
+#include "api/environment.h"
 
 #include <QList>
 #include <QObject>
@@ -18,7 +18,6 @@ namespace console {
 
 class BrandPane;
 class Session;
-struct Environment;
 
 struct OriginResult {
     enum class Verdict {
@@ -67,6 +66,7 @@ public:
     void cancel();
     bool isRunning() const { return m_isRunning; }
     const QList<OriginResult> &results() const { return m_results; }
+    const Environment &environment() const { return m_environment; } ///< that of the last start()
     int done() const;
     /// How long a page may take to answer and to show something; else as for every launch. For tests.
     void setLimit(std::chrono::milliseconds limit) { m_limit = limit; }
@@ -85,6 +85,7 @@ private:
     void closeLanes();
     int nextWaiting() const;
     Session *m_session;
+    Environment m_environment;
     QList<OriginResult> m_results;
     std::vector<std::unique_ptr<Lane>> m_lanes;
     std::optional<std::chrono::milliseconds> m_limit;

@@ -17,10 +17,11 @@
 #include <QListView>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
+
+#include <ctime>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -109,12 +110,7 @@ public:
         return bar->isVisible() ? bar->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
     }
     QString verdict(int row) const { return pairs()->model()->index(row, 0).data(PairModel::VerdictRole).toString(); }
-    void waitForAll() { QTRY_VERIFY(pairs()->model()->rowCount() > 0 && !find<QWidget>("progressRow")->isVisible()); }
-    void waitForShown()
-    {
-        QSignalSpy shown(&window, &PictureCompare::shown);
-        QVERIFY(shown.wait(5000));
-    }
+    void waitForAll() { QTRY_VERIFY(pairs()->model()->rowCount() > 0 && !find<QWidget>("progressRow")->isVisible() && !stage()->isEmpty()); }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(stage(), Qt::Key(key), modifiers); }
 
     QTemporaryDir folder;
@@ -183,13 +179,14 @@ void BrandCompare::pairsAreFound()
     const QList<PicturePair> pairs = pairsOf(sides.at(0).shots, sides.at(1).shots);
     QCOMPARE(pairs.size(), 8);
     QCOMPARE(pairs.first().screen, u"welcome"_s);
-    QCOMPARE(pairs.first().pane, u"cfg-viol · light"_s);
+    QCOMPARE(pairs.first().pane, u"light"_s);
     QVERIFY(pairs.first().before.isThere() && pairs.first().after.isThere());
     QVERIFY(pairs.last().before.isThere() && !pairs.last().after.isThere());
     QCOMPARE(pairs.last().screen, u"success"_s);
     // Two of them in one side: now it does tell the pictures apart.
-    QList<Shot> both = shots(u"cfg-teal"_s, teal) + shots(u"cfg-violet"_s, violet);
-    QCOMPARE(pairsOf(both, shots(u"cfg-violet"_s, violet)).size(), 16);
+    const QList<PicturePair> both = pairsOf(shots(u"cfg-teal"_s, teal) + shots(u"cfg-violet"_s, violet), shots(u"cfg-violet"_s, violet));
+    QCOMPARE(both.size(), 16);
+    QCOMPARE(both.first().pane, u"cfg-viol · light"_s);
     // The later one of the same place counts.
     const QList<PicturePair> again = pairsOf({shot(u"welcome"_s, u"a"_s, teal)}, {shot(u"welcome"_s, u"a"_s, teal), shot(u"welcome"_s, u"a"_s, violet)});
     QCOMPARE(again.size(), 1);
@@ -223,9 +220,9 @@ void BrandCompare::slider()
 {
     Compared c(twoBrands());
     c.waitForAll();
-    c.button("sliderButton")->click();
+    QTest::mouseClick(c.button("sliderButton"), Qt::LeftButton);
     QCOMPARE(c.stage()->mode(), Mode::Slider);
-    c.stage()->setFocus();
+    QVERIFY(c.stage()->hasFocus()); // the keys are its own at once
     QCOMPARE(c.stage()->sliderAt(), 187);
     c.press(Qt::Key_Right);
     QCOMPARE(c.stage()->sliderAt(), 188);
@@ -239,28 +236,19 @@ void BrandCompare::slider()
     c.press(Qt::Key_End);
     QCOMPARE(c.stage()->sliderAt(), 375);
     // By mouse, and left of the line is the one before.
+    c.window.resize(1240, 900);
     c.stage()->setZoom(1);
     c.stage()->setSliderAt(200);
     QWidget *view = c.stage()->viewport();
-    const int left = (view->width() - 375) / 2;
-    const QPoint line(left + 200, view->height() - 120);
+    const QPoint corner((view->width() - 375) / 2, 28 + (view->height() - 28 - 640) / 2);
+    const QPoint line = corner + QPoint(200, 400);
     QTest::mousePress(view, Qt::LeftButton, {}, line);
     QTest::mouseMove(view, line - QPoint(80, 0));
     QTest::mouseRelease(view, Qt::LeftButton, {}, line - QPoint(80, 0));
     QCOMPARE(c.stage()->sliderAt(), 120);
     const QImage seen = view->grab().toImage();
-    const int y = view->height() - 60; // inside the button, below its text
-    const auto closeTo = [&](int x, const QColor &wanted) {
-        for (int row = y - 40; row < y + 20; ++row) {
-            if (seen.pixelColor(left + x, row) == wanted)
-                return true;
-        }
-        return false;
-    };
-    c.stage()->verticalScrollBar()->setValue(c.stage()->verticalScrollBar()->maximum());
-    QVERIFY(keepPicture(view->grab(), u"brand-compare-slider-stage"_s));
-    const bool isRight = closeTo(40, teal) && closeTo(330, violet);
-    QVERIFY2(isRight || c.stage()->verticalScrollBar()->maximum() > 0, "the two are not where they belong");
+    QCOMPARE(seen.pixelColor(corner + QPoint(40, 600)), teal);
+    QCOMPARE(seen.pixelColor(corner + QPoint(330, 600)), violet);
 }
 
 void BrandCompare::blink()
@@ -397,7 +385,7 @@ void BrandCompare::acceptAndReject()
     QVERIFY(c.find<QWidget>("compareFace")->isVisible()); // nothing to compare with yet
     c.window.chooseSet(u"Release 1"_s);
     c.waitForAll();
-    QCOMPARE(c.verdict(0), u"only after: new"_s);
+    QCOMPARE(c.verdict(0), u"new"_s);
     QVERIFY(Baselines(c.folder.path()).sets().isEmpty());
     c.button("acceptButton")->click();
     QTRY_COMPARE(c.verdict(0), u"accepted"_s);
@@ -429,11 +417,11 @@ void BrandCompare::acceptAll()
     c.window.chooseSet(u"Release 1"_s);
     c.waitForAll();
     QTRY_VERIFY(c.button("acceptAllButton")->isEnabled());
-    QCOMPARE(c.button("acceptAllButton")->text(), u"Accept a&ll 8"_s);
+    QCOMPARE(c.button("acceptAllButton")->text(), u"A&ccept all 8"_s);
     c.pairs()->setCurrentIndex(c.pairs()->model()->index(3, 0));
     c.button("rejectButton")->click(); // a rejected one is left out
     QTRY_COMPARE(c.verdict(3), u"rejected"_s);
-    QTRY_COMPARE(c.button("acceptAllButton")->text(), u"Accept a&ll 7"_s);
+    QTRY_COMPARE(c.button("acceptAllButton")->text(), u"A&ccept all 7"_s);
     c.button("acceptAllButton")->click();
     auto *question = c.window.findChild<QWidget *>(u"acceptAllQuestion"_s);
     QVERIFY(question);
@@ -511,7 +499,7 @@ void BrandCompare::whatWaits()
     c.waitForAll();
     QCOMPARE(c.pairs()->model()->rowCount(), 2);
     QStringList verdicts{c.verdict(0), c.verdict(1)};
-    QVERIFY2(verdicts.contains(u"only after: new"_s) && verdicts.contains(u"changed, 2 regions"_s), qPrintable(verdicts.join(u'|')));
+    QVERIFY2(verdicts.contains(u"new"_s) && verdicts.contains(u"changed, 2 regions"_s), qPrintable(verdicts.join(u'|')));
     for (const int row : {0, 1}) {
         c.pairs()->setCurrentIndex(c.pairs()->model()->index(row, 0));
         const bool isNew = verdicts.at(row).contains(u"new"_s);
@@ -615,7 +603,7 @@ void BrandCompare::looksGood()
     c.button("sideBySideButton")->click();
     c.window.chooseSet(u"Release 4.2"_s);
     c.waitForAll();
-    c.waitForShown();
+    QTRY_COMPARE(c.regions()->model()->rowCount(), 2);
     c.regions()->setCurrentIndex(c.regions()->model()->index(1, 0));
     QVERIFY(keepPicture(c.window.grab(), u"brand-compare-set"_s + suffix));
     c.window.resize(1024, 700);
@@ -641,12 +629,18 @@ void BrandCompare::isNeverBusyForLong()
         after.append(one);
     }
     Compared c({{u"One"_s, before}, {u"Two"_s, after}});
-    QElapsedTimer since;
-    qint64 worst = 0;
+    // The work of this thread between two turns of the event loop: on a busy machine the clock tells of others.
+    const auto worked = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1'000'000;
+    };
+    double last = worked(), worst = 0;
     QTimer tick;
-    since.start();
     connect(&tick, &QTimer::timeout, this, [&] {
-        worst = std::max(worst, since.restart());
+        const double now = worked();
+        worst = std::max(worst, now - last);
+        last = now;
     });
     tick.start(0);
     for (int i = 0; i < 8; ++i) {
@@ -654,8 +648,8 @@ void BrandCompare::isNeverBusyForLong()
         QTest::keyClick(c.stage(), Qt::Key_Right, Qt::AltModifier);
     }
     tick.stop();
-    qInfo() << "longest time without an answer:" << worst << "ms";
-    QVERIFY2(worst < 250, qPrintable(QString::number(worst))); // 50 ms on a machine that does nothing else
+    qInfo() << "most work at a stretch:" << worst << "ms";
+    QVERIFY2(worst < 50, qPrintable(QString::number(worst)));
 }
 
 QTEST_MAIN(BrandCompare)
