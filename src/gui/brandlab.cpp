@@ -13,6 +13,7 @@
 #include "gui/picturecompare.h"
 #include "gui/theme.h"
 #include "session/session.h"
+#include "store/settings.h"
 #include "ui_brandlab.h"
 #include "web/inputmirror.h"
 #include "web/screenwalk.h"
@@ -248,6 +249,7 @@ void BrandLab::compare()
         const QString folder = QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"baselines"_s);
         m_compare = new PictureCompare(sides, folder, this);
     }
+    m_compare->setReducedMotion(m_session->settings()->value(Setting::ReduceMotion).toBool());
     m_compare->show();
     m_compare->raise();
     m_compare->activateWindow();
