@@ -250,6 +250,19 @@ QString Redactor::text(const QString &text, QList<ToldText> *told) const
     return cleaned == utf8 ? text : QString::fromUtf8(cleaned);
 }
 
+QString Redactor::text(const QString &text, qsizetype limit, QList<ToldText> *told) const
+{
+    if (text.size() <= limit + margin)
+        return this->text(text, told);
+    MaskedText beginning = masked(text.left(limit + 2 * margin).toUtf8(), text.left(limit).toUtf8().size());
+    if (told)
+        *told += beginning.told;
+    QString clean = QString::fromUtf8(beginning.text);
+    while (clean.endsWith(QChar::ReplacementCharacter)) // of a mask that was cut
+        clean.chop(1);
+    return clean + u'…';
+}
+
 QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &moreFields) const
 {
     Spans spans = spansOf(bytes, Wanted::Credentials, moreFields);
@@ -259,12 +272,15 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
 MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
 {
     const QByteArray in = bytes.left(limit + margin);
+    const qsizetype kept = in.size() < bytes.size() ? limit : in.size(); // what lies behind was looked at only: it may be half of something
     Spans spans = spansOf(in, Wanted::Both, moreFields);
     MaskedText out;
     collect(spans, &out.told);
     redactscan::settle(spans);
     qsizetype copied = 0;
     for (const Span &span : spans) {
+        if (span.begin >= kept)
+            break;
         out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
         const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
         if (!span.isCredential && out.text.size() + shown.size() <= limit)
@@ -272,7 +288,7 @@ MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QLis
         out.text += shown;
         copied = span.end;
     }
-    out.text = copied == 0 ? in : out.text + in.mid(copied);
+    out.text += QByteArrayView(in).sliced(std::min(copied, kept), kept - std::min(copied, kept));
     out.text.truncate(limit);
     return out;
 }
