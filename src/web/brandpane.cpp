@@ -116,10 +116,16 @@ void BrandPane::close()
 void BrandPane::setScale(qreal scale)
 {
     m_scale = scale;
-    const QSize size = (QSizeF(m_plan.size) * scale).toSize();
-    setFixedSize(size);
-    m_view->resize(size);
+    setFixedSize((QSizeF(m_plan.size) * scale).toSize());
+    zoomTo(scale);
+}
+
+void BrandPane::zoomTo(qreal scale)
+{
+    m_view->resize((QSizeF(m_plan.size) * scale).toSize());
     m_view->setZoom(scale);
+    for (PopupWindow *popup : m_view->popups())
+        popup->view()->setZoomFactor(scale);
 }
 
 void BrandPane::set(State state)
@@ -174,6 +180,8 @@ void BrandPane::shoot(const QString &screen, QObject *receiver, std::function<vo
 {
     if (QWebEngineView *page = shownPage())
         input::leave(page);
+    if (m_pictureScale > 0)
+        zoomTo(m_pictureScale);
     m_driver->look(this, [this, screen, receiver = QPointer<QObject>(receiver), then = std::move(then)](const std::optional<Look> &look) {
         if (!receiver)
             return;
@@ -200,6 +208,8 @@ void BrandPane::awaitPicture(Shot shot, QPointer<QObject> receiver, std::functio
     shot.at = m_session->clock()();
     if (tries > 0 && (picture == shot.picture || tries == most)) {
         shot.picture = picture;
+        if (m_pictureScale > 0)
+            zoomTo(m_scale);
         then(shot);
         return;
     }
