@@ -26,8 +26,9 @@ inline QList<qint64> processTree(qint64 pid, const QList<qint64> &others = {})
     return all;
 }
 
-/// Bytes, pages that several share counted in parts: so no page is counted twice.
-inline qint64 proportionalBytes(const QList<qint64> &pids)
+/// Bytes that only these processes have: a page that several of them share is counted once, in parts. Not the pages of
+/// files (programs, libraries, fonts): they are the system's cache, and how many of them count as ours changes with who else runs.
+inline qint64 ownBytes(const QList<qint64> &pids)
 {
     qint64 sum = 0;
     for (const qint64 pid : pids) {
@@ -35,7 +36,7 @@ inline qint64 proportionalBytes(const QList<qint64> &pids)
         if (!rollup.open(QIODevice::ReadOnly))
             continue; // it has just ended
         for (const QByteArray &line : rollup.readAll().split('\n')) {
-            if (line.startsWith("Pss:"))
+            if (line.startsWith("Pss_Anon:") || line.startsWith("Pss_Shmem:"))
                 sum += line.simplified().split(' ').value(1).toLongLong() * 1024;
         }
     }
