@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "web/inputevents.h"
 #include "web/popupwindow.h"
+#include "web/stillpicture.h"
 #include "web/widgetview.h"
 
 #include <QRandomGenerator>
@@ -16,19 +17,33 @@ namespace console {
 
 namespace {
 
-/// 555-0100 to 555-0199 are nobody's numbers, in every area. Another one each time: who is known already is asked for a code.
+/// 555-0100 to 555-0199 are nobody's numbers, in every area: 79,000 of them, taken in turn from anywhere in the row. Who
+/// is known already would be asked for a code, so no number comes twice.
 UserDetails somebody(int number)
 {
-    const quint32 area = 200 + QRandomGenerator::global()->bounded(790u);
-    const quint32 line = QRandomGenerator::global()->bounded(100u);
+    constexpr quint32 areas = 790, lines = 100;
+    static quint32 next = QRandomGenerator::global()->bounded(areas * lines);
+    const quint32 taken = next++ % (areas * lines);
+    const QString area = QString::number(200 + taken / lines);
     return {.firstName = u"Brand"_s, .lastName = u"Pane"_s,
             .email = u"pane.%1.%2%3@example.com"_s.arg(number).arg(area).arg(QRandomGenerator::global()->bounded(100'000u)),
-            .phone = u"+1"_s + QString::number(area) + u"555"_s + QString::number(100 + line).rightJustified(4, u'0')};
+            .phone = u"+1"_s + area + u"555"_s + QString::number(100 + taken % lines).rightJustified(4, u'0')};
 }
 
 UserFlow *personFor(Session *session, QObject *parent)
 {
     return session->environments()->current().reach == Reach::Production ? session->user() : new UserFlow(session->api(), session->tokens(), session->log(), parent);
+}
+
+constexpr std::chrono::milliseconds paintPoll{8}, paintLimit{3000};
+
+/// One colour all over: nothing is painted there yet.
+bool isPlain(const QImage &image)
+{
+    QImage one(image.size(), image.format());
+    one.setDevicePixelRatio(image.devicePixelRatio());
+    one.fill(image.isNull() ? QColor() : image.pixelColor(0, 0));
+    return image == one;
 }
 
 } // namespace
@@ -166,7 +181,26 @@ void BrandPane::awaitFirstScreen()
     m_driver->find({.role = u"heading"_s}, m_launchScope.get(), [this](const Result<Found> &found) {
         if (m_flow->state() != LinkState::Open)
             return;
-        set(found ? State::Shown : State::Failed);
+        if (found)
+            awaitPaint(*found, QDeadlineTimer(paintLimit));
+        else
+            set(State::Failed);
+    });
+}
+
+/// The page has it some frames before it is painted. Letters in the colour of their ground are never seen: that is for
+/// the brand's findings to say.
+void BrandPane::awaitPaint(const Found &heading, QDeadlineTimer limit)
+{
+    QWebEngineView *page = heading.inPopup ? shownPage() : m_view->view();
+    const QRect place = page ? heading.rect & page->rect() : QRect();
+    if (!page || !page->isVisible() || place.isEmpty() || limit.hasExpired() || !isPlain(page->grab(place).toImage())) {
+        set(State::Shown);
+        return;
+    }
+    QTimer::singleShot(paintPoll, m_launchScope.get(), [this, heading, limit] {
+        if (m_flow->state() == LinkState::Open)
+            awaitPaint(heading, limit);
     });
 }
 
@@ -182,39 +216,23 @@ void BrandPane::shoot(const QString &screen, QObject *receiver, std::function<vo
         input::leave(page);
     if (m_pictureScale > 0)
         zoomTo(m_pictureScale);
-    m_driver->look(this, [this, screen, receiver = QPointer<QObject>(receiver), then = std::move(then)](const std::optional<Look> &look) {
-        if (!receiver)
-            return;
+    StillPicture::take(m_driver, [this] { return shownPage(); }, this,
+                       [this, screen, receiver = QPointer<QObject>(receiver), then = std::move(then)](const QImage &picture, const std::optional<Look> &look) {
         Shot shot;
         shot.pane = m_plan.key;
         shot.configurationName = m_plan.configurationName;
         shot.screen = screen;
+        shot.at = m_session->clock()();
         shot.scale = shownPage() ? shownPage()->zoomFactor() : m_scale;
+        shot.picture = picture;
         shot.look = look.value_or(Look());
         shot.environment = m_session->environments()->current().name;
         shot.isSimulated = m_session->environments()->current().reach == Reach::LoopbackOnly;
-        awaitPicture(shot, receiver, then, 0);
-    });
-}
-
-/// What the page has drawn comes to this program a frame or two later: two pictures that are alike are the one.
-void BrandPane::awaitPicture(Shot shot, QPointer<QObject> receiver, std::function<void(const Shot &)> then, int tries)
-{
-    constexpr std::chrono::milliseconds frames{34}; // two of a screen of 60 Hz
-    constexpr int most = 20;                        // what moves for ever is taken as it is
-    if (!receiver)
-        return;
-    const QImage picture = shownPage() ? shownPage()->grab().toImage() : QImage();
-    shot.at = m_session->clock()();
-    if (tries > 0 && (picture == shot.picture || tries == most)) {
-        shot.picture = picture;
         if (m_pictureScale > 0)
             zoomTo(m_scale);
-        then(shot);
-        return;
-    }
-    shot.picture = picture;
-    QTimer::singleShot(frames, this, [this, shot, receiver, then = std::move(then), tries] { awaitPicture(shot, receiver, then, tries + 1); });
+        if (receiver)
+            then(shot);
+    });
 }
 
 } // namespace console

@@ -6,6 +6,7 @@
 #include "web/brandmatrix.h"
 #include "web/widgetdriver.h"
 
+#include <QDeadlineTimer>
 #include <QWidget>
 
 #include <functional>
@@ -29,7 +30,7 @@ public:
     enum class State {
         Closed,   ///< not launched, or ended by the user
         Opening,  ///< a token is asked for, or the page has not shown anything yet
-        Shown,    ///< its first screen can be seen
+        Shown,    ///< its first screen is painted
         Ended,    ///< the widget said success or close
         Failed,   ///< error() says what
     };
@@ -67,9 +68,9 @@ private:
     void followPerson();
     void launch();
     void set(State state);
-    void awaitPicture(Shot shot, QPointer<QObject> receiver, std::function<void(const Shot &)> then, int tries);
     void zoomTo(qreal scale);
     void awaitFirstScreen();
+    void awaitPaint(const Found &heading, QDeadlineTimer limit);
     QWebEngineView *shownPage() const; // the top-most pop-up's, else the widget's; null: closed
     Session *m_session;
     PanePlan m_plan;

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTimer>
 #include <QWebChannel>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineNewWindowRequest>
@@ -20,6 +21,10 @@
 #include <QWebEngineScript>
 #include <QWebEngineScriptCollection>
 #include <QWebEngineView>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +43,22 @@ QWebEngineScript isolated(const QString &name, const QString &source, bool inFra
     script.setWorldId(QWebEngineScript::ApplicationWorld); // page scripts never see what lives here
     script.setRunsOnSubFrames(inFrames);
     return script;
+}
+
+/// A browser's pages leave a heap that is mostly free and yet stays this program's (measured: 55 of 60 MB after eight).
+/// Some time after the last of several ends, when what they had is really free.
+void giveMemoryBack()
+{
+#ifdef __GLIBC__
+    static QPointer<QTimer> timer;
+    if (!timer) {
+        timer = new QTimer(qApp);
+        timer->setSingleShot(true);
+        timer->setInterval(std::chrono::seconds(1));
+        QObject::connect(timer, &QTimer::timeout, [] { malloc_trim(0); });
+    }
+    timer->start();
+#endif
 }
 
 QString channelScript()
@@ -73,6 +94,7 @@ LaunchedWidget::~LaunchedWidget()
     delete m_page.data();
     m_profile->setUrlRequestInterceptor(nullptr);
     m_profile.reset();
+    giveMemoryBack();
 }
 
 void LaunchedWidget::silence()

@@ -31,6 +31,7 @@ Target buttonOf(const QStringList &names)
 
 const Target continueButton = buttonOf({u"Continue"_s, u"Get started"_s, u"Next"_s});
 const Target signInButton = buttonOf({u"Sign in"_s, u"Log in"_s, u"Submit"_s, u"Continue"_s});
+// Not "Back": the list of banks has one, too, and would be taken for the error while that is still on its way.
 const Target anotherBank = buttonOf({u"Use another bank"_s, u"Choose another bank"_s, u"Select another bank"_s});
 const Target plainBank = buttonOf({u"Aerobank NonOAuth"_s}); // one bank only: pictures of two launches shall be alike
 const Target oauthBank = buttonOf({u"Aerobank OAuth"_s});

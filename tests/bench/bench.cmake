@@ -55,6 +55,15 @@ if(NOT CONSOLE_SANITIZE AND TARGET console_app)
     add_dependencies(bench_jobs aerosync-simulator bench_curl_replay bench_qt_replay)
   endif()
 endif()
+if(NOT CONSOLE_SANITIZE AND TARGET console_app)
+  # Without node, chromium and playwright-core, which packaging/test --bench installs, it says so and is skipped.
+  console_bench(NAME bench_brand_panes SOURCES bench/brandpanes.cpp bench/brandreference.cpp LIBS console_app console_web)
+  target_compile_definitions(bench_brand_panes PRIVATE
+    SIMULATOR_PROGRAM="$<TARGET_FILE:aerosync-simulator>" REFERENCE_SCRIPT="${CMAKE_CURRENT_SOURCE_DIR}/bench/brand_reference.mjs"
+    PLAYWRIGHT_FOLDER="${CMAKE_BINARY_DIR}/bench-tools/node_modules/playwright-core")
+  set_tests_properties(bench_brand_panes PROPERTIES SKIP_RETURN_CODE 77)
+  add_dependencies(bench_brand_panes aerosync-simulator)
+endif()
 # ImageMagick's compare is the yardstick of bench_brand_difference; only it wants it.
 find_program(COMPARE_PROGRAM compare)
 if(NOT CONSOLE_SANITIZE AND COMPARE_PROGRAM)

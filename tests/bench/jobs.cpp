@@ -6,6 +6,7 @@
 // add to the memory, against what the first ones did.
 #include "app/world.h"
 #include "bench/benchline.h"
+#include "bench/simulatorprogram.h"
 #include "gui/actions.h"
 #include "gui/mainwindow.h"
 #include "gui/manystarts.h"
@@ -15,13 +16,11 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -57,23 +56,9 @@ double resident()
     return words.value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
 }
 
-class Service
+class Service : public bench::SimulatorProgram
 {
 public:
-    bool start()
-    {
-        m_program.start(QStringLiteral(SIMULATOR_PROGRAM), {});
-        if (!m_program.waitForStarted() || !m_program.waitForReadyRead(30'000))
-            return false;
-        m_keys = QJsonDocument::fromJson(m_program.readLine()).object();
-        return true;
-    }
-    ~Service()
-    {
-        m_program.terminate();
-        m_program.waitForFinished(10'000);
-    }
-    QString key(const char *name) const { return m_keys.value(QLatin1StringView(name)).toString(); }
     QJsonObject ask(const QByteArray &verb, const QString &url, const QJsonObject &body = {}, const QByteArray &authorization = {})
     {
         QNetworkRequest request{QUrl(url)};
@@ -106,15 +91,6 @@ public:
         ask("POST", api + u"/simulator/clock"_s, {{u"advanceSeconds"_s, 60}}); // the pulls that linking starts are over
         return connections;
     }
-    void describe(const QString &settingsFile) const
-    {
-        QSettings settings(settingsFile, QSettings::IniFormat);
-        const QJsonObject environment{{u"id"_s, u"custom-bench"_s}, {u"name"_s, u"Bench"_s}, {u"aerosyncApi"_s, key("api")}, {u"aeropassApi"_s, key("aeropay")},
-                                      {u"aeropassForm"_s, u"v2"_s}, {u"widgetOrigin"_s, key("widget")}, {u"hostOrigin"_s, u"https://localhost"_s},
-                                      {u"sdkEnvironment"_s, u"sandbox"_s}, {u"reach"_s, u"loopback"_s}};
-        settings.setValue(u"environment/custom"_s, QString::fromUtf8(QJsonDocument(QJsonArray{environment}).toJson(QJsonDocument::Compact)));
-        settings.setValue(u"environment/id"_s, u"custom-bench"_s);
-    }
     /// Seconds: the longest sum of a connection's jobs.
     double ideal()
     {
@@ -127,8 +103,6 @@ public:
     }
 
 private:
-    QProcess m_program;
-    QJsonObject m_keys;
     QNetworkAccessManager m_network;
 };
 
@@ -237,8 +211,6 @@ int main(int argc, char **argv)
     const QStringList connections = service.link();
     const QTemporaryDir folder;
     service.describe(folder.filePath(u"settings.ini"_s));
-    qputenv("AEROSYNC_API_KEY", service.key("apiKey").toUtf8());
-    qputenv("AEROSYNC_API_SECRET", service.key("apiSecret").toUtf8());
     console::World world(console::World::Secrets::MemoryOnly, folder.filePath(u"settings.ini"_s), folder.filePath(u"history.sqlite"_s));
     Session *session = world.session();
     MainWindow window(session);
