@@ -67,6 +67,10 @@ void BrandLab::wireTools()
     m_ui->brandScale->addItem(tr("Fit"), 0.0);
     for (const int percent : {50, 75, 100})
         m_ui->brandScale->addItem(tr("%1 %").arg(percent), percent / 100.0);
+    for (const int times : {1, 2, 3})
+        m_ui->brandPictureScale->addItem(tr("Pictures %1×").arg(times), double(times));
+    m_ui->brandPictureScale->setToolTip(tr("Pixels of a picture for each pixel of the page, whatever the panes' own scale is."));
+    connect(m_ui->brandPictureScale, &QComboBox::currentIndexChanged, this, &BrandLab::applyPictureScale);
     m_ui->brandLinked->setIcon(Theme::icon(u"link"_s));
     m_ui->brandLinked->setToolTip(tr("What you click, type and scroll in one pane happens in all of them."));
     m_ui->brandSummary->setTone(InkLabel::Tone::Muted);
@@ -130,8 +134,15 @@ void BrandLab::openPanes()
     m_ui->brandPages->setCurrentWidget(m_panes); // it has its size then, for panes that fit
     m_panes->open(all.panes());
     m_mirror->setPanes(m_panes->panes());
+    applyPictureScale();
     Q_EMIT shotsChanged();
     refresh();
+}
+
+void BrandLab::applyPictureScale()
+{
+    for (BrandPane *pane : m_panes->panes())
+        pane->setPictureScale(m_ui->brandPictureScale->currentData().toDouble());
 }
 
 void BrandLab::closePanes()

@@ -53,6 +53,7 @@ private:
     void wireWalk();
     void openPanes();
     void closePanes();
+    void applyPictureScale();
     void shootNow();
     void take(const Shot &shot);
     void walkFailed(BrandPane *pane, const QString &screen, const Error &error);

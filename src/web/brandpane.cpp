@@ -93,12 +93,14 @@ std::optional<Error> BrandPane::error() const
 
 void BrandPane::open()
 {
-    m_wantsPerson = m_person != m_session->user() && m_person->state() != UserState::Ready;
+    // Who has linked something comes back to other screens.
+    m_wantsPerson = m_person != m_session->user() && (m_person->state() != UserState::Ready || !m_links->all().isEmpty());
     if (!m_wantsPerson) {
         launch();
         return;
     }
     set(State::Opening);
+    m_links->clear();
     m_person->create(somebody(m_number));
 }
 

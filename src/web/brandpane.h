@@ -48,7 +48,7 @@ public:
     /// Instead of the environment's; for the next launch.
     void setHostOrigin(const QUrl &origin);
 
-    void open();                ///< a new launch (the first one makes the person); one that is open is ended
+    void open();                ///< a new launch, for a new person where the last one has linked something; one that is open is ended
     void close();
     /// How many of the picture's pixels a CSS pixel has; the pane's size follows, the page's does not. 1 at first.
     void setScale(qreal scale);

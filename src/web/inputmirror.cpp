@@ -109,6 +109,7 @@ bool InputMirror::press(const Source &source, QWidget *widget, QMouseEvent *even
     if (event->button() != Qt::LeftButton || !view || m_asking)
         return false;
     m_asking = true;
+    m_pressed = widget;
     const auto lookup = std::make_shared<Lookup>();
     source.pane->driver()->controlAt(widget->mapTo(view, event->position().toPoint()), source.isPopup, this, [this, lookup](const std::optional<Target> &target) {
         letGo();
@@ -156,6 +157,8 @@ void InputMirror::click(const QPointer<BrandPane> &pane, const std::optional<Tar
         if (!pane)
             return;
         m_queues[pane].isBusy = false;
+        if (m_pressed)
+            m_pressed->setFocus(Qt::OtherFocusReason); // a click takes it along
         if (!clicked)
             Q_EMIT missed(pane, what);
         next(pane);
@@ -170,8 +173,8 @@ void InputMirror::sendKeys(const Source &source, QKeyEvent *event)
             QWidget *to = receiverIn(pane, isPopup);
             if (!to)
                 return;
-            if (!to->hasFocus()) // its page only takes keys while it believes to have the focus; the real one stays where the person is
-                QCoreApplication::postEvent(to, new QFocusEvent(QEvent::FocusIn, Qt::OtherFocusReason));
+            // Its page only takes keys while it believes to have the focus; the real one stays where the person is.
+            QCoreApplication::postEvent(to, new QFocusEvent(QEvent::FocusIn, Qt::OtherFocusReason));
             QCoreApplication::postEvent(to, new QKeyEvent(copy->type(), copy->key(), copy->modifiers(), copy->text(), copy->isAutoRepeat()));
         });
     }

@@ -53,6 +53,7 @@ private:
     bool m_asking = false;                // what the pointer is on: until then the button's release waits
     std::unique_ptr<QMouseEvent> m_release;
     QPointer<QWidget> m_releasedOn;
+    QPointer<QWidget> m_pressed;          // where the person is
 };
 
 } // namespace console

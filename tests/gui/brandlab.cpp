@@ -115,13 +115,50 @@ private Q_SLOTS:
                 return m_value == "sync"_L1;
             }, 10000), qPrintable(u"pane %1 has “%2”"_s.arg(pane->number()).arg(m_value)));
         }
-        QTest::mouseClick(button(u"brandLinked"_s), Qt::LeftButton);
         QVERIFY(keepPicture(lab()->grab(), u"brand-lab-linked"_s));
+    }
+
+    /// All four finish at the same moment: each success comes in its own pane, once, with a connection of its own.
+    void callbacksComeInTheirOwnPaneOnce()
+    {
+        QHash<int, QStringList> heard;
+        QStringList connections;
+        QObject scope;
+        for (BrandPane *pane : panes()) {
+            connect(pane, &BrandPane::callback, &scope, [&, number = pane->number()](const QString &name, const QString &arguments) {
+                if (name == "onEvent"_L1)
+                    return;
+                heard[number] << name;
+                if (name == "onSuccess"_L1)
+                    connections << arguments;
+            });
+        }
+        BrandPane *first = panes().first();
+        QVERIFY(clickIn(first, {.field = u"password"_s}));
+        QTest::keyClicks(first->view()->view()->focusProxy(), u"no_mfa"_s);
+        QVERIFY(clickIn(first, {.role = u"button"_s, .names = {u"Sign in"_s}}));
+        QVERIFY(everywhere({.role = u"button"_s, .names = {u"Link this account"_s}}));
+        QVERIFY(clickIn(panes().at(1), {.role = u"button"_s, .names = {u"Link this account"_s}}));
+        QVERIFY(everywhere({.role = u"button"_s, .names = {u"Continue"_s}}));
+        QVERIFY(clickIn(panes().at(3), {.role = u"button"_s, .names = {u"Continue"_s}}));
+        const auto allEnded = [&] {
+            const QList<BrandPane *> all = panes();
+            return std::ranges::all_of(all, [](const BrandPane *pane) { return pane->state() == BrandPane::State::Ended && !pane->view()->isOpen(); });
+        };
+        QVERIFY(until(allEnded, 30000));
+        QCOMPARE(heard.size(), 4);
+        for (auto each = heard.cbegin(); each != heard.cend(); ++each)
+            QVERIFY2(each->count(u"onSuccess"_s) == 1, qPrintable(u"pane %1: %2"_s.arg(each.key()).arg(each->join(u' '))));
+        QCOMPARE(QSet<QString>(connections.begin(), connections.end()).size(), 4);
+        QTest::mouseClick(button(u"brandLinked"_s), Qt::LeftButton);
     }
 
     void walksAndPicturesAll()
     {
         QSignalSpy walked(lab(), &BrandLab::walked);
+        connect(lab()->walk(), &ScreenWalk::failed, lab(), [](const BrandPane *pane, const QString &screen, const Error &error) {
+            qWarning() << pane->number() << screen << oneLine(error);
+        });
         QTest::mouseClick(button(u"brandShootAll"_s), Qt::LeftButton);
         QCOMPARE(button(u"brandShootAll"_s)->text(), u"Stop"_s);
         QVERIFY(until([&] { return walked.count() > 0; }, 60000));
