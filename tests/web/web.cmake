@@ -1,7 +1,7 @@
 # Real WebEngine, offscreen. A test may use the vendor's own files beside the embedded ones.
-foreach(name IN ITEMS launch driver failures guard hostile lifecycle moves simulated)
+foreach(name IN ITEMS launch driver failures guard hostile lifecycle moves panes simulated)
   set(libs console_web)
-  if(name STREQUAL "simulated")
+  if(name MATCHES "^(panes|simulated)$")
     list(APPEND libs console_app)
   endif()
   console_test(NAME web_${name} KIND web TIMEOUT 300
