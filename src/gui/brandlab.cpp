@@ -129,7 +129,7 @@ void BrandLab::openPanes()
     BrandMatrix all = *matrix;
     const bool hasUnbranded = std::any_of(all.configurations.begin(), all.configurations.end(), [](const NamedConfiguration &each) { return each.configurationId.isEmpty(); });
     if (m_sheet && !all.configurations.isEmpty() && !hasUnbranded) // what is unbranded looks like that
-        all.configurations.append({tr("Unbranded, to compare with"), {}});
+        all.configurations.append({tr("Unbranded"), {}});
     m_findings->hide();
     m_ui->brandPages->setCurrentWidget(m_panes); // it has its size then, for panes that fit
     m_panes->open(all.panes());

@@ -2,7 +2,8 @@
 #include "gui/brandpanes.h"
 
 #include "gui/buttons.h"
-#include "gui/inklabel.h"
+#include "gui/elidedlabel.h"
+#include "gui/theme.h"
 #include "session/session.h"
 
 #include <QGridLayout>
@@ -30,26 +31,29 @@ QString stateText(const BrandPane *pane)
     return {};
 }
 
-InkLabel::Tone toneOf(BrandPane::State state)
+QString toneOf(BrandPane::State state)
 {
-    return state == BrandPane::State::Failed ? InkLabel::Tone::Bad : state == BrandPane::State::Shown ? InkLabel::Tone::Good : InkLabel::Tone::Muted;
+    return state == BrandPane::State::Failed ? u"bad"_s : state == BrandPane::State::Shown ? u"good"_s : u"muted"_s;
 }
 
 } // namespace
 
 PaneFrame::PaneFrame(BrandPane *pane, QWidget *parent)
-    : QFrame(parent), m_pane(pane), m_state(new InkLabel(InkLabel::Tone::Muted))
+    : QFrame(parent), m_pane(pane), m_state(new ElidedLabel)
 {
     setObjectName(u"paneFrame%1"_s.arg(pane->number()));
     Theme::mark(this, "card", true);
     const PaneKey &key = pane->plan().key;
-    auto *name = new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Strong);
+    auto *name = new ElidedLabel;
+    Theme::mark(name, "face", u"strong"_s);
     name->setText(!pane->plan().configurationName.isEmpty() ? pane->plan().configurationName : key.configurationId.isEmpty() ? tr("Unbranded") : key.configurationId);
     name->setToolTip(key.configurationId);
-    auto *what = new InkLabel(InkLabel::Tone::Muted);
+    auto *what = new ElidedLabel;
+    Theme::mark(what, "tone", u"muted"_s);
     PaneKey rest = key;
     rest.configurationId = u"-"_s;
     what->setText(rest.caption().mid(4)); // without the "- · "
+    what->setToolTip(what->text());
     auto *again = new QToolButton;
     again->setObjectName(u"paneAgain%1"_s.arg(pane->number()));
     asIcon(again, u"reload"_s, tr("Launch pane %1 again").arg(pane->number()));
@@ -78,7 +82,7 @@ void PaneFrame::refresh()
 {
     m_state->setText(stateText(m_pane));
     m_state->setToolTip(m_state->text().toHtmlEscaped());
-    m_state->setTone(toneOf(m_pane->state()));
+    Theme::mark(m_state, "tone", toneOf(m_pane->state()));
 }
 
 BrandPanes::BrandPanes(Session *session, QWidget *parent)

@@ -10,7 +10,7 @@ class QGridLayout;
 
 namespace console {
 
-class InkLabel;
+class ElidedLabel;
 class Session;
 
 /// One pane with its caption, its state, and a button that launches it again.
@@ -24,7 +24,7 @@ public:
 private:
     void refresh();
     BrandPane *m_pane;
-    InkLabel *m_state;
+    ElidedLabel *m_state;
 };
 
 class BrandPanes : public QScrollArea

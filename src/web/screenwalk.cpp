@@ -126,8 +126,9 @@ void ScreenWalk::step(BrandPane *pane)
         return;
     if (!m_places.contains(pane)) {
         connect(pane, &QObject::destroyed, this, [this, pane] {
-            m_running.remove(pane);
             m_places.remove(pane);
+            if (m_running.remove(pane) && m_running.isEmpty())
+                Q_EMIT finished();
         });
     }
     Place &place = m_places[pane];

@@ -1,7 +1,7 @@
 # Real WebEngine, offscreen. A test may use the vendor's own files beside the embedded ones.
-foreach(name IN ITEMS launch driver failures guard hostile lifecycle moves simulated brandings)
+foreach(name IN ITEMS launch driver failures guard hostile lifecycle moves panes simulated brandings)
   set(libs console_web)
-  if(name MATCHES "^(simulated|brandings)$")
+  if(name MATCHES "^(panes|simulated|brandings)$")
     list(APPEND libs console_app console_runner)
   endif()
   console_test(NAME web_${name} KIND web TIMEOUT 300
