@@ -181,6 +181,12 @@
     }
     return '';
   };
+  const faded = (colour, element) => {
+    let share = alphaOf(colour);
+    for (let one = element; one; one = one.parentElement)
+      share *= Number(getComputedStyle(one).opacity);
+    return share === 1 ? colour : `rgba(${parts(colour).slice(0, 3).join(', ')}, ${share})`;
+  };
   const isPainted = element => {
     const box = element.getBoundingClientRect();
     const isIn = box.width >= 1 && box.height >= 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
@@ -212,13 +218,20 @@
       ...Array.from(document.images).filter(isPainted).map(one => one.decode()), document.fonts.ready]),
     new Promise(done => setTimeout(done, 1500)),
   ]);
+  // The pointer has just been taken out: what it was on looks different until the page has heard of it.
+  const unhovered = async () => {
+    for (const since = performance.now(); document.querySelector(':is(a, button, input, [role]):hover') && performance.now() - since < 700;)
+      await settled();
+  };
+  const isWhole = box => box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight; // nothing of it is scrolled away
   const look = async () => {
+    await unhovered();
     await atRest();
     await settled();
     const elements = [];
     const add = (kind, element, box, more) => {
       const style = getComputedStyle(element);
-      elements.push({ kind, rect: boxOf(box), name: nameOf(element).slice(0, 200), colour: style.color, ground: groundOf(element),
+      elements.push({ kind, rect: boxOf(box), name: nameOf(element).slice(0, 200), colour: faded(style.color, element), ground: groundOf(element),
                       fontSize: parseFloat(style.fontSize), fontWeight: Number(style.fontWeight) || 400,
                       enabled: isEnabled(element.closest('button, input, select, textarea, a, [role]') || element), ...more });
     };
@@ -229,7 +242,7 @@
         continue;
       if (node.nodeType === Node.TEXT_NODE) {
         const box = tidy(node.data) && !element.closest('svg') ? textBox(node) : null;
-        if (box && box.width >= 3 && box.height >= 3 && isOnTop(element, box))
+        if (box && box.width >= 3 && box.height >= 3 && isWhole(box) && isOnTop(element, box))
           add('text', element, box, { name: tidy(node.data).slice(0, 200) });
         continue;
       }
@@ -237,7 +250,7 @@
       const picture = pictureOf(element);
       if (picture)
         add('image', element, box, { ...picture, source: picture.source.split(/[?#]/)[0].slice(-200) });
-      else if (roleOf(element) === 'button' && isOnTop(element, box))
+      else if (roleOf(element) === 'button' && isWhole(box) && isOnTop(element, box))
         add('button', element, box, {});
       else if (alphaOf(getComputedStyle(element).backgroundColor) === 1 && box.width * box.height > 0.1 * innerWidth * innerHeight)
         add('surface', element, box, { name: element.id || element.localName });

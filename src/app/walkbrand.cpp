@@ -3,7 +3,7 @@
 
 #include "app/walkwords.h"
 #include "app/world.h"
-#include "runner/brandrun.h"
+#include "runner/brandoutput.h"
 #include "web/browsercheck.h"
 
 #include <QApplication>
@@ -19,10 +19,11 @@ namespace console {
 namespace {
 
 struct Orders {
-    QString environment, settings, pictures;
+    QString environment, settings;
     double speed = 1;
     quint32 seed = 1;
     BrandRun::Order run;
+    BrandOutput output;
 };
 
 QString tr(const char *text)
@@ -53,6 +54,12 @@ void addOptions(QCommandLineParser &parser)
     add(u"screens"_s, tr("Screens to picture (default: all): %1."), u"list"_s);
     add(u"scale"_s, tr("Pixels of the pictures for each CSS pixel, 0.25 to 4 (default: 1)."), u"factor"_s, u"1"_s);
     add(u"pictures"_s, tr("Save every picture in this folder."), u"folder"_s);
+    add(u"sheet"_s, tr("Write a contact sheet: .png, .pdf or .html."), u"file"_s);
+    add(u"brand-sheet"_s, tr("Measure against this brand sheet (JSON; see the manual); may be repeated."), u"file"_s);
+    add(u"report"_s, tr("Write the report of what was measured: .html."), u"file"_s);
+    add(u"baseline"_s, tr("Compare with the accepted pictures in this folder."), u"folder"_s);
+    add(u"set"_s, tr("Set of accepted pictures in that folder (default: default)."), u"name"_s, u"default"_s);
+    parser.addOption(QCommandLineOption(u"accept"_s, tr("What is new or changed becomes the accepted picture.")));
     add(u"environment"_s, tr("Environment by name (default: simulator)."), u"name"_s, u"simulator"_s);
     add(u"settings"_s, tr("Environments of your own come from this settings file (default: none)."), u"file"_s);
     add(u"speed"_s, tr("Speed of the simulator's clock (default: 1)."), u"factor"_s, u"1"_s);
@@ -90,6 +97,31 @@ QString readMatrix(const QCommandLineParser &parser, BrandMatrix *matrix)
 }
 
 /// Empty, or what is wrong in one sentence.
+QString readOutput(const QCommandLineParser &parser, Orders *orders)
+{
+    BrandOutput &output = orders->output;
+    output.pictures = parser.value(u"pictures"_s);
+    output.sheet = parser.value(u"sheet"_s);
+    output.report = parser.value(u"report"_s);
+    output.baseline = parser.value(u"baseline"_s);
+    output.set = parser.value(u"set"_s);
+    output.accept = parser.isSet(u"accept"_s);
+    output.toolVersion = QCoreApplication::applicationVersion();
+    for (const QString &file : parser.values(u"brand-sheet"_s)) {
+        const Result<BrandSheet> sheet = readBrandSheet(file);
+        if (!sheet)
+            return oneLine(sheet.error());
+        output.brandSheets.append(*sheet);
+    }
+    orders->run.withControl = !output.brandSheets.isEmpty();
+    if (!output.report.isEmpty() && output.brandSheets.isEmpty())
+        return tr("--report says what was measured against a brand sheet: it needs --brand-sheet");
+    if (output.accept && output.baseline.isEmpty())
+        return tr("--accept belongs to --baseline");
+    return {};
+}
+
+/// Empty, or what is wrong in one sentence.
 QString readOrders(const QCommandLineParser &parser, Orders *orders)
 {
     if (!parser.positionalArguments().isEmpty())
@@ -111,30 +143,22 @@ QString readOrders(const QCommandLineParser &parser, Orders *orders)
         return tr("--speed wants a number above 0 and --seed a whole number");
     orders->environment = parser.value(u"environment"_s);
     orders->settings = parser.value(u"settings"_s);
-    orders->pictures = parser.value(u"pictures"_s);
-    return {};
-}
-
-/// Empty, or the first file that could not be written.
-QString savePictures(const QList<Shot> &shots, const QString &folder)
-{
-    int number = 0;
-    for (const Shot &shot : shots) {
-        const QString file = QDir(folder).filePath(u"%1-%2-%3-%4.png"_s.arg(++number, 3, 10, QChar(u'0')).arg(shot.pane.configurationId.left(8), shot.pane.theme, shot.screen));
-        if (!shot.picture.save(file))
-            return file;
-    }
-    return {};
+    return readOutput(parser, orders);
 }
 
 int report(const BrandRun &run, const Orders &orders)
 {
-    if (!orders.pictures.isEmpty()) {
-        if (const QString file = savePictures(run.shots(), orders.pictures); !file.isEmpty())
-            return complain(tr("%1 cannot be written").arg(file));
-    }
-    say(tr("%1 pictures, %2 screens not reached.").arg(run.shots().size()).arg(run.troubles().size()));
-    return run.troubles().isEmpty() ? Held : DidNotHold;
+    const Result<BrandVerdict> verdict = concludeBrandRun(run, orders.output);
+    if (!verdict)
+        return complain(oneLine(verdict.error()));
+    for (const QString &line : verdict->lines)
+        say(line);
+    say(tr("%1 pictures, %2 screens not reached.").arg(run.shots().size()).arg(verdict->unreached));
+    if (!orders.output.brandSheets.isEmpty())
+        say(tr("%1 checks failed, %2 could not tell.").arg(verdict->failed).arg(verdict->unknown));
+    if (!orders.output.baseline.isEmpty())
+        say(tr("%1 pictures changed, %2 are new.").arg(verdict->changed).arg(verdict->fresh));
+    return verdict->passed() ? Held : DidNotHold;
 }
 
 } // namespace
@@ -152,8 +176,8 @@ int walkBrand(const QStringList &arguments)
     }
     if (const QString wrong = isParsed ? readOrders(parser, &orders) : parser.errorText(); !wrong.isEmpty())
         return complain(wrong);
-    if (!orders.pictures.isEmpty() && !QDir().mkpath(orders.pictures))
-        return complain(tr("no picture can be saved in %1").arg(orders.pictures));
+    if (const QString &folder = orders.output.pictures; !folder.isEmpty() && !QDir().mkpath(folder))
+        return complain(tr("no picture can be saved in %1").arg(folder));
     if (const auto obstacle = browserObstacle())
         return complain(oneLine(*obstacle));
     const QTemporaryDir folder; // a run of its own: it changes nobody's settings and asks no keychain

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brand/baselines.h"
 
+#include "base/wholefile.h"
+
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QSet>
 #include <QThread>
 
@@ -85,11 +86,8 @@ bool openLocked(QFile &file)
 /// Replaces a file as a whole: whoever reads it finds the old bytes or the new ones.
 Result<void> write(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    // Qt 6.4's commit() does not notice that what was still buffered cannot be written, so it is written before.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
-        return unusable(Error::tr("A file of the set of pictures cannot be written: %1.").arg(file.errorString()), path);
-    return {};
+    const Result<void> done = writeWholeFile(path, bytes);
+    return done ? done : unusable(Error::tr("A file of the set of pictures cannot be written: %1.").arg(done.error().message), path);
 }
 
 Result<QByteArray> read(const QString &path)

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QImage>
 #include <QString>
+#include <QStringList>
 
 namespace console {
 
@@ -34,5 +35,8 @@ struct Shot {
     QString environment;       ///< "Simulator": what is simulated is labelled so
     bool isSimulated = false;
 };
+
+/// By their panes' places in `panes`, then by their screens' in `screens`: pictures come as they are ready.
+void sortShots(QList<Shot> &shots, const QList<PaneKey> &panes, const QStringList &screens);
 
 } // namespace console

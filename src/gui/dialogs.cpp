@@ -3,6 +3,7 @@
 
 #include "gui/aboutdialog.h"
 #include "gui/actions.h"
+#include "gui/brandlab.h"
 #include "gui/commandpalette.h"
 #include "gui/manualviewer.h"
 #include "gui/settingsdialog.h"
@@ -19,6 +20,7 @@ Dialogs::Dialogs(Session *session, Actions *actions, QWidget *window)
     connect(actions->unlock, &QAction::triggered, this, &Dialogs::showUnlock);
     connect(actions->palette, &QAction::triggered, this, &Dialogs::showPalette);
     connect(actions->manual, &QAction::triggered, this, &Dialogs::showManual);
+    connect(actions->brandLab, &QAction::triggered, this, &Dialogs::showBrandLab);
     connect(actions->about, &QAction::triggered, this, &Dialogs::showAbout);
 }
 
@@ -77,6 +79,16 @@ void Dialogs::showManual()
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
+}
+
+/// A window beside the main one: both may be wanted at once.
+void Dialogs::showBrandLab()
+{
+    if (!m_brandLab)
+        m_brandLab = new BrandLab(m_session, m_window);
+    m_brandLab->show();
+    m_brandLab->raise();
+    m_brandLab->activateWindow();
 }
 
 void Dialogs::showAbout()

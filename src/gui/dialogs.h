@@ -11,6 +11,7 @@ class QWidget;
 namespace console {
 
 class Actions;
+class BrandLab;
 class CommandPalette;
 class ManualViewer;
 class Session;
@@ -31,6 +32,7 @@ public Q_SLOTS:
     void showPalette();
     void showManual();
     void showAbout();
+    void showBrandLab();
 
 private:
     SettingsDialog *settingsDialog();
@@ -40,6 +42,7 @@ private:
     QPointer<SettingsDialog> m_settings;
     QPointer<CommandPalette> m_palette;
     QPointer<ManualViewer> m_manual;
+    QPointer<BrandLab> m_brandLab;
     QPointer<QDialog> m_unlock, m_about;
 };
 

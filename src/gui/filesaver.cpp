@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/filesaver.h"
 
+#include "base/wholefile.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QtConcurrent>
 
@@ -27,13 +28,13 @@ QString &lastFolder()
 
 Result<qint64> written(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    const Result<void> done = writeWholeFile(path, bytes);
+    if (done)
         return bytes.size();
-    return fail(Error{.kind = Error::Kind::Storage,
-                      .message = FileSaver::tr("The file was not written: %1.").arg(file.errorString()),
-                      .where = path,
-                      .advice = FileSaver::tr("Choose another folder, or make room on the disk.")});
+    Error error = done.error();
+    error.message = FileSaver::tr("The file was not written: %1.").arg(error.message);
+    error.advice = FileSaver::tr("Choose another folder, or make room on the disk.");
+    return fail(error);
 }
 
 } // namespace

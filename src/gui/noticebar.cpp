@@ -59,6 +59,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_text->setObjectName(u"noticeText"_s);
     m_action->setObjectName(u"noticeAction"_s);
     m_second->setObjectName(u"noticeSecond"_s);
+    m_fold->setObjectName(u"noticeFold"_s);
     m_text->setWordWrap(true);
     m_details->setWordWrap(true);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -29,6 +29,13 @@ target_sources(console_gui PRIVATE
   sessiondiffwindow.cpp sessiondiffwindow.h
   sessionviewer.cpp sessionviewer.h
   widgetpictures.cpp widgetpictures.h
+  # brand lab
+  brandexports.cpp brandexports.h
+  brandfindings.cpp brandfindings.h
+  brandlab.cpp brandlab.h
+  brandmatrixform.cpp brandmatrixform.h
+  brandpanes.cpp brandpanes.h
+  brandsheetdialog.cpp brandsheetdialog.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h
@@ -53,6 +60,17 @@ target_sources(console_gui PRIVATE
   jobtimeline.cpp jobtimeline.h
   manystarts.cpp manystarts.h
   startmanydialog.cpp startmanydialog.h
+  # brand lab: comparing pictures, origins
+  baselinewriter.cpp baselinewriter.h
+  differencefacts.cpp differencefacts.h
+  originwindow.cpp originwindow.h
+  pairdelegate.cpp pairdelegate.h
+  pairjudge.cpp pairjudge.h
+  pairmodel.cpp pairmodel.h
+  picturecompare.cpp picturecompare.h
+  picturecomparesides.cpp picturecompareverdicts.cpp
+  picturestage.cpp picturestage.h
+  picturestagepaint.cpp
   # data
   accountview.cpp accountview.h
   balanceview.cpp balanceview.h

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/presenternotes.h"
 
+#include "base/wholefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -30,12 +31,7 @@ bool PresenterNotes::write(const QString &text)
     if (text.isEmpty())
         return QFile::remove(m_file);
     QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(text.left(most).toUtf8());
-    return file.commit();
+    return writeWholeFile(m_file, text.left(most).toUtf8(), QFile::ReadOwner | QFile::WriteOwner).has_value();
 }
 
 } // namespace console

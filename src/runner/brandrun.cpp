@@ -11,6 +11,12 @@ namespace console {
 BrandRun::BrandRun(Session *session, const Order &order, std::function<void(const QString &line)> say, QObject *parent)
     : QObject(parent), m_session(session), m_order(order), m_say(std::move(say)), m_steps(new WalkSteps(session, nullptr, this)), m_walk(new ScreenWalk(this))
 {
+    m_plans = m_order.matrix.panes();
+    if (m_order.withControl) {
+        BrandMatrix control = m_order.matrix;
+        control.configurations.clear();
+        m_plans += control.panes();
+    }
     connect(m_walk, &ScreenWalk::shot, this, [this](BrandPane *pane, const Shot &shot) {
         const bool isControl = pane->plan().key.configurationId.isEmpty() && m_order.withControl;
         (isControl ? m_controls : m_shots).append(shot);
@@ -31,48 +37,46 @@ void BrandRun::begin()
         if (!ready)
             Q_EMIT refused(ready.error());
         else
-            QMetaObject::invokeMethod(this, &BrandRun::openPanes, Qt::QueuedConnection); // out of the session's own change
+            QMetaObject::invokeMethod(this, &BrandRun::nextPanes, Qt::QueuedConnection); // out of the session's own change
     });
 }
 
-void BrandRun::openPanes()
+void BrandRun::nextPanes()
 {
-    QList<PanePlan> plans = m_order.matrix.panes();
-    if (m_order.withControl) {
-        BrandMatrix control = m_order.matrix;
-        control.configurations.clear();
-        plans += control.panes();
-    }
+    m_panes.clear();
     QList<BrandPane *> panes;
-    for (const PanePlan &plan : plans) {
-        m_panes.push_back(std::make_unique<BrandPane>(m_session, plan, int(m_panes.size()) + 1));
+    for (; m_next < m_plans.size() && panes.size() < m_order.atOnce; ++m_next) {
+        m_panes.push_back(std::make_unique<BrandPane>(m_session, m_plans.at(m_next), int(m_next) + 1));
         m_panes.back()->setScale(m_order.scale);
         m_panes.back()->show();
         panes.append(m_panes.back().get());
     }
-    m_walk->shootAll(panes, m_order.screens);
+    if (!panes.isEmpty()) {
+        m_walk->shootAll(panes, m_order.screens);
+        return;
+    }
+    sort();
+    Q_EMIT finished();
 }
 
 void BrandRun::ended()
 {
-    const QStringList screens = ScreenWalk::screens();
-    QList<PaneKey> keys;
-    for (const auto &pane : m_panes)
-        keys.append(pane->plan().key);
-    for (QList<Shot> *list : {&m_shots, &m_controls}) {
-        std::stable_sort(list->begin(), list->end(), [&](const Shot &one, const Shot &other) {
-            const auto place = [&](const Shot &shot) { return std::pair(keys.indexOf(shot.pane), screens.indexOf(shot.screen)); };
-            return place(one) < place(other);
-        });
-    }
-    for (const auto &pane : m_panes)
-        pane->close();
-    Q_EMIT finished();
+    QMetaObject::invokeMethod(this, &BrandRun::nextPanes, Qt::QueuedConnection); // the panes that go are telling us
 }
 
-QStringList BrandRun::ignored(const PanePlan &plan) const
+void BrandRun::sort()
 {
-    return ignoredOptions(plan.options);
+    QList<PaneKey> panes;
+    for (const PanePlan &plan : std::as_const(m_plans))
+        panes.append(plan.key);
+    for (QList<Shot> *list : {&m_shots, &m_controls})
+        sortShots(*list, panes, ScreenWalk::screens());
+}
+
+QStringList BrandRun::ignored(const PaneKey &key) const
+{
+    const auto plan = std::find_if(m_plans.begin(), m_plans.end(), [&](const PanePlan &each) { return each.key == key; });
+    return plan == m_plans.end() ? QStringList() : ignoredOptions(plan->options);
 }
 
 } // namespace console

@@ -25,6 +25,7 @@ public:
         BrandMatrix matrix;
         QStringList screens;      ///< empty: all
         qreal scale = 1;          ///< picture's pixels for each CSS pixel
+        qsizetype atOnce = 8;     ///< panes: each is a browser of its own, and a machine has only so many cores
         bool withControl = false; ///< a launch without a configurationId beside, for each theme: what is unbranded looks like it
     };
     struct Trouble {
@@ -39,9 +40,8 @@ public:
     const QList<Shot> &shots() const { return m_shots; }       ///< in the order of panes and screens
     const QList<Shot> &controls() const { return m_controls; } ///< without a configurationId
     const QList<Trouble> &troubles() const { return m_troubles; }
-    QList<PanePlan> plans() const { return m_order.matrix.panes(); }
-    /// What this launch's options were that its SDK ignored, as sentences.
-    QStringList ignored(const PanePlan &plan) const;
+    /// The launch options of a pane that its SDK ignored, as sentences.
+    QStringList ignored(const PaneKey &key) const;
 
 Q_SIGNALS:
     void finished();
@@ -49,14 +49,17 @@ Q_SIGNALS:
     void refused(const console::Error &error);
 
 private:
-    void openPanes();
+    void nextPanes();
     void ended();
+    void sort();
     Session *m_session;
     Order m_order;
     std::function<void(const QString &)> m_say;
     WalkSteps *m_steps;
     ScreenWalk *m_walk;
-    std::vector<std::unique_ptr<BrandPane>> m_panes;
+    QList<PanePlan> m_plans;   // with those of the controls
+    qsizetype m_next = 0;      // the first of them that was not opened
+    std::vector<std::unique_ptr<BrandPane>> m_panes; // that are open
     QList<Shot> m_shots, m_controls;
     QList<Trouble> m_troubles;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/runner.h"
 
+#include "brand/picturefile.h"
+
 #include <QDir>
 
 using namespace Qt::StringLiterals;
@@ -104,7 +106,7 @@ void Runner::takePicture(StepRecord &record, const QString &suffix)
         c = c.isLetterOrNumber() ? c : u'-';
     const QString file = u"%1/%2-%3%4.png"_s.arg(m_folder).arg(m_record + 1, 2, 10, QChar(u'0'))
                              .arg(name.left(48), suffix.isEmpty() ? QString() : u'-' + suffix);
-    if (image.save(file))
+    if (writePicture(file, image))
         record.picture = file;
 }
 

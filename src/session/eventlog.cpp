@@ -91,7 +91,8 @@ EventLog::EventLog(QObject *parent, std::size_t capacity, qint64 mostBytes, cons
 void EventLog::add(LogEntry entry)
 {
     const LogEntry asItCame = entry;
-    if (const QList<ToldText> told = console::redact(entry, m_redactor); m_redactor.learn(told)) {
+    const QList<QByteArray> ids{entry.connectionId.toUtf8(), entry.jobId.toUtf8(), entry.launchId.toUtf8()};
+    if (const QList<ToldText> told = console::redact(entry, m_redactor); m_redactor.learn(told, ids)) {
         entry = asItCame;
         console::redact(entry, m_redactor); // what else it says of the same person, or the same credential
     }

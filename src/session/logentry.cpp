@@ -9,7 +9,6 @@ namespace {
 
 constexpr qsizetype titleLimit = 200;
 constexpr qsizetype detailLimit = 2000;
-constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
 
 QString shortened(const QString &text, qsizetype limit)
 {
@@ -22,8 +21,8 @@ QList<ToldText> redact(LogEntry &entry, const Redactor &redactor)
 {
     QList<ToldText> told;
     // Cut when it is clean: half a credential is one that nobody finds any more. A page may say as much as it likes.
-    entry.title = shortened(redactor.text(entry.title.left(titleLimit + margin), &told), titleLimit);
-    entry.detail = shortened(redactor.text(entry.detail.left(detailLimit + margin), &told), detailLimit);
+    entry.title = shortened(redactor.text(entry.title, titleLimit, &told), titleLimit);
+    entry.detail = shortened(redactor.text(entry.detail, detailLimit, &told), detailLimit);
     entry.launchId = redactor.text(entry.launchId);
     entry.connectionId = redactor.text(entry.connectionId);
     entry.jobId = redactor.text(entry.jobId);

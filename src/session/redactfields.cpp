@@ -5,6 +5,7 @@
 #include "session/spellings.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace console::redactscan {
 
@@ -114,10 +115,10 @@ QByteArray withoutEscapes(const QByteArray &bytes, const Value &value)
     return plain;
 }
 
-void addCredential(const QByteArray &bytes, const Value &value, Spans &spans)
+void addCredential(const QByteArray &bytes, const Value &value, Spans &spans, int rank = 0)
 {
     const QByteArray quote = value.isBare ? QByteArray(value.run, '\\') + '"' : QByteArray();
-    spans.push_back({.begin = value.begin, .end = value.end, .quote = quote, .told = {.text = withoutEscapes(bytes, value), .isCredential = true}});
+    spans.push_back({.begin = value.begin, .end = value.end, .quote = quote, .rank = rank, .told = {.text = withoutEscapes(bytes, value), .isCredential = true}});
 }
 
 /// Does this name leave no doubt that its value is a person's? A "name" may be a bank's, a "city" is many people's.
@@ -208,8 +209,8 @@ QByteArrayView nameAt(const QByteArray &bytes, qsizetype quote, qsizetype run, q
     return name;
 }
 
-/// All texts and numbers of the list or object that starts at `at` are personal; returns where it ends.
-qsizetype addInside(const QByteArray &bytes, qsizetype at, qsizetype run, Personal kind, Spans &spans)
+/// All texts and numbers of the list or object that starts at `at`, but for the names; returns where it ends.
+qsizetype eachInside(const QByteArray &bytes, qsizetype at, qsizetype run, const std::function<void(const Value &)> &found)
 {
     int depth = 0;
     while (at < bytes.size()) {
@@ -218,7 +219,7 @@ qsizetype addInside(const QByteArray &bytes, qsizetype at, qsizetype run, Person
             at = value.isBare ? value.end : value.end + run + 1;
             const qsizetype next = pastSpace(bytes, at);
             if (value.isBare || next >= bytes.size() || bytes[next] != ':') // else a name
-                addPersonal(bytes, value, kind, 1, spans);
+                found(value);
             continue;
         }
         if (isDelimiterAt(bytes, at, run)) { // an empty text
@@ -277,8 +278,10 @@ void addFields(const QByteArray &bytes, const RedactionRules &rules, Wanted want
             addCredential(bytes, value, spans);
         else if (!isCredential && value.isValid())
             addPersonal(bytes, value, rule->mask, 0, spans, tellsOfPerson(name, rule->mask));
-        else if (!isCredential && at >= walked && at < bytes.size() && (bytes[at] == '{' || bytes[at] == '['))
-            walked = addInside(bytes, at, run, rule->mask, spans);
+        else if (at >= walked && at < bytes.size() && (bytes[at] == '{' || bytes[at] == '[') && (!isCredential || wanted != Wanted::Personal))
+            walked = eachInside(bytes, at, run, [&](const Value &inside) {
+                isCredential ? addCredential(bytes, inside, spans, 1) : addPersonal(bytes, inside, rule->mask, 1, spans);
+            });
         if (value.isValid()) // what is inside of it needs no second look
             quote = std::max(quote, value.end - 1);
     }

@@ -5,6 +5,7 @@
 #include "session/spellings.h"
 
 #include <algorithm>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +75,35 @@ bool isFieldName(const QByteArray &bytes, qsizetype begin, qsizetype end)
     return end < bytes.size() && bytes[end] == ':';
 }
 
+/// The quote that belongs around an item of a list before `begin`, where a comma or a bracket stands; none in a text: "1, 071, 2".
+/// Only the beginning of a long list is looked for, numbers alone are one.
+QByteArray quoteInList(const QByteArray &bytes, qsizetype begin)
+{
+    constexpr qsizetype farthest = 256;
+    qsizetype at = begin - 1;
+    while (at > 0 && begin - at < farthest && std::strchr("0123456789.,-+eE \t\r\ntrufalsn", bytes[at]))
+        --at;
+    const auto beforeSpace = [&](qsizetype from) {
+        while (from > 0 && redactscan::isSpace(bytes[from]))
+            --from;
+        return from;
+    };
+    if (bytes[at] == '"') { // of the item before, or of the text that this is part of
+        const qsizetype before = beforeSpace(at - 1);
+        const bool isOpening = at == 0 || bytes[at - 1] == '\\' || std::strchr(":[,{", bytes[before]);
+        return isOpening ? QByteArray() : "\"";
+    }
+    if (bytes[at] != '[')
+        return bytes[at] == '}' || bytes[at] == ']' || begin - at >= farthest ? "\"" : QByteArray();
+    const qsizetype colon = at > 0 ? beforeSpace(at - 1) : 0;
+    if (colon < 1 || bytes[colon] != ':' || bytes[colon - 1] != '"')
+        return at > 0 && bytes[colon] == '"' ? QByteArray() : "\"";
+    qsizetype run = 0; // of JSON in JSON
+    while (colon - 2 - run >= 0 && bytes[colon - 2 - run] == '\\')
+        ++run;
+    return QByteArray(run, '\\') + '"';
+}
+
 /// A bare number of JSON cannot become a mask: it needs quotes, with as many backslashes as the text around it has.
 QByteArray quoteFor(const QByteArray &bytes, qsizetype begin, qsizetype end)
 {
@@ -88,7 +118,7 @@ QByteArray quoteFor(const QByteArray &bytes, qsizetype begin, qsizetype end)
     if (begin < 2 || end >= bytes.size())
         return {};
     if ((bytes[begin - 1] == '[' || bytes[begin - 1] == ',') && (bytes[end] == ',' || bytes[end] == ']') && (bytes[0] == '{' || bytes[0] == '['))
-        return "\"";
+        return quoteInList(bytes, begin);
     if (bytes[begin - 1] != ':' || bytes[begin - 2] != '"' || (bytes[end] != ',' && bytes[end] != '}'))
         return {};
     qsizetype run = 0;
@@ -250,6 +280,19 @@ QString Redactor::text(const QString &text, QList<ToldText> *told) const
     return cleaned == utf8 ? text : QString::fromUtf8(cleaned);
 }
 
+QString Redactor::text(const QString &text, qsizetype limit, QList<ToldText> *told) const
+{
+    if (text.size() <= limit + margin)
+        return this->text(text, told);
+    MaskedText beginning = masked(text.left(limit + 2 * margin).toUtf8(), text.left(limit).toUtf8().size());
+    if (told)
+        *told += beginning.told;
+    QString clean = QString::fromUtf8(beginning.text);
+    while (clean.endsWith(QChar::ReplacementCharacter)) // of a mask that was cut
+        clean.chop(1);
+    return clean + u'…';
+}
+
 QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &moreFields) const
 {
     Spans spans = spansOf(bytes, Wanted::Credentials, moreFields);
@@ -259,12 +302,15 @@ QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &more
 MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
 {
     const QByteArray in = bytes.left(limit + margin);
+    const qsizetype kept = in.size() < bytes.size() ? limit : in.size(); // what lies behind was looked at only: it may be half of something
     Spans spans = spansOf(in, Wanted::Both, moreFields);
     MaskedText out;
     collect(spans, &out.told);
     redactscan::settle(spans);
     qsizetype copied = 0;
     for (const Span &span : spans) {
+        if (span.begin >= kept)
+            break;
         out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
         const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
         if (!span.isCredential && out.text.size() + shown.size() <= limit)
@@ -272,7 +318,7 @@ MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QLis
         out.text += shown;
         copied = span.end;
     }
-    out.text = copied == 0 ? in : out.text + in.mid(copied);
+    out.text += QByteArrayView(in).sliced(std::min(copied, kept), kept - std::min(copied, kept));
     out.text.truncate(limit);
     return out;
 }

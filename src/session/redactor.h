@@ -10,6 +10,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QUrl>
 
@@ -48,8 +49,10 @@ public:
     void learnPerson(const Identity &identity);
     /// The same of fields whose names leave no doubt, and of credentials that only their place gave away (a cookie, a
     /// signature): found wherever else they stand. Of a credential those words count that have at least 12 letters and
-    /// digits, both kinds. True: something was new, and the same record is worth another look.
-    bool learn(const QList<ToldText> &told);
+    /// digits, both kinds, or 24 of one kind. `ids`: what this program calls a connection, a job or a launch: such a word is
+    /// taken out where a field calls it a credential, and is none elsewhere; a live Secret stays one.
+    /// True: something was new, and the same record is worth another look.
+    bool learn(const QList<ToldText> &told, const QList<QByteArray> &ids = {});
     void forgetAll();
     /// Forgets what was learned before the last call of this. What belongs to the environment that is being
     /// left is still taken out of its late messages, and forgotten when the next one is left.
@@ -57,6 +60,8 @@ public:
 
     /// Both: nothing of it can be revealed. `told`: see MaskedText.
     QString text(const QString &text, QList<ToldText> *told = nullptr) const;
+    /// The same of the beginning of a text of any length. Cut as masked() cuts.
+    QString text(const QString &text, qsizetype limit, QList<ToldText> *told) const;
     QUrl url(const QUrl &url, QList<ToldText> *told = nullptr) const;
     Headers headers(const Headers &headers, QList<ToldText> *told = nullptr) const;
     /// A service may repeat in its words what it was sent. Long words are cut behind that.
@@ -75,6 +80,7 @@ private:
     struct Person { Personal kind; QString value; bool isYoung = true; };
     void learnWritten(Personal kind, const QString &plain);
     bool learnTold(const Secret &secret);
+    void keepReadable(const QByteArray &id);
     void index(const Secret &secret);
     void index(const Person &person);
     void indexAll();
@@ -88,6 +94,7 @@ private:
     std::shared_ptr<const RedactionRules> m_rules; // copies are made for every call
     QList<Known> m_known;
     QList<Person> m_people;
+    QSet<QByteArray> m_readable; // ids that a field called a credential
     int m_told = 0; // people's values, ever
     ValueScan m_values;
     QList<QByteArray> m_emails; // in small letters

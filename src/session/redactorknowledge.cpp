@@ -5,6 +5,7 @@
 #include "session/spellings.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +17,8 @@ constexpr qsizetype shortestSecret = 6; // bytes
 constexpr qsizetype mostPeople = 400;   // values; the oldest go
 constexpr int mostTold = 200;           // credentials; the oldest go
 constexpr qsizetype shortestTold = 12;  // bytes of a credential's word: shorter ones may be anybody's
+constexpr qsizetype shortestOfOneKind = 24; // of one without digits, or of digits only
+constexpr qsizetype mostReadable = 1000; // ids that something called a credential
 const QByteArray anyMask = QByteArrayLiteral("••••");
 
 qsizetype shortestOf(Personal kind)
@@ -68,28 +71,47 @@ bool isCookieAttribute(const QByteArray &name)
     return names.contains(name.trimmed().toLower());
 }
 
-/// The words of a header's or field's value that nobody writes by chance: "SESSION=4f1c…; Path=/" has one.
+/// "2026-05-17T18": when something was, which is in every second record.
+bool isTime(const QByteArray &word)
+{
+    const auto isDigit = [&](qsizetype at) { return word[at] >= '0' && word[at] <= '9'; };
+    return word.size() >= 10 && isDigit(0) && isDigit(1) && isDigit(2) && isDigit(3) && word[4] == '-' && isDigit(5) && isDigit(6) && word[7] == '-' && isDigit(8) && isDigit(9);
+}
+
+void addWords(const QByteArray &text, QList<QByteArray> &words)
+{
+    QByteArray word;
+    bool hasLetter = false, hasDigit = false;
+    for (const char c : text + ' ') {
+        const bool isOfWord = isNameByte(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '%';
+        if (isOfWord) {
+            word += c;
+            hasDigit |= c >= '0' && c <= '9';
+            hasLetter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            continue;
+        }
+        const bool isRare = word.size() >= shortestTold && ((hasLetter && hasDigit) || word.size() >= shortestOfOneKind);
+        if (isRare && !isTime(word) && !words.contains(word))
+            words.append(word);
+        word.clear();
+        hasLetter = hasDigit = false;
+    }
+}
+
+/// The words of a header's or field's value that nobody writes by chance: "SESSION=4f1c…; Path=/" has one. Several headers of
+/// one name come as lines.
 QList<QByteArray> credentialWords(const QByteArray &value)
 {
     QList<QByteArray> words;
-    for (const QByteArray &part : value.split(';')) {
-        const qsizetype equals = part.indexOf('=');
-        if (isCookieAttribute(part.left(std::max<qsizetype>(equals, 0))))
-            continue;
-        QByteArray word;
-        bool hasLetter = false, hasDigit = false;
-        for (const char c : part + ' ') {
-            const bool isOfWord = isNameByte(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '%';
-            if (isOfWord) {
-                word += c;
-                hasDigit |= c >= '0' && c <= '9';
-                hasLetter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    for (const QByteArray &line : QByteArray(value).replace('\r', '\n').split('\n')) {
+        bool isFirst = true; // a cookie, whatever its name
+        for (const QByteArray &part : line.split(';')) {
+            const qsizetype equals = part.indexOf('=');
+            if (!std::exchange(isFirst, false) && isCookieAttribute(part.left(std::max<qsizetype>(equals, 0))))
                 continue;
-            }
-            if (word.size() >= shortestTold && hasLetter && hasDigit)
-                words.append(word);
-            word.clear();
-            hasLetter = hasDigit = false;
+            addWords(part, words);
+            if (part.contains('%')) // who is sent it may write it so
+                addWords(QByteArray::fromPercentEncoding(part), words);
         }
     }
     return words;
@@ -162,14 +184,29 @@ void Redactor::learnPerson(const Identity &identity)
         learnPersonal(Personal::Line, line);
 }
 
-bool Redactor::learn(const QList<ToldText> &told)
+/// What the program itself goes by stands in its calls' addresses: it is no secret, whatever a field calls it.
+void Redactor::keepReadable(const QByteArray &id)
 {
-    const int before = m_told;
+    if (m_readable.size() < mostReadable)
+        m_readable.insert(id);
+    if (m_known.removeIf([&](const Known &known) { return known.isTold && known.secret.reveal() == id; }) > 0)
+        indexAll();
+}
+
+bool Redactor::learn(const QList<ToldText> &told, const QList<QByteArray> &ids)
+{
     bool isNew = false;
+    for (const QByteArray &id : ids) {
+        const bool isTold = std::any_of(m_known.cbegin(), m_known.cend(), [&](const Known &known) { return known.isTold && known.secret.reveal() == id; });
+        if (isTold || std::any_of(told.cbegin(), told.cend(), [&](const ToldText &each) { return each.isCredential && each.text.contains(id); }))
+            keepReadable(id);
+        isNew |= isTold;
+    }
+    const int before = m_told;
     for (const ToldText &each : told) {
         if (each.isCredential) {
             for (const QByteArray &word : credentialWords(each.text))
-                isNew |= learnTold(Secret(word));
+                isNew |= !m_readable.contains(word) && learnTold(Secret(word));
             continue;
         }
         // An address has a number in it; "Portland" alone is many people's.
@@ -242,6 +279,7 @@ void Redactor::forgetAll()
 {
     m_known.clear();
     m_people.clear();
+    m_readable.clear();
     indexAll();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/settings.h"
 
+#include "store/safeini.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -177,7 +179,7 @@ Settings::Settings(const QString &file, QObject *parent) : QObject(parent)
         m_problem = aside.isEmpty() ? tr("The settings file %1 is damaged and could not be moved aside.").arg(path)
                                     : tr("The settings file was damaged. It is kept as %1; the defaults are used.").arg(aside);
     }
-    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    m_settings = std::make_unique<SafeIni>(path);
     if (const QStringList problems = keepDamagedJson(*m_settings); !problems.isEmpty())
         m_problem = problems.join(u' ');
 }
@@ -219,8 +221,7 @@ QString Settings::file() const
 
 bool Settings::keep()
 {
-    m_settings->sync();
-    return m_settings->status() == QSettings::NoError;
+    return m_settings->keep();
 }
 
 QString Settings::keyOf(Setting setting)

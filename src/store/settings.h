@@ -4,13 +4,14 @@
 
 #include <QByteArray>
 #include <QObject>
-#include <QSettings>
 #include <QStringList>
 #include <QVariant>
 
 #include <memory>
 
 namespace console {
+
+class SafeIni;
 
 /// Every setting of the program. Its key, type and default stand in one table in settings.cpp.
 enum class Setting {
@@ -50,7 +51,8 @@ public:
     QString file() const;
     /// Set when the file found at the start, or JSON in it, was damaged: sentences that say where it is kept now.
     QString problem() const { return m_problem; }
-    /// Writes to the file now (else: when the event loop is idle, and at the end). False: it cannot be written.
+    /// Writes to the file now (else: when the event loop is idle, and at the end). False: it cannot be written;
+    /// what stood in the file before is as it was.
     bool keep();
     static QString keyOf(Setting setting);
     static QVariant defaultOf(Setting setting);
@@ -59,7 +61,7 @@ Q_SIGNALS:
     void changed(console::Setting setting);
 
 private:
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<SafeIni> m_settings;
     QString m_problem;
 };
 

@@ -93,12 +93,14 @@ std::optional<Error> BrandPane::error() const
 
 void BrandPane::open()
 {
-    m_wantsPerson = m_person != m_session->user() && m_person->state() != UserState::Ready;
+    // Who has linked something comes back to other screens.
+    m_wantsPerson = m_person != m_session->user() && (m_person->state() != UserState::Ready || !m_links->all().isEmpty());
     if (!m_wantsPerson) {
         launch();
         return;
     }
     set(State::Opening);
+    m_links->clear();
     m_person->create(somebody(m_number));
 }
 
@@ -131,10 +133,16 @@ void BrandPane::close()
 void BrandPane::setScale(qreal scale)
 {
     m_scale = scale;
-    const QSize size = (QSizeF(m_plan.size) * scale).toSize();
-    setFixedSize(size);
-    m_view->resize(size);
+    setFixedSize((QSizeF(m_plan.size) * scale).toSize());
+    zoomTo(scale);
+}
+
+void BrandPane::zoomTo(qreal scale)
+{
+    m_view->resize((QSizeF(m_plan.size) * scale).toSize());
     m_view->setZoom(scale);
+    for (PopupWindow *popup : m_view->popups())
+        popup->view()->setZoomFactor(scale);
 }
 
 void BrandPane::set(State state)
@@ -208,22 +216,24 @@ void BrandPane::shoot(const QString &screen, QObject *receiver, std::function<vo
 {
     if (QWebEngineView *page = shownPage())
         input::leave(page);
+    if (m_pictureScale > 0)
+        zoomTo(m_pictureScale);
     StillPicture::take(m_driver, [this] { return shownPage(); }, this,
                        [this, screen, receiver = QPointer<QObject>(receiver), then = std::move(then)](const QImage &picture, const std::optional<Look> &look) {
-        if (!receiver)
-            return;
         Shot shot;
         shot.pane = m_plan.key;
         shot.configurationName = m_plan.configurationName;
         shot.screen = screen;
         shot.at = m_session->clock()();
-        const QWebEngineView *page = shownPage();
-        shot.scale = page ? page->zoomFactor() : m_scale;
+        shot.scale = shownPage() ? shownPage()->zoomFactor() : m_scale;
         shot.picture = picture;
         shot.look = look.value_or(Look());
         shot.environment = m_session->environments()->current().name;
         shot.isSimulated = m_session->environments()->current().reach == Reach::LoopbackOnly;
-        then(shot);
+        if (m_pictureScale > 0)
+            zoomTo(m_scale);
+        if (receiver)
+            then(shot);
     });
 }
 

@@ -48,11 +48,13 @@ public:
     /// Instead of the environment's; for the next launch.
     void setHostOrigin(const QUrl &origin);
 
-    void open();                ///< a new launch (the first one makes the person); one that is open is ended
+    void open();                ///< a new launch, for a new person where the last one has linked something; one that is open is ended
     void close();
     /// How many of the picture's pixels a CSS pixel has; the pane's size follows, the page's does not. 1 at first.
     void setScale(qreal scale);
     qreal scale() const { return m_scale; }
+    /// For pictures only; 0, as at first: as it is shown. The page is another size for that moment, the pane is not.
+    void setPictureScale(qreal scale) { m_pictureScale = scale; }
     /// A picture of what is to be seen now (of the top-most pop-up, where there is one) with what the page says of it.
     void shoot(const QString &screen, QObject *receiver, std::function<void(const Shot &)> then);
 
@@ -66,6 +68,7 @@ private:
     void followPerson();
     void launch();
     void set(State state);
+    void zoomTo(qreal scale);
     void awaitFirstScreen();
     void awaitPaint(const Found &heading, QDeadlineTimer limit);
     QWebEngineView *shownPage() const; // the top-most pop-up's, else the widget's; null: closed
@@ -73,7 +76,7 @@ private:
     PanePlan m_plan;
     int m_number;
     State m_state = State::Closed;
-    qreal m_scale = 1;
+    qreal m_scale = 1, m_pictureScale = 0;
     UserFlow *m_person;         // the session's in production
     Connections *m_links;
     LinkFlow *m_flow;

@@ -36,7 +36,9 @@ void click(QWebEngineView *view, const QPoint &at)
 
 void leave(QWebEngineView *view)
 {
-    QCoreApplication::postEvent(view->focusProxy() ? view->focusProxy() : view, new QEvent(QEvent::Leave));
+    QWidget *to = view->focusProxy() ? view->focusProxy() : view;
+    mouse(to, QEvent::MouseMove, {0, 0}, Qt::NoButton, Qt::NoButton); // the engine keeps the last place, and looks again when the page changes
+    QCoreApplication::postEvent(to, new QEvent(QEvent::Leave));
 }
 
 void press(QWebEngineView *view, Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &text)

@@ -86,15 +86,22 @@ void LoadWatch::judgeLoaded(const FrameState &state)
         return;
     }
     const QString says = state.text.isEmpty() ? state.title : state.text;
-    end(tr("What %1 sent is not the widget.").arg(m_widgetOrigin),
-        says.isEmpty() ? tr("The page is empty. See whether the service is up, then launch again.")
-                       : tr("The page says: “%1”. See whether the service is up, then launch again.").arg(says));
+    end({.kind = Error::Kind::Web, .message = tr("What %1 sent is not the widget.").arg(m_widgetOrigin),
+         .advice = says.isEmpty() ? tr("The page is empty. See whether the service is up, then launch again.")
+                                  : tr("The page says: “%1”. See whether the service is up, then launch again.").arg(says)});
 }
 
 void LoadWatch::consoleSaid(const QString &text)
 {
     if (m_spoke || m_ended)
         return;
+    // "Mixed Content: The page at 'https://…' was loaded over HTTPS, but requested an insecure frame 'http://…'. …"
+    static const QRegularExpression mixed(uR"(^Mixed Content: .*insecure (?:frame|resource) '([^']*)')"_s);
+    if (const auto insecure = mixed.match(text); insecure.hasMatch() && m_origins.contains(originOf(QUrl(insecure.captured(1))))) {
+        end({.kind = Error::Kind::Web, .message = tr("A page at %1 must not show the widget: its address begins with http:, not https:.").arg(originOf(m_environment.hostOrigin)),
+             .code = u"mixed-content"_s, .advice = tr("Use the widget's https: address, %1 is not safe.").arg(m_widgetOrigin)});
+        return;
+    }
     // "Refused to frame 'https://…' because an ancestor violates the following Content Security Policy directive:
     // "frame-ancestors …"" and "Refused to display 'https://…' in a frame because it set 'X-Frame-Options' to 'deny'".
     static const QRegularExpression framing(
@@ -107,10 +114,11 @@ void LoadWatch::consoleSaid(const QString &text)
     while (policy.endsWith(u'.') || policy.endsWith(u'"'))
         policy.chop(1);
     const QString host = originOf(m_environment.hostOrigin);
-    end(tr("This origin is not allowed to show the widget: %1").arg(host),
-        tr("%1 answers with the policy “%2”. Ask Aeropay to put %3 on the allow-list (scheme, host and port, no path), "
-           "or set the host origin of “%4” to one that is on it.")
-            .arg(originOf(QUrl(match.captured(1))), policy, host, m_environment.name));
+    end({.kind = Error::Kind::Web, .message = tr("This origin is not allowed to show the widget: %1").arg(host),
+         .code = policy.startsWith("frame-ancestors"_L1) ? u"frame-ancestors"_s : u"X-Frame-Options"_s,
+         .advice = tr("%1 answers with the policy “%2”. Ask Aeropay to put %3 on the allow-list (scheme, host and port, no path), "
+                      "or set the host origin of “%4” to one that is on it.")
+                       .arg(originOf(QUrl(match.captured(1))), policy, host, m_environment.name)});
 }
 
 void LoadWatch::refused(const QUrl &url, const Error &error)
@@ -118,15 +126,16 @@ void LoadWatch::refused(const QUrl &url, const Error &error)
     if (!m_origins.contains(originOf(url)) || m_spoke)
         return;
     m_refusal = error;
-    end(tr("This program refused to open the widget at %1. %2").arg(m_widgetOrigin, error.message), adviceFor(error),
-        Error::Kind::Refused);
+    end({.kind = Error::Kind::Refused, .message = tr("This program refused to open the widget at %1. %2").arg(m_widgetOrigin, error.message),
+         .advice = adviceFor(error)});
 }
 
 void LoadWatch::pageFailed()
 {
-    end(tr("The widget's page at %1 could not be loaded.").arg(m_widgetOrigin),
-        tr("See whether this machine is online and whether %1 is the right widget origin of “%2”, then launch again.")
-            .arg(m_widgetOrigin, m_environment.name));
+    end({.kind = Error::Kind::Web, .message = tr("The widget's page at %1 could not be loaded.").arg(m_widgetOrigin),
+         .advice = tr("See whether this machine is online and whether %1 is the right widget origin of “%2”, then launch again.")
+                       .arg(m_widgetOrigin, m_environment.name),
+         .unreachable = true});
 }
 
 void LoadWatch::noAnswer()
@@ -134,12 +143,12 @@ void LoadWatch::noAnswer()
     const auto seconds = int(m_answer.intervalAsDuration() / std::chrono::seconds(1));
     switch (m_phase) {
     case Phase::Nothing:
-        end(tr("The SDK put no widget on the page within %Ln second(s).", nullptr, seconds),
-            tr("Choose another SDK version or file in the widget's options, then launch again."));
+        end({.kind = Error::Kind::Web, .message = tr("The SDK put no widget on the page within %Ln second(s).", nullptr, seconds),
+             .advice = tr("Choose another SDK version or file in the widget's options, then launch again.")});
         return;
     case Phase::Asked:
-        end(tr("The widget's page at %1 did not answer within %Ln second(s).", nullptr, seconds).arg(m_widgetOrigin),
-            tr("See whether this machine is online and the service is up, then launch again."));
+        end({.kind = Error::Kind::Timeout, .message = tr("The widget's page at %1 did not answer within %Ln second(s).", nullptr, seconds).arg(m_widgetOrigin),
+             .advice = tr("See whether this machine is online and the service is up, then launch again.")});
         return;
     case Phase::Begun:
         Q_EMIT stuck(Error{.kind = Error::Kind::Web,
@@ -158,14 +167,15 @@ void LoadWatch::stillSilent()
                        .where = m_widgetOrigin, .advice = tr("Go on if it looks right; if it does not, launch again.")});
 }
 
-void LoadWatch::end(const QString &message, const QString &advice, Error::Kind kind)
+void LoadWatch::end(Error error)
 {
     if (m_ended)
         return;
     m_ended = true;
     for (QTimer *timer : {&m_answer, &m_silence, &m_failure})
         timer->stop();
-    Q_EMIT broke(Error{.kind = kind, .message = message, .where = m_widgetOrigin, .advice = advice});
+    error.where = m_widgetOrigin;
+    Q_EMIT broke(error);
 }
 
 } // namespace console

@@ -33,14 +33,15 @@ public:
     void pageFailed();                           ///< a top-level widget page (system browser) did not load
 
 Q_SIGNALS:
-    /// At most once per launch: there is nothing to show.
+    /// At most once per launch: there is nothing to show. Its code is what refused the page: "frame-ancestors",
+    /// "X-Frame-Options", "mixed-content"; empty for anything else. Kind Timeout, or `unreachable`: nobody answered.
     void broke(const console::Error &error);
     /// The page is there, but nothing comes of it: it may yet, so it stays.
     void stuck(const console::Error &error);
 
 private:
     enum class Phase { Nothing, Asked, Begun, Loaded };
-    void end(const QString &message, const QString &advice, Error::Kind kind = Error::Kind::Web);
+    void end(Error error);
     void judgeLoaded(const FrameState &state);
     void noAnswer();
     void stillSilent();

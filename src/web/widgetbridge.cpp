@@ -12,7 +12,7 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype noteLimit = 8 * 1024; // characters; LinkFlow shows less, once secrets are out of it
+constexpr qsizetype noteLimit = 24 * 1024; // characters; more than the log looks at, so that it knows that more was cut off
 
 
 constexpr qsizetype envelopeLimit = 2 * 1024 * 1024; // bridge.js cuts long before; a last bound on memory

@@ -17,7 +17,7 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype consoleTextLimit = 8 * 1024; // characters; LinkFlow shows less, once secrets are out of it
+constexpr qsizetype consoleTextLimit = 24 * 1024; // characters; more than the log looks at, so that it knows that more was cut off
 
 // The origin is enough to know who it was; the rest of an address may hold a token.
 QString originText(const QUrl &url)

@@ -105,6 +105,7 @@ const QList<Plant> &plants()
         {"cookie", "cKq3Wn8Rv5Tz1Mb7Xd4", Kind::Credential, false},
         {"signature", "5ig9Fa3Ec7Bd1Af8Ce2Da6Fb", Kind::Credential, false},
         {"oauth code", "oAc5Rn8Kw2Zx6Vt4Jh9", Kind::Credential, false},
+        {"bank answer", "mFa8Wq3Zt6Yh1Ns5Lp", Kind::Credential, false},
         {"prefixed key", "whsec_Hy6Tg2Vb8Nm4Kl0Qz3", Kind::Credential, false},
         {"name", "Zebulon Quillfeather", Kind::Person},
         {"e-mail", "zeb.quillfeather@quorvexmail.example", Kind::Person},

@@ -14,7 +14,8 @@ namespace canary {
 enum class Kind { Credential, Person };
 
 /// `learned`: the console knows the value (keys, tokens, what a person typed, what an answer told of a person), so it has to be
-/// found anywhere, in any spelling. Else it is one that only its place or its shape tells: a cookie, a signature.
+/// found anywhere, in any spelling. Else it is one that only its place or its shape tells (a cookie, a
+/// signature), or that is typed into the bank's own page.
 struct Plant {
     const char *name;
     QByteArray value;

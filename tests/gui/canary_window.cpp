@@ -241,7 +241,8 @@ void CanaryWindow::everyEntryIsShownAndCopied()
     QStringList missing{u"POST /v2/user 200"_s, u"POST /v2/confirmUser 200"_s, u"POST /v2/token_widget 200"_s, u"POST /v2/token_widget 401"_s, u"page console"_s, u"widgetError"_s,
                         u"message rejected"_s, u"deeplink error"_s, u"deeplink success"_s, u"bank linked"_s, u"identity → done"_s, u"balance → done"_s, u"transactions → done"_s,
                         u"identity → failed"_s, u"balance → failed"_s, u"transactions → failed"_s, u"GET /v2/accounts/… 200"_s, u"GET /v2/users/…/connections/…/transactions 200"_s,
-                        u"widget address"_s, u"onEvent"_s, u"onError"_s, u"page failure"_s, u"the widget is silent"_s, u"pop-up refused"_s};
+                        u"widget address"_s, u"onEvent"_s, u"onError"_s, u"page failure"_s, u"the widget is silent"_s, u"pop-up refused"_s,
+                        u"pop-up opened"_s, u"pop-up closed"_s, u"pop-up did not load"_s, u"deep link refused"_s, u"download refused"_s, u"dialog refused"_s, u"balance → needs a second factor"_s};
     for (qsizetype row = 0; row < session()->log()->archive().size(); ++row)
         missing.removeAll(session()->log()->archive().entry(row).title);
     QCOMPARE(missing, QStringList());

@@ -16,6 +16,7 @@
 #include "session/sendagain.h"
 #include "session/sessionfile.h"
 #include "support/until.h"
+#include "web/widgetdriver.h"
 #include "web/widgetview.h"
 
 #include <QAccessible>
@@ -41,6 +42,11 @@ using namespace console;
 using namespace canary;
 using namespace Qt::StringLiterals;
 
+namespace console {
+class CompareWindow;
+class PopupWindow;
+} // namespace console
+
 /// Everything that went to stderr by Qt.
 extern QByteArray messages;
 
@@ -52,16 +58,20 @@ private Q_SLOTS:
     void theSinksFindWhatIsPlanted();
     void aUserIsCreated();
     void aBankIsLinked();
+    void theBankOpensAPopup();
     void theWidgetSpeaks();
     void jobsEnd();
+    void aJobAsksAPerson();
     void jobsFail();
     void everyEntryIsShownAndCopied();
+    void twoEntriesAreCompared();
     void revealingIsLoggedAndEnds();
     void exports_data();
     void exports();
     void pagesAndDialogs();
     void pictures();
     void filesAndMessages();
+    void twoSessionsAreCompared();
     void withoutRedactionTheyAreFound();
     void cleanup();
     void cleanupTestCase();
@@ -70,7 +80,13 @@ private:
     void lookAround(const QString &where, bool accessible = true);
     void report(const QString &where, const QList<Sink> &sinks, bool persons = true);
     void lookAtClipboard(const QString &where);
+    void lookAtPopup(const QString &where);
+    void lookAtComparison(CompareWindow *window, const QString &where);
     bool press(const char *name);
+    bool click(const QString &name, Target::Where where);
+    bool type(const QString &field, const char *plant, Target::Where where);
+    int said(const QString &title) const; ///< how often
+    PopupWindow *popup() const;           ///< the last one; null: there is none
     QAction *action(const QString &name) const { return m_window->findChild<QAction *>(name); }
     QTableView *table() const { return m_window->findChild<QTableView *>(u"events"_s); }
     QToolButton *button(const QString &name) const { return m_window->findChild<QToolButton *>(name); }
@@ -81,6 +97,6 @@ private:
     QStringList m_leaks;
     QSet<QString> m_said;
     Session *session() const { return &m_world->session; }
-    /// The form shows what its user types, and has to: he checks what he sends. Nothing else is left out.
-    const QStringList m_except{u"firstName"_s, u"lastName"_s, u"email"_s, u"phone"_s, u"code"_s};
+    /// The form shows what its user types, and has to: he checks what he sends. The bank's page is the bank's. Nothing else is left out.
+    const QStringList m_except{u"firstName"_s, u"lastName"_s, u"email"_s, u"phone"_s, u"code"_s, u"popupView"_s};
 };

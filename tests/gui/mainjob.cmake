@@ -1,4 +1,5 @@
 if(TARGET console_app)
+  console_test(NAME gui_brandlab KIND gui SOURCES gui/brandlab.cpp gui/hands.h LIBS console_app console_gui TIMEOUT 300)
   console_test(NAME gui_mainjob KIND gui SOURCES gui/mainjob.cpp gui/hands.h LIBS console_app console_gui TIMEOUT 300)
 endif()
 # What only prints needs no display.

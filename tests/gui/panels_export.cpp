@@ -9,6 +9,7 @@
 #include "gui/eventspanel.h"
 #include "gui/filesaver.h"
 #include "gui/theme.h"
+#include "support/littleroom.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -109,6 +110,7 @@ private Q_SLOTS:
     void everyFormatIsWritten_data();
     void everyFormatIsWritten();
     void aPlaceThatCannotBeWrittenIsSaid();
+    void aFullDiskIsSaid();
     void nothingToExport();
     void thePictureShowsTheLastRows();
     void aSafeCallIsSentAgainAtOnce();
@@ -267,6 +269,26 @@ void PanelsExport::aPlaceThatCannotBeWrittenIsSaid()
         }
         return false;
     }());
+}
+
+/// Also where only the last bytes find no room: what stood there before is as it was.
+void PanelsExport::aFullDiskIsSaid()
+{
+    QTemporaryDir folder;
+    const QString place = folder.filePath(u"x.csv"_s);
+    const auto saved = [&](const QByteArray &bytes, rlim_t room) {
+        std::optional<Result<qint64>> result;
+        const support::LittleRoom little(room);
+        saveInWorker(this, place, [bytes] { return bytes; }, [&](const Result<qint64> &ended) { result = ended; });
+        return QTest::qWaitFor([&] { return result.has_value(); }) && result->has_value();
+    };
+    QVERIFY(saved("before", 1000));
+    for (const qsizetype size : {1001, 40'000}) // less and more than Qt keeps back
+        QVERIFY(!saved(QByteArray(size, 'x'), rlim_t(size - 1)));
+    QFile file(place);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("before"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"x.csv"_s});
 }
 
 void PanelsExport::nothingToExport()

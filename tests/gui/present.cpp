@@ -6,11 +6,13 @@
 #include "gui/presenterstep.h"
 #include "gui/theme.h"
 #include "session/audience.h"
+#include "support/littleroom.h"
 
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 #include <type_traits>
 
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void theNextStepIsSaid_data();
     void theNextStepIsSaid();
     void notesAreKeptAndNobodyElses();
+    void notesThatFindNoRoomChangeNothing();
 };
 
 void Present::cleanup()
@@ -352,6 +355,18 @@ void Present::notesAreKeptAndNobodyElses()
     next.close();
     QVERIFY(!QFile::exists(kept.file()));
     QVERIFY(!PresenterNotes(u"/proc/none/settings.ini"_s).write(u"x"_s));
+}
+
+void Present::notesThatFindNoRoomChangeNothing()
+{
+    QTemporaryDir folder;
+    PresenterNotes notes(folder.filePath(u"settings.ini"_s));
+    QVERIFY(notes.write(u"what I say first"_s));
+    {
+        const support::LittleRoom little(20);
+        QVERIFY(!notes.write(u"what I say first, and then much more"_s));
+    }
+    QCOMPARE(notes.read(), u"what I say first"_s);
 }
 
 QTEST_MAIN(Present)

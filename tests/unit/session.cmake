@@ -1,4 +1,4 @@
-foreach(name IN ITEMS connections credentialkeeper environments eventarchive eventlog eventquery jobstate launchoptions linediff logexport mask personal pollplan pollplans redactionrules redactor sessiondiff sessionfile wakewatch widgetevent)
+foreach(name IN ITEMS connections credentialkeeper environments eventarchive eventlog eventquery jobstate launchoptions linediff logexport mask personal placed pollplan pollplans redactionrules redactor sessiondiff sessionfile wakewatch widgetevent)
   console_test(NAME session_${name} KIND unit SOURCES unit/session_${name}.cpp LIBS console_session)
 endforeach()
 # It runs other programs, more than a hundred times.

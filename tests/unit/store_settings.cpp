@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings: a typed table; unusable values are the default; a damaged file is kept aside, never overwritten.
 #include "store/settings.h"
+#include "support/littleroom.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -234,6 +235,63 @@ private Q_SLOTS:
         settings.set(Setting::RevealSeconds, 12);
         QVERIFY(!settings.keep());
         QCOMPARE(settings.value(Setting::RevealSeconds), QVariant(12)); // for this run
+    }
+
+    /// The user's environments are in this file: the next start must find them.
+    void aFullDiskLosesNothing()
+    {
+        // Longer than the file that Qt locks it with: without room for that it does not even begin.
+        const QString environments = u"[{\"id\":\"custom-%1\"}]"_s.arg(QString(2000, u'a'));
+        Settings settings(m_file);
+        settings.set(Setting::CustomEnvironments, environments);
+        QVERIFY(settings.keep());
+        const QByteArray before = fileBytes(m_file);
+        for (const qsizetype room : {qsizetype(1000), before.size(), before.size() + 5}) {
+            const support::LittleRoom little{rlim_t(room)};
+            settings.set(Setting::RevealSeconds, 12 + int(room % 100));
+            QVERIFY(!settings.keep());
+            QVERIFY(!settings.keep()); // nor is it told once only
+            QCOMPARE(fileBytes(m_file), before);
+            QCoreApplication::processEvents(); // it is written by itself, too
+            QCOMPARE(fileBytes(m_file), before);
+        }
+        QCOMPARE(settings.value(Setting::RevealSeconds), QVariant(12 + int((before.size() + 5) % 100)));
+        QVERIFY(settings.keep()); // there is room again
+        QCOMPARE(Settings(m_file).value(Setting::RevealSeconds), QVariant(12 + int((before.size() + 5) % 100)));
+        QCOMPARE(Settings(m_file).value(Setting::CustomEnvironments).toString(), environments);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"settings.ini"_s});
+    }
+
+    void aFullDiskAtTheEndLosesNothing_data()
+    {
+        QTest::addColumn<int>("room");
+        QTest::newRow("none") << 0;
+        QTest::newRow("some") << 1000;
+    }
+    void aFullDiskAtTheEndLosesNothing()
+    {
+        QFETCH(int, room);
+        {
+            Settings settings(m_file);
+            settings.set(Setting::CustomEnvironments, u"[{\"id\":\"custom-%1\"}]"_s.arg(QString(2000, u'a')));
+        }
+        const QByteArray before = fileBytes(m_file);
+        {
+            const support::LittleRoom little{rlim_t(room)};
+            Settings settings(m_file);
+            settings.set(Setting::RevealSeconds, 12);
+        }
+        QCOMPARE(fileBytes(m_file), before);
+    }
+
+    /// What the user wrote into it by hand is no damage.
+    void aCommentIsNoDamage()
+    {
+        writeFile(m_file, "; mine\n\n[privacy]\n; more\nother=1\n");
+        Settings settings(m_file);
+        QVERIFY(settings.keep());
+        settings.set(Setting::RevealSeconds, 12);
+        QVERIFY(settings.keep());
     }
 
 private:
