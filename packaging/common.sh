@@ -92,7 +92,7 @@ install_packages() {
   # shellcheck disable=SC2086 # names are words
   missing=$(comm -23 <(sort -u <<<"$wanted") \
     <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null | awk '$1 == "ii" { print $2 }' | sort -u))
-  if ! sdk_is_here && ! command -v npm >/dev/null; then missing+=$'\nnpm'; fi
+  if ! command -v npm >/dev/null && ! { is_fetched sdk && { [[ " $* " != *" bench "* ]] || is_fetched bench-tools; }; }; then missing+=$'\nnpm'; fi
   list=$(xargs <<<"$missing")
   if [[ -z $list ]]; then return 0; fi
   if ((EUID != 0)) && ! command -v sudo >/dev/null; then
@@ -105,23 +105,29 @@ install_packages() {
     as_root "${apt[@]}" install --no-install-recommends $list
 }
 
-# --- the vendor's SDK ------------------------------------------------------------------------------------------
+# --- what comes from npm: the vendor's SDK, and what the benches measure themselves against -------------------------
 
-sdk_sum() { (cd -- "$root/packaging/sdk" && cat package.json package-lock.json | sha256sum | cut -d' ' -f1); }
+# Each by the lock file in its folder of packaging/, into the folder of that name in the build folder, so that the
+# source tree stays as it was cloned.
+lock_sum() { (cd -- "$root/packaging/$1" && cat package.json package-lock.json | sha256sum | cut -d' ' -f1); }
 
-sdk_is_here() { [[ -f $build/sdk/.complete && $(<"$build/sdk/.complete") == "$(sdk_sum)" ]]; }
+is_fetched() { [[ -f $build/$1/.complete && $(<"$build/$1/.complete") == "$(lock_sum "$1")" ]]; }
 
-# Fetched into the build folder, so that the source tree stays as it was cloned.
-fetch_sdk() {
-  if sdk_is_here; then return 0; fi
-  if [[ -d $build/sdk ]]; then rm -r -- "$build/sdk"; fi
-  mkdir -p -- "$build/sdk"
-  cp -- "$root/packaging/sdk/package.json" "$root/packaging/sdk/package-lock.json" "$build/sdk/"
-  if [[ -f $root/packaging/sdk/.npmrc ]]; then cp -- "$root/packaging/sdk/.npmrc" "$build/sdk/"; fi
-  step npm "Fetching the vendor's SDK with npm" \
-    npm ci --prefix "$build/sdk" --ignore-scripts --no-audit --no-fund --no-update-notifier
-  sdk_sum >"$build/sdk/.complete"
+# fetch FOLDER WHAT
+fetch() {
+  local folder=$1 what=$2
+  if is_fetched "$folder"; then return 0; fi
+  if [[ -d $build/$folder ]]; then rm -r -- "${build:?}/$folder"; fi
+  mkdir -p -- "$build/$folder"
+  cp -- "$root/packaging/$folder/package.json" "$root/packaging/$folder/package-lock.json" "$build/$folder/"
+  if [[ -f $root/packaging/$folder/.npmrc ]]; then cp -- "$root/packaging/$folder/.npmrc" "$build/$folder/"; fi
+  step npm "Fetching $what with npm" \
+    npm ci --prefix "$build/$folder" --ignore-scripts --no-audit --no-fund --no-update-notifier
+  lock_sum "$folder" >"$build/$folder/.complete"
 }
+
+fetch_sdk() { fetch sdk "the vendor's SDK"; }
+fetch_bench_tools() { fetch bench-tools "the benches' yardstick"; }
 
 # --- CMake -----------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ function(console_bench)
     ENVIRONMENT "QT_QPA_PLATFORM=${platform};QTWEBENGINE_DISABLE_SANDBOX=1")
 endfunction()
 
+option(CONSOLE_BENCH "Set by packaging/test --bench, which has just installed what the benches measure against" OFF)
+
 # Bare SQLite is the reference of bench_history.
 if(NOT CONSOLE_SANITIZE)
   console_bench(NAME bench_history SOURCES bench/history.cpp LIBS console_store Qt6::Sql SQLite::SQLite3)
