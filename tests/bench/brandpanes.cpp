@@ -9,6 +9,7 @@
 #include "bench/benchline.h"
 #include "bench/brandreference.h"
 #include "bench/processtree.h"
+#include "brand/contactsheet.h"
 #include "support/until.h"
 #include "web/screenwalk.h"
 
@@ -16,7 +17,6 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QPainter>
 #include <QStyleHints>
 #include <QTemporaryDir>
 
@@ -97,7 +97,8 @@ public:
             panes.append(pane.get());
         walk.shootAll(panes, {});
         loop.exec();
-        saveSheet(shots, plans, m_folder.filePath(u"sheet.png"_s));
+        if (!contactSheet(shots).save(m_folder.filePath(u"sheet.png"_s)))
+            qFatal("the sheet cannot be written");
         const double taken = static_cast<double>(clock.nsecsElapsed()) / 1e6;
         if (shots.size() != plans.size() * ScreenWalk::screens().size())
             qFatal("%lld pictures", static_cast<long long>(shots.size()));
@@ -136,22 +137,6 @@ private:
                 qFatal("%s: said to be shown before its heading was painted", qPrintable(pane->accessibleName()));
         });
         loop.exec();
-    }
-    // TODO: the contact sheet itself (brand/contactsheet.h), as soon as it is there.
-    static void saveSheet(const QList<Shot> &shots, const QList<PanePlan> &plans, const QString &file)
-    {
-        const QSize cell = plans.first().size;
-        const QStringList screens = ScreenWalk::screens();
-        QImage sheet(cell.width() * int(screens.size()), cell.height() * int(plans.size()), QImage::Format_RGB32);
-        sheet.fill(Qt::white);
-        QPainter painter(&sheet);
-        for (const Shot &shot : shots) {
-            const auto row = std::find_if(plans.begin(), plans.end(), [&](const PanePlan &plan) { return plan.key == shot.pane; }) - plans.begin();
-            painter.drawImage(QPoint(int(screens.indexOf(shot.screen)) * cell.width(), int(row) * cell.height()), shot.picture);
-        }
-        painter.end();
-        if (!sheet.save(file))
-            qFatal("%s cannot be written", qPrintable(file));
     }
     const bench::SimulatorProgram *m_simulator;
     QTemporaryDir m_folder;
