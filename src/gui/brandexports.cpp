@@ -7,8 +7,6 @@
 #include "gui/filesaver.h"
 #include "gui/noticebar.h"
 
-#include <QBuffer>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
@@ -27,32 +25,6 @@ ContactSheet optionsOf(const BrandReport &report)
     return {.title = report.sheet.name, .toolVersion = report.toolVersion};
 }
 
-QByteArray asPng(const QImage &picture)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    return buffer.data();
-}
-
-/// "003-5b0d7c52-dark-iframe-2.1.4-phone-welcome.png"
-QString fileNameOf(qsizetype number, const Shot &shot)
-{
-    QString name = u"%1 %2 %3"_s.arg(number, 3, 10, QChar(u'0')).arg(shot.pane.caption(), shot.screen);
-    for (QChar &c : name)
-        c = (c.isLetterOrNumber() && c.unicode() < 128) || c == u'.' ? c : QChar(u' ');
-    return name.simplified().replace(u' ', u'-') + u".png"_s;
-}
-
-Result<void> writeAll(const QList<Shot> &shots, const QString &folder)
-{
-    for (qsizetype at = 0; at < shots.size(); ++at) {
-        if (const Result<void> done = writePicture(QDir(folder).filePath(fileNameOf(at + 1, shots.at(at))), shots.at(at).picture); !done)
-            return done;
-    }
-    return {};
-}
-
 } // namespace
 
 BrandExports::BrandExports(QToolButton *button, NoticeBar *notice, std::function<BrandReport()> now, QWidget *window)
@@ -61,7 +33,7 @@ BrandExports::BrandExports(QToolButton *button, NoticeBar *notice, std::function
     m_menu->setObjectName(u"brandExportMenu"_s);
     m_menu->setToolTipsVisible(true);
     add(u"sheetPng"_s, tr("Contact sheet, &PNG…"), [this] {
-        save(u"brandSheetPngDialog"_s, tr("Save the contact sheet"), u"contact-sheet.png"_s, tr("Pictures (*.png)"), [](const BrandReport &report) { return asPng(contactSheet(report.shots, optionsOf(report))); });
+        save(u"brandSheetPngDialog"_s, tr("Save the contact sheet"), u"contact-sheet.png"_s, tr("Pictures (*.png)"), [](const BrandReport &report) { return pngOf(contactSheet(report.shots, optionsOf(report))); });
     });
     add(u"sheetPdf"_s, tr("Contact sheet, P&DF…"), [this] { savePdf(); });
     add(u"sheetHtml"_s, tr("Contact sheet, &web page…"), [this] {
@@ -131,7 +103,7 @@ void BrandExports::savePictures()
             watcher->deleteLater();
             told(folder, watcher->result());
         });
-        watcher->setFuture(QtConcurrent::run([shots = m_now().shots, folder] { return writeAll(shots, folder); }));
+        watcher->setFuture(QtConcurrent::run([shots = m_now().shots, folder] { return writePictures(shots, folder); }));
     });
     dialog->open();
 }

@@ -10,7 +10,6 @@
 #include "brand/picturefile.h"
 #include "brand/shotkey.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -27,19 +26,6 @@ QString tr(const char *text)
 QString nameOf(const Shot &shot)
 {
     return shot.pane.caption() + u" · "_s + shot.screen;
-}
-
-Result<void> writePictures(const QList<Shot> &shots, const QString &folder)
-{
-    int number = 0;
-    for (const Shot &shot : shots) {
-        QString name = u"%1-%2"_s.arg(++number, 3, 10, QChar(u'0')).arg(nameOf(shot));
-        for (QChar &c : name)
-            c = c.isLetterOrNumber() && c.unicode() < 128 ? c : c == u'.' ? c : QChar(u'-');
-        if (const Result<void> done = writePicture(QDir(folder).filePath(name.replace(u"---"_s, u"-"_s) + u".png"_s), shot.picture); !done)
-            return done;
-    }
-    return {};
 }
 
 Result<void> writeSheet(const QList<Shot> &shots, const QString &path, const ContactSheet &options)

@@ -41,6 +41,23 @@ private Q_SLOTS:
         QVERIFY(QDir(m_folder.path()).isEmpty());
     }
 
+    void picturesOfARunHaveNamesThatSayWhatTheyAre()
+    {
+        const QTemporaryDir folder;
+        Shot shot;
+        shot.pane = {u"5b0d7c52-8f0e-4c5d"_s, u"dark"_s, u"embedded bank view"_s, u"2.1.4"_s, u"800×600"_s, u"en-US"_s};
+        shot.screen = u"sign-in"_s;
+        shot.picture = QImage(4, 4, QImage::Format_RGB32);
+        shot.picture.fill(Qt::red);
+        Shot odd = shot;
+        odd.pane.configurationId = u"../../x"_s;
+        QVERIFY(writePictures({shot, odd}, folder.path()).has_value());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
+                 (QStringList{u"001-5b0d7c52-dark-embedded-bank-view-2.1.4-800-600-en-US-sign-in.png"_s, u"002-..-..-x-dark-embedded-bank-view-2.1.4-800-600-en-US-sign-in.png"_s}));
+        odd.picture = {};
+        QVERIFY(!writePictures({shot, odd}, folder.path()));
+    }
+
 private:
     QTemporaryDir m_folder;
     const QString m_path = m_folder.filePath(u"picture.png"_s);
