@@ -93,6 +93,7 @@ void BrandLab::wireTools()
         }
         m_shots.clear();
         m_troubles.clear();
+        m_ui->brandNotice->hide();
         for (BrandPane *pane : m_panes->panes()) // from the first screen, wherever they are now
             pane->close();
         m_walk->shootAll(m_panes->panes(), {});
@@ -108,7 +109,17 @@ void BrandLab::wireTools()
 
 void BrandLab::wireWalk()
 {
-    connect(m_walk, &ScreenWalk::reached, this, &BrandLab::refresh);
+    connect(m_walk, &ScreenWalk::reached, this, [this](const BrandPane *pane) {
+        m_touched.remove(pane);
+        refresh();
+    });
+    connect(m_mirror, &InputMirror::touched, this, [this](const BrandPane *pane) {
+        m_touched.insert(pane);
+        if (m_mirror->isOn()) {
+            for (const BrandPane *each : m_panes->panes())
+                m_touched.insert(each);
+        }
+    });
     connect(m_walk, &ScreenWalk::shot, this, [this](BrandPane *, const Shot &shot) { take(shot); });
     connect(m_walk, &ScreenWalk::failed, this, &BrandLab::walkFailed);
     connect(m_walk, &ScreenWalk::finished, this, [this] {
@@ -125,6 +136,8 @@ void BrandLab::openPanes()
     m_walk->stop();
     m_troubles.clear();
     m_shots.clear();
+    m_touched.clear();
+    m_byHand = 0;
     m_ui->brandNotice->hide();
     BrandMatrix all = *matrix;
     const bool hasUnbranded = std::any_of(all.configurations.begin(), all.configurations.end(), [](const NamedConfiguration &each) { return each.configurationId.isEmpty(); });
@@ -153,12 +166,15 @@ void BrandLab::closePanes()
     refresh();
 }
 
-/// A screen that nobody walked to has the name of its number: "step 3" is what the person sees.
+/// Where a person has clicked since the walk came there, nobody knows which screen that is: such pictures are numbered.
 void BrandLab::shootNow()
 {
-    for (BrandPane *pane : m_panes->panes()) {
-        const QString screen = m_walk->screenOf(pane);
-        pane->shoot(screen.isEmpty() ? tr("now") : screen, this, [this](const Shot &shot) {
+    const QList<BrandPane *> &panes = m_panes->panes();
+    const auto isWalked = [this](const BrandPane *pane) { return !m_walk->screenOf(pane).isEmpty() && !m_touched.contains(pane); };
+    if (!std::all_of(panes.begin(), panes.end(), isWalked))
+        ++m_byHand;
+    for (BrandPane *pane : panes) {
+        pane->shoot(isWalked(pane) ? m_walk->screenOf(pane) : tr("by hand %1").arg(m_byHand), this, [this](const Shot &shot) {
             take(shot);
             refresh();
         });

@@ -6,6 +6,7 @@
 #include "brand/shot.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QWidget>
 
 #include <memory>
@@ -78,6 +79,8 @@ private:
     bool m_measuring = false;
     QList<Shot> m_shots;
     QStringList m_troubles;
+    QSet<const BrandPane *> m_touched; // by a person, since the walk brought them where they were
+    int m_byHand = 0;          // pictures of what a person went to
 };
 
 } // namespace console

@@ -48,7 +48,7 @@ void InputMirror::setPanes(const QList<BrandPane *> &panes)
 /// Only what a person does is mirrored: what the driver or this mirror sends is not spontaneous.
 bool InputMirror::eventFilter(QObject *watched, QEvent *event)
 {
-    if (!m_on || !event->spontaneous() || !watched->isWidgetType())
+    if (m_panes.isEmpty() || !event->spontaneous() || !watched->isWidgetType())
         return false;
     const QEvent::Type type = event->type();
     if (type != QEvent::MouseButtonPress && type != QEvent::MouseButtonRelease && type != QEvent::KeyPress && type != QEvent::KeyRelease && type != QEvent::Wheel)
@@ -58,6 +58,10 @@ bool InputMirror::eventFilter(QObject *watched, QEvent *event)
         return release(widget, static_cast<QMouseEvent *>(event));
     const Source source = sourceOf(watched);
     if (!source.pane || widget != receiverIn(source.pane, source.isPopup)) // the event also visits the widgets around
+        return false;
+    if (type == QEvent::MouseButtonPress || type == QEvent::KeyPress)
+        Q_EMIT touched(source.pane);
+    if (!m_on)
         return false;
     if (type == QEvent::MouseButtonPress)
         return press(source, widget, static_cast<QMouseEvent *>(event));

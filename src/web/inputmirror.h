@@ -30,6 +30,8 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
+    /// A person did something in that pane, mirrored or not.
+    void touched(console::BrandPane *pane);
     /// That pane has no such control now; it stays where it is.
     void missed(console::BrandPane *pane, const QString &what);
 

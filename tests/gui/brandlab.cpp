@@ -183,6 +183,8 @@ private Q_SLOTS:
         QVERIFY(until([&] { return !lab()->walk()->isRunning() && lab()->walk()->screenOf(panes().last()) == u"welcome"_s; }, 20000));
         QTest::mouseClick(button(u"brandShoot"_s), Qt::LeftButton);
         QVERIFY(until([&] { return lab()->shots().size() == 6; }, 20000));
+        for (const Shot &shot : lab()->shots())
+            QCOMPARE(shot.screen, u"welcome"_s);
         QSignalSpy measured(lab(), &BrandLab::measured);
         QTest::mouseClick(button(u"brandMeasure"_s), Qt::LeftButton);
         QVERIFY(until([&] { return measured.count() == 1; }, 20000));
@@ -193,6 +195,24 @@ private Q_SLOTS:
         }
         QCOMPARE(blamed, (QStringList{u"right"_s, u"right"_s, u"wrong"_s, u"wrong"_s}));
         QVERIFY(keepPicture(lab()->grab(), u"brand-lab-measured"_s));
+    }
+
+    /// A picture never says that it is of a screen that a person has left meanwhile.
+    void whatAPersonWentToIsNumbered()
+    {
+        BrandPane *first = panes().first();
+        QVERIFY(clickIn(first, {.role = u"button"_s, .names = {u"Continue"_s}}));
+        std::optional<bool> arrived;
+        first->driver()->find({.role = u"button"_s, .names = {u"Aerobank NonOAuth"_s}}, this, [&](const Result<Found> &found) { arrived = found.has_value(); });
+        QVERIFY(until([&] { return arrived.has_value(); }, 20000) && *arrived);
+        const qsizetype before = lab()->shots().size();
+        QTest::mouseClick(button(u"brandShoot"_s), Qt::LeftButton);
+        QVERIFY(until([&] { return lab()->shots().size() == before + 1; }, 20000)); // the others are where they were
+        QStringList screens;
+        for (const Shot &shot : lab()->shots())
+            screens << shot.screen;
+        QCOMPARE(screens.count(u"by hand 1"_s), 1);
+        QCOMPARE(screens.count(u"welcome"_s), 6);
     }
 
     void comparesWhatItPictured()
