@@ -198,6 +198,7 @@ void BrandLab::take(const Shot &shot)
 
 void BrandLab::walkFailed(BrandPane *pane, const QString &screen, const Error &error)
 {
+    m_touched.insert(pane); // nobody knows which screen it shows
     m_troubles << tr("Pane %1 did not reach “%2”: %3").arg(pane->number()).arg(screen, oneLine(error));
     m_ui->brandNotice->say(NoticeBar::Tone::Warning, m_troubles.size() == 1 ? m_troubles.first() : tr("%1 screens were not reached").arg(m_troubles.size()), tr("Close"), {},
                            m_troubles.size() == 1 ? QString() : m_troubles.join(u'\n'));

@@ -13,10 +13,11 @@ namespace console {
 
 // What is typed is public knowledge: the test banks of the contract (chapter g) and their people.
 struct ScreenWalk::Move {
-    enum class Kind { See, Click, Type, ClosePopup };
+    enum class Kind { See, Click, ClickUnless, Type, ClosePopup };
     Kind kind = Kind::See;
     Target target = {};
     QString text = {};
+    Target unless = {}; ///< ClickUnless: when this is there already, nothing is clicked
 };
 
 namespace {
@@ -33,9 +34,12 @@ const Target continueButton = buttonOf({u"Continue"_s, u"Get started"_s, u"Next"
 const Target signInButton = buttonOf({u"Sign in"_s, u"Log in"_s, u"Submit"_s, u"Continue"_s});
 // Not "Back": the list of banks has one, too, and would be taken for the error while that is still on its way.
 const Target anotherBank = buttonOf({u"Use another bank"_s, u"Choose another bank"_s, u"Select another bank"_s});
-const Target plainBank = buttonOf({u"Aerobank NonOAuth"_s}); // one bank only: pictures of two launches shall be alike
-const Target oauthBank = buttonOf({u"Aerobank OAuth"_s});
-const Target brokenBank = buttonOf({u"Bank of Lantern Bay"_s});
+
+/// One can go on without them: they are told as not reached, and the walk takes the next.
+bool isAside(const QString &screen)
+{
+    return screen == error || screen == consent;
+}
 
 } // namespace
 
@@ -55,9 +59,11 @@ QStringList ScreenWalk::screensOf(LaunchType type)
 }
 
 /// From the screen that comes before it in screensOf().
-QList<ScreenWalk::Move> ScreenWalk::movesTo(const BrandPane *pane, const QString &screen)
+QList<ScreenWalk::Move> ScreenWalk::movesTo(const BrandPane *pane, const QString &screen) const
 {
     using Kind = Move::Kind;
+    // One name each: pictures of two launches shall be alike.
+    const Target plainBank = buttonOf({m_banks.plain}), oauthBank = buttonOf({m_banks.oauth}), brokenBank = buttonOf({m_banks.broken});
     const auto see = [](const Target &target) { return Move{Kind::See, target}; };
     const auto click = [](const Target &target) { return Move{Kind::Click, target}; };
     const auto type = [](const QString &field, const QString &text) { return Move{Kind::Type, {.field = field}, text}; };
@@ -69,12 +75,12 @@ QList<ScreenWalk::Move> ScreenWalk::movesTo(const BrandPane *pane, const QString
     if (screen == error)
         return {click(brokenBank), see(anotherBank)};
     if (screen == consent)
-        return {click(anotherBank), click(oauthBank), click(buttonOf({u"Continue to Aerobank OAuth"_s, u"Continue"_s})), type(u"username"_s, u"sync"_s),
+        return {{Kind::ClickUnless, anotherBank, {}, oauthBank}, click(oauthBank), click(buttonOf({u"Continue to "_s + m_banks.oauth, u"Continue"_s})), type(u"username"_s, u"sync"_s),
                 type(u"password"_s, u"no_mfa"_s), click(signInButton), see(buttonOf({u"Allow"_s, u"Allow access"_s}))};
     if (screen == signIn) {
         const Move form = see({.field = u"password"_s});
         return isEmbedded ? QList<Move>{click(continueButton), form}
-                          : QList<Move>{{Kind::ClosePopup}, click(buttonOf({u"Back"_s})), click(plainBank), form};
+                          : QList<Move>{{Kind::ClosePopup}, {Kind::ClickUnless, buttonOf({u"Use another bank"_s, u"Back"_s}), {}, plainBank}, click(plainBank), form};
     }
     if (screen == mfa)
         return {type(u"username"_s, u"sync"_s), type(u"password"_s, u"mfa"_s), click(signInButton), see({.field = u"answer"_s})};
@@ -170,6 +176,7 @@ void ScreenWalk::perform(BrandPane *pane, const QString &screen, const QList<Mov
     switch (move.kind) {
     case Move::Kind::See: pane->driver()->find(move.target, scopeOf(pane), then); return;
     case Move::Kind::Click: pane->driver()->click(move.target, scopeOf(pane), then); return;
+    case Move::Kind::ClickUnless: clickUnless(pane, move, [then] { then(Result<void>()); }); return;
     case Move::Kind::Type: pane->driver()->type(move.target, move.text, scopeOf(pane), then); return;
     case Move::Kind::ClosePopup:
         // In system browser mode the widget itself is the first window.
@@ -180,33 +187,47 @@ void ScreenWalk::perform(BrandPane *pane, const QString &screen, const QList<Mov
     }
 }
 
+/// Whichever is there first. The click may fail as well: then what comes next says what is missing.
+void ScreenWalk::clickUnless(BrandPane *pane, const Move &move, const std::function<void()> &then)
+{
+    const Target either{.role = u"button"_s, .names = move.unless.names + move.target.names};
+    pane->driver()->find(either, scopeOf(pane), [this, pane, move, then](const Result<Found> &found) {
+        const bool isThere = found && std::any_of(move.unless.names.begin(), move.unless.names.end(), [&](const QString &name) { return found->name.contains(name, Qt::CaseInsensitive); });
+        if (isThere || !found)
+            then();
+        else
+            pane->driver()->click(move.target, scopeOf(pane), [then](const Result<void> &) { then(); });
+    });
+}
+
 void ScreenWalk::arrive(BrandPane *pane, const QString &screen)
 {
     ++m_places[pane].at;
     Q_EMIT reached(pane, screen);
     if (!m_running.contains(pane))
         return;
-    if (!m_wanted) {
+    if (!m_wanted)
         leave(pane);
+    else if (!m_wanted->contains(screen))
+        goOn(pane);
+    else
+        pane->shoot(screen, scopeOf(pane), [this, pane](const Shot &taken) {
+            Q_EMIT shot(pane, taken);
+            goOn(pane);
+        });
+}
+
+/// Of shootAll(): to the next screen, if one is wanted yet.
+void ScreenWalk::goOn(BrandPane *pane)
+{
+    if (!m_running.contains(pane))
         return;
-    }
-    const auto goOn = [this, pane] {
-        const QStringList left = screensOf(pane->plan().options.type).mid(m_places.value(pane).at + 1);
-        const bool isWanted = m_wanted && std::any_of(left.begin(), left.end(), [this](const QString &each) { return m_wanted->contains(each); });
-        if (!isWanted) {
-            leave(pane);
-            return;
-        }
+    const QStringList left = screensOf(pane->plan().options.type).mid(m_places.value(pane).at + 1);
+    const bool isWanted = m_wanted && std::any_of(left.begin(), left.end(), [this](const QString &each) { return m_wanted->contains(each); });
+    if (isWanted)
         perform(pane, left.first(), movesTo(pane, left.first()), 0);
-    };
-    if (!m_wanted->contains(screen)) {
-        goOn();
-        return;
-    }
-    pane->shoot(screen, scopeOf(pane), [this, pane, goOn](const Shot &taken) {
-        Q_EMIT shot(pane, taken);
-        goOn();
-    });
+    else
+        leave(pane);
 }
 
 void ScreenWalk::giveUp(BrandPane *pane, const QString &screen, const Error &error)
@@ -215,7 +236,16 @@ void ScreenWalk::giveUp(BrandPane *pane, const QString &screen, const Error &err
         return;
     const std::shared_ptr<QObject> scope = m_running.value(pane); // we may be called by what it receives
     Q_EMIT failed(pane, screen, error);
-    leave(pane);
+    const bool isOpen = pane->state() == BrandPane::State::Shown;
+    if (!isAside(screen) || !isOpen || !m_running.contains(pane)) {
+        leave(pane);
+        return;
+    }
+    ++m_places[pane].at;
+    if (m_wanted)
+        goOn(pane);
+    else
+        leave(pane);
 }
 
 void ScreenWalk::leave(BrandPane *pane)

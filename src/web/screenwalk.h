@@ -14,6 +14,12 @@ class ScreenWalk : public QObject
     Q_OBJECT
 public:
     explicit ScreenWalk(QObject *parent = nullptr);
+    /// By their names in the list. One that an environment does not have costs its own screens only: the bank without a
+    /// second window, which must be there; the one that asks for consent in its own; one that cannot be used now.
+    struct Banks {
+        QString plain = QStringLiteral("Aerobank NonOAuth"), oauth = QStringLiteral("Aerobank OAuth"), broken = QStringLiteral("Bank of Lantern Bay");
+    };
+    void setBanks(const Banks &banks) { m_banks = banks; }
     /// The screens in the order in which a report shows them: welcome, search, sign-in, mfa, consent, accounts, success, error.
     static QStringList screens();
     /// In the order in which one launch of this type comes past them.
@@ -37,13 +43,16 @@ Q_SIGNALS:
 private:
     struct Move;
     struct Place { qsizetype at = -1; }; // in screensOf()
-    static QList<Move> movesTo(const BrandPane *pane, const QString &screen);
+    QList<Move> movesTo(const BrandPane *pane, const QString &screen) const;
+    void clickUnless(BrandPane *pane, const Move &move, const std::function<void()> &then);
+    void goOn(BrandPane *pane);
     void step(BrandPane *pane);
     void perform(BrandPane *pane, const QString &screen, const QList<Move> &moves, qsizetype at);
     void arrive(BrandPane *pane, const QString &screen);
     void giveUp(BrandPane *pane, const QString &screen, const Error &error);
     void leave(BrandPane *pane);
     QObject *scopeOf(BrandPane *pane);
+    Banks m_banks;
     QHash<const BrandPane *, Place> m_places;
     QHash<BrandPane *, std::shared_ptr<QObject>> m_running; // with the receiver of what was asked of each
     std::optional<QStringList> m_wanted; // shootAll(): the screens

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void shownMeansPainted();
     void callbacksArriveOnceInTheirOwnPane();
     void fourFinishAtTheSameTime();
+    void banksThatAreNotThereCostTheirOwnScreensOnly();
     void aRendererDies();
     void oneClosesWhileOthersOpen();
     void aPaneIsDestroyedInMidWalk();
@@ -209,6 +210,24 @@ void PanesTest::fourFinishAtTheSameTime()
         QCOMPARE(count(pane, u"onSuccess"_s), 1);
         QCOMPARE(callbacksInTimeLine(pane), called(pane));
     }
+}
+
+/// A real environment may have no bank that is unavailable, and none that signs in elsewhere.
+void PanesTest::banksThatAreNotThereCostTheirOwnScreensOnly()
+{
+    BrandPane *pane = all().first();
+    pane->driver()->setLimit(std::chrono::seconds(3));
+    ScreenWalk walk;
+    walk.setBanks({.oauth = u"No such bank"_s, .broken = u"Nor this one"_s});
+    QStringList pictured, missed;
+    bool isOver = false;
+    connect(&walk, &ScreenWalk::shot, &walk, [&](const BrandPane *, const Shot &shot) { pictured << shot.screen; });
+    connect(&walk, &ScreenWalk::failed, &walk, [&](const BrandPane *, const QString &screen) { missed << screen; });
+    connect(&walk, &ScreenWalk::finished, &walk, [&] { isOver = true; });
+    walk.shootAll({pane}, {});
+    TRY_WITHIN(isOver, 60000);
+    QCOMPARE(missed, (QStringList{u"error"_s, u"consent"_s}));
+    QCOMPARE(pictured, (QStringList{u"welcome"_s, u"search"_s, u"sign-in"_s, u"mfa"_s, u"accounts"_s, u"success"_s}));
 }
 
 void PanesTest::aRendererDies()
