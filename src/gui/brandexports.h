@@ -23,7 +23,6 @@ class BrandExports : public QObject
 public:
     /// `now`: what there is at the moment of asking; nothing is kept here.
     BrandExports(QToolButton *button, NoticeBar *notice, std::function<BrandReport()> now, QWidget *window);
-    QMenu *menu() const { return m_menu; }
     void refresh(bool hasShots, bool hasSheet, bool hasFindings);
 
 private:

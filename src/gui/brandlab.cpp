@@ -148,7 +148,6 @@ void BrandLab::openPanes()
     m_panes->open(all.panes());
     m_mirror->setPanes(m_panes->panes());
     applyPictureScale();
-    Q_EMIT shotsChanged();
     refresh();
 }
 
@@ -192,7 +191,6 @@ void BrandLab::take(const Shot &shot)
     for (const BrandPane *pane : m_panes->panes())
         panes.append(pane->plan().key);
     sortShots(m_shots, panes, ScreenWalk::screens());
-    Q_EMIT shotsChanged();
     refresh();
 }
 

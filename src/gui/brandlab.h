@@ -42,7 +42,6 @@ public:
     ScreenWalk *walk() const { return m_walk; }
 
 Q_SIGNALS:
-    void shotsChanged();
     void walked();            ///< nothing is under way any more
     void measured();          ///< findings() are there
 

@@ -38,7 +38,6 @@ public:
     void closeAll();           ///< and destroys them
     const QList<BrandPane *> &panes() const { return m_panes; }
     void setScale(qreal scale); ///< 0: as large as lets all of them be seen at once, from 1 down to a third
-    qreal scale() const { return m_scale; }
 
 Q_SIGNALS:
     void changed();            ///< the list, or the state of one

@@ -52,7 +52,6 @@ public:
     void close();
     /// How many of the picture's pixels a CSS pixel has; the pane's size follows, the page's does not. 1 at first.
     void setScale(qreal scale);
-    qreal scale() const { return m_scale; }
     /// For pictures only; 0, as at first: as it is shown. The page is another size for that moment, the pane is not.
     void setPictureScale(qreal scale) { m_pictureScale = scale; }
     /// A picture of what is to be seen now (of the top-most pop-up, where there is one) with what the page says of it.

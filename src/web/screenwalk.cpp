@@ -91,12 +91,12 @@ QList<ScreenWalk::Move> ScreenWalk::movesTo(const BrandPane *pane, const QString
 
 QString ScreenWalk::screenOf(const BrandPane *pane) const
 {
-    return screensOf(pane->plan().options.type).value(m_places.value(pane).at);
+    return screensOf(pane->plan().options.type).value(m_places.value(pane, -1));
 }
 
 bool ScreenWalk::isAtEnd(const BrandPane *pane) const
 {
-    return m_places.value(pane).at + 1 >= screensOf(pane->plan().options.type).size();
+    return m_places.value(pane, -1) + 1 >= screensOf(pane->plan().options.type).size();
 }
 
 void ScreenWalk::next(const QList<BrandPane *> &panes)
@@ -131,16 +131,16 @@ void ScreenWalk::step(BrandPane *pane)
     if (m_running.contains(pane))
         return;
     if (!m_places.contains(pane)) {
+        m_places.insert(pane, -1);
         connect(pane, &QObject::destroyed, this, [this, pane] {
             m_places.remove(pane);
             if (m_running.remove(pane) && m_running.isEmpty())
                 Q_EMIT finished();
         });
     }
-    Place &place = m_places[pane];
     const bool isOpen = pane->state() == BrandPane::State::Opening || pane->state() == BrandPane::State::Shown;
     if (!isOpen)
-        place.at = -1; // closed meanwhile: from the beginning
+        m_places[pane] = -1; // closed meanwhile: from the beginning
     if (isAtEnd(pane)) {
         if (m_running.isEmpty())
             Q_EMIT finished();
@@ -150,10 +150,10 @@ void ScreenWalk::step(BrandPane *pane)
     // A pane that breaks would only be told of much later, by what it lacks.
     connect(pane, &BrandPane::changed, scopeOf(pane), [this, pane] {
         if (pane->state() == BrandPane::State::Failed || pane->state() == BrandPane::State::Ended)
-            giveUp(pane, screensOf(pane->plan().options.type).value(m_places.value(pane).at + 1), pane->error().value_or(Error{
+            giveUp(pane, screensOf(pane->plan().options.type).value(m_places.value(pane, -1) + 1), pane->error().value_or(Error{
                 .kind = Error::Kind::Web, .message = tr("The widget ended before this screen."), .where = pane->accessibleName()}));
     });
-    const QString screen = screensOf(pane->plan().options.type).at(place.at + 1);
+    const QString screen = screensOf(pane->plan().options.type).at(m_places.value(pane, -1) + 1);
     if (!isOpen)
         pane->open();
     if (m_running.contains(pane)) // it may have failed at once
@@ -202,7 +202,7 @@ void ScreenWalk::clickUnless(BrandPane *pane, const Move &move, const std::funct
 
 void ScreenWalk::arrive(BrandPane *pane, const QString &screen)
 {
-    ++m_places[pane].at;
+    m_places[pane] = m_places.value(pane, -1) + 1;
     Q_EMIT reached(pane, screen);
     if (!m_running.contains(pane))
         return;
@@ -222,7 +222,7 @@ void ScreenWalk::goOn(BrandPane *pane)
 {
     if (!m_running.contains(pane))
         return;
-    const QStringList left = screensOf(pane->plan().options.type).mid(m_places.value(pane).at + 1);
+    const QStringList left = screensOf(pane->plan().options.type).mid(m_places.value(pane, -1) + 1);
     const bool isWanted = m_wanted && std::any_of(left.begin(), left.end(), [this](const QString &each) { return m_wanted->contains(each); });
     if (isWanted)
         perform(pane, left.first(), movesTo(pane, left.first()), 0);
@@ -241,7 +241,7 @@ void ScreenWalk::giveUp(BrandPane *pane, const QString &screen, const Error &err
         leave(pane);
         return;
     }
-    ++m_places[pane].at;
+    m_places[pane] = m_places.value(pane, -1) + 1;
     if (m_wanted)
         goOn(pane);
     else

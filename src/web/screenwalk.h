@@ -42,7 +42,6 @@ Q_SIGNALS:
 
 private:
     struct Move;
-    struct Place { qsizetype at = -1; }; // in screensOf()
     QList<Move> movesTo(const BrandPane *pane, const QString &screen) const;
     void clickUnless(BrandPane *pane, const Move &move, const std::function<void()> &then);
     void goOn(BrandPane *pane);
@@ -53,7 +52,7 @@ private:
     void leave(BrandPane *pane);
     QObject *scopeOf(BrandPane *pane);
     Banks m_banks;
-    QHash<const BrandPane *, Place> m_places;
+    QHash<const BrandPane *, qsizetype> m_places; // in screensOf(); not there: before the first
     QHash<BrandPane *, std::shared_ptr<QObject>> m_running; // with the receiver of what was asked of each
     std::optional<QStringList> m_wanted; // shootAll(): the screens
 };
