@@ -13,14 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
-QString Target::describe() const
-{
-    if (!field.isEmpty())
-        return WidgetDriver::tr("field “%1”").arg(field);
-    const QString wanted = names.isEmpty() ? u"…"_s : names.join(u"” / “"_s);
-    return role.isEmpty() ? WidgetDriver::tr("“%1”").arg(wanted) : WidgetDriver::tr("%1 “%2”").arg(role, wanted);
-}
-
 WidgetDriver::WidgetDriver(WidgetView *view, QObject *parent)
     : QObject(parent), m_view(view)
 {

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "brand/look.h"
+#include "walk/target.h"
 
 #include <QImage>
 #include <QObject>
@@ -18,17 +19,6 @@
 namespace console {
 
 class WidgetView;
-
-/// What to act on. The first alternative that is visible and enabled is taken.
-struct Target {
-    /// Anywhere: pop-ups first, the top-most one before the others. Widget: the stage's page with its frames.
-    enum class Where { Anywhere, Widget, Popup };
-    QString role = {};         ///< "button", "textbox", "heading", "link", "checkbox", "radio"; empty: any
-    QStringList names = {};    ///< visible text, label or aria-label: exact first, then contained, any case
-    QString field = {};        ///< the `name` of an input; instead of names
-    Where where = Where::Anywhere;
-    QString describe() const;
-};
 
 struct Found {
     QString role = {}, name = {}, value = {};

@@ -1,25 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -DTREE=<src> -P checkarrows.cmake: does every room include only what its arrows allow?
-#   app → gui | runner → web → session → api | store → base      web | gui | runner → brand → base      inbound → base
+#   app → gui → runner → web → session → api | store → base      gui | runner | web → walk → api | brand → base      inbound → base
 #   simulator → none of ours
 # Each offence is named as file:line; ends with an error when there is one.
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms base api store brand session inbound web gui runner simulator app)
+set(rooms base api store brand walk session inbound web gui runner simulator app)
 set(may_base base)
 set(may_api api base)
 set(may_store store base)
 set(may_brand brand base)
+set(may_walk walk api brand base)
 set(may_session session api store base)
 set(may_inbound inbound base)
-set(may_web web session api store brand base)
-set(may_gui gui web session api store brand base)
-set(may_runner runner web session api store brand base)
+set(may_web web walk session api store brand base)
+set(may_gui gui runner web walk session api store brand base)
+set(may_runner runner web walk session api store brand base)
 set(may_simulator simulator)
 set(may_app ${rooms})
 
 # Rooms without a window: nothing of Qt's widgets or its browser, in no header and in no link line.
-set(windowless base api store brand session inbound)
+set(windowless base api store brand walk session inbound)
 set(widget_headers "^(QtWidgets|QtWebEngine|QWebEngine|QWebChannel|QWidget|QApplication$|QMainWindow|QDialog|QMessageBox|QLabel|QPushButton|QLineEdit|QTableView|QTreeView|QLayout|QVBoxLayout|QHBoxLayout)")
 # Front ends never make a request, open a database or read the keychain.
 set(frontends gui runner)
