@@ -39,7 +39,7 @@ QString nearestWord(const QString &word, const QStringList &known)
 {
     const QString small = word.trimmed().toLower();
     QString best;
-    int least = 1 + std::max(1, int(small.size()) / 3);
+    int least = 1 + (small.size() < 3 ? 1 : std::max(2, int(small.size()) / 3)); // two letters that changed places are two
     for (const QString &each : known) {
         if (each.size() > longest || small.size() > longest)
             continue;
