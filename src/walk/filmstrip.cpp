@@ -21,7 +21,7 @@ struct Say {
 };
 
 constexpr int smallWidth = 192, smallHeight = 360; // pixels; shown at two thirds
-constexpr int smallShown = 128, largeWidth = 900, largeShown = 340;
+constexpr int smallShown = 128, largeWidth = 900, largeShown = 300;
 constexpr int quality = 72;
 
 QByteArray encoded(const QImage &image, const char *format, int grade)

@@ -41,10 +41,19 @@ QString factsHtml(const CaseResult &result)
     return element(u"p class=\"quiet\""_s, facts.join(u" · "_s));
 }
 
+QString differencesHtml(const CaseResult &result)
+{
+    if (result.verdict == Verdict::NotRun)
+        return {};
+    if (!result.differs.isEmpty())
+        return listHtml(Say::tr("Different from the last green run"), result.differs, u"differs"_s);
+    return element(u"p class=\"quiet\""_s, result.hadGreen ? Say::tr("Nothing is different from the last green run.") : Say::tr("No green run of this walk is known."));
+}
+
 /// What happened and what to do, beside the picture.
 QString verdictHtml(const CaseResult &result)
 {
-    QString html = u"<div class=\"verdict\">"_s + failurePicture(result) + u"<div>"_s;
+    QString html = u"<div class=\"verdict\"><div>"_s;
     if (!result.why.isEmpty())
         html += element(u"p class=\"why\""_s, result.why);
     if (!result.advice.isEmpty())
@@ -54,7 +63,7 @@ QString verdictHtml(const CaseResult &result)
         html += element(u"h3"_s, Say::tr("The step that failed")) + element(u"p"_s, u"%1. "_s.arg(failed - result.steps.data() + 1) + failed->name + place + (failed->error ? u": "_s + failed->error->message : QString()));
     }
     html += listHtml(Say::tr("Evidence"), result.evidence, u"facts"_s) + listHtml(Say::tr("What was there instead, the most alike first"), result.nearest, u"nearest"_s);
-    return html + u"</div></div>"_s;
+    return html + differencesHtml(result) + u"</div>"_s + failurePicture(result) + u"</div>"_s;
 }
 
 QString stripHtml(const CaseResult &result, bool open)
@@ -62,15 +71,6 @@ QString stripHtml(const CaseResult &result, bool open)
     if (result.steps.isEmpty())
         return {};
     return u"<details"_s + (open ? u" open"_s : QString()) + u'>' + element(u"summary"_s, Say::tr("Steps (%1)").arg(result.steps.size())) + filmStrip(result) + u"</details>"_s;
-}
-
-QString differencesHtml(const CaseResult &result)
-{
-    if (result.verdict == Verdict::NotRun)
-        return {};
-    if (!result.differs.isEmpty())
-        return listHtml(Say::tr("Different from the last green run"), result.differs, u"differs"_s);
-    return element(u"p class=\"quiet\""_s, result.hadGreen ? Say::tr("Nothing is different from the last green run.") : Say::tr("No green run of this walk is known."));
 }
 
 QString timeLineHtml(const CaseResult &result)
@@ -99,7 +99,7 @@ QString titleHtml(const CaseResult &result)
 QString sectionHtml(const CaseResult &result)
 {
     if (result.verdict != Verdict::Passed && result.verdict != Verdict::NotRun)
-        return u"<section>"_s + titleHtml(result) + factsHtml(result) + verdictHtml(result) + differencesHtml(result) + stripHtml(result, true) + timeLineHtml(result) + u"</section>"_s;
+        return u"<section>"_s + titleHtml(result) + factsHtml(result) + verdictHtml(result) + stripHtml(result, true) + timeLineHtml(result) + u"</section>"_s;
     const bool isOpen = !result.differs.isEmpty() || result.isFlaky();
     return u"<section class=\"closed\"><details"_s + (isOpen ? u" open"_s : QString()) + u"><summary>"_s + titleHtml(result) + u"</summary><div>"_s + factsHtml(result)
         + (result.why.isEmpty() ? QString() : element(u"p"_s, result.why)) + differencesHtml(result) + stripHtml(result, true) + timeLineHtml(result) + u"</div></details></section>"_s;

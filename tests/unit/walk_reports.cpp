@@ -361,7 +361,7 @@ void WalkReportsTest::page()
     const QByteArray bytes = htmlOf(mixed());
     checkHtml(bytes);
     const QString text = QString::fromUtf8(bytes);
-    for (const QString &part : {u"6 of 9 walks failed: 1 integration broke, 1 widget changed, 1 service down, 1 bank said no, 1 environment, 1 walk itself; 1 not run; 1 only at a second try."_s,
+    for (const QString &part : {u"6 of 9 walks failed: 1 integration broke, 1 widget changed, 1 service down, 1 bank said no, 1 environment, 1 walk at fault; 1 not run; 1 only at a second try."_s,
                                 u"class=\"simulated\">Simulated"_s, u"environment: Simulator"_s, u"Aerosync Console 0.1.0"_s, u"2026-03-09 14:10 UTC"_s, u"≠ widget changed"_s, u"Flaky: it passed at try 2."_s,
                                 u"No green run of this walk is known."_s, u"Nothing is different from the last green run."_s, u"message pageSuccess was not there."_s, u"(line 16 of the file)"_s, u"Step 5 failed: Sign in as sync / no_mfa"_s,
                                 u"<ul class=\"plain nearest\"><li>button “Continue to your bank”</li>"_s, u"never reached"_s})
