@@ -134,6 +134,7 @@ Judgement serviceFailed(const Evidence &evidence, const SeenCall &call)
     const bool isOdd = call.error && call.error->kind == Kind::Decode;
     QString why = call.status >= 400 ? Say::tr("%1 answered %2 with HTTP %3.").arg(place, label, QString::number(call.status))
         : isOdd                      ? Say::tr("%1 answered %2 with something else than it promises.").arg(place, label)
+        : call.status && call.error && call.code.isEmpty() ? Say::tr("%1 answered %2 otherwise than the walk expects: %3").arg(place, label, call.error->message)
         : call.status                ? Say::tr("%1 answered %2 with an error of its own.").arg(place, label)
                                      : Say::tr("%1 did not answer %2.").arg(place, label);
     return ruled(Verdict::ServiceDown, evidence, why, Say::tr("Run it again in a few minutes. If it stays so, report the call and its time to Aeropay."), callLine(call));
@@ -217,8 +218,10 @@ Ruling pageNeverGotReady(const Evidence &evidence)
 
 Ruling thisProgramRefused(const Evidence &evidence)
 {
+    // Dialogs, downloads and messages that were refused stand in nobody's way.
+    static const QRegularExpression needed(u"^(request|frame|connection|pop-up|OAuth page|certificate|client certificate) refused"_s);
     for (const QString &each : evidence.refused) {
-        if (each.startsWith("dialog refused"_L1) || each.startsWith("download refused"_L1))
+        if (!each.contains(needed))
             continue;
         return ruled(Verdict::Environment, evidence, Say::tr("This program did not let the widget do something: %1").arg(each),
                      Say::tr("Correct the addresses of this environment, or allow the place in its settings."), each);
@@ -301,8 +304,11 @@ constexpr std::array<Rule, 16> rules{
 
 } // namespace
 
-Judgement judge(const Evidence &evidence)
+Judgement judge(const Evidence &all)
 {
+    Evidence evidence = all;
+    if (!isAboutTheWidget(evidence.step)) // a launch that failed before, and was meant to
+        evidence.launchError.reset();
     for (const Rule rule : rules) {
         if (const Ruling ruling = rule(evidence))
             return *ruling;
