@@ -174,7 +174,7 @@ QStringList freshAndRepeated(const Seen &before, const Seen &now)
         if (then == 0)
             list << Say::tr("%1 is new.").arg(name);
         else if (then == 1 && times > 1 && !isPolled(name))
-            list << Say::tr("%1 came %2 times instead of once.").arg(name).arg(times);
+            list << Say::tr("%1 came %2 times instead of once.").arg(name, QString::number(times));
     }
     return list;
 }

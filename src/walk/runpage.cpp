@@ -84,7 +84,8 @@ QString tableHtml(const QList<WalkPart> &walks)
     if (walks.isEmpty())
         return {};
     QString html = u"<div class=\"wide\"><table class=\"walks\"><thead><tr>"_s;
-    html += element(u"th scope=\"col\""_s, Say::tr("Verdict")) + element(u"th scope=\"col\""_s, Say::tr("Walk")) + element(u"th scope=\"col\" class=\"time\""_s, Say::tr("Time")) + element(u"th scope=\"col\""_s, Say::tr("Why"));
+    const QString column = u"th scope=\"col\""_s;
+    html += element(column, Say::tr("Verdict")) + element(column, Say::tr("Walk")) + element(column + u" class=\"time\""_s, Say::tr("Time")) + element(column, Say::tr("Why"));
     html += u"</tr></thead><tbody>"_s;
     for (const WalkPart &part : walks)
         html += rowHtml(part.head);
