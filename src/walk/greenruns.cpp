@@ -57,12 +57,13 @@ QStringList eventsOf(const CaseResult &result)
     return events;
 }
 
-/// "call POST /v2/token 503" → "call POST /v2/token" and "503"; others have no status.
+/// "call POST /v2/token 503" → "call POST /v2/token" and "503"; a call without one got no answer. Others have no status.
 QPair<QString, QString> partsOf(const QString &event)
 {
-    static const QRegularExpression status(u"\\A(call .+) (\\d{3}|no answer)\\z"_s);
-    const auto match = status.match(event);
-    return match.hasMatch() ? qMakePair(match.captured(1), match.captured(2)) : qMakePair(event, QString());
+    static const QRegularExpression status(u"\\A(call .+) (\\d{3})\\z"_s);
+    if (const auto match = status.match(event); match.hasMatch())
+        return {match.captured(1), match.captured(2)};
+    return {event, event.startsWith("call "_L1) ? Say::tr("nothing") : QString()};
 }
 
 // --- differences ---
