@@ -101,7 +101,8 @@ QString outcomeOf(Verdict verdict)
 /// CI takes what stands before a dot in the name of a class for its package.
 JunitCase caseOf(const CaseResult &result)
 {
-    JunitCase one{.name = caseName(result), .className = suiteName(result).replace(u'.', u'-'), .milliseconds = result.took.count(), .outcome = outcomeOf(result.verdict), .type = {}, .message = {}, .details = {}, .out = outOf(result)};
+    JunitCase one{.name = caseName(result), .className = suiteName(result).replace(u'.', u'-'), .milliseconds = result.took.count(),
+                  .outcome = outcomeOf(result.verdict), .type = {}, .message = {}, .details = {}, .out = outOf(result)};
     if (one.outcome == "skipped"_L1) {
         one.message = result.why.isEmpty() ? Say::tr("The run did not come to it.") : result.why;
     } else if (!one.outcome.isEmpty()) {
@@ -123,12 +124,13 @@ QMap<QString, QString> propertiesOf(const RunResult &run)
 
 QByteArray junitOf(const RunResult &run)
 {
+    const QString began = run.startedAt.isValid() ? run.startedAt.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s) : QString();
     QList<JunitSuite> suites;
     for (const CaseResult &result : run.cases) {
         const QString name = suiteName(result);
         auto suite = std::find_if(suites.begin(), suites.end(), [&](const JunitSuite &each) { return each.name == name; });
         if (suite == suites.end())
-            suite = suites.insert(suites.end(), {.name = name, .timestamp = run.startedAt.isValid() ? run.startedAt.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss"_s) : QString(), .milliseconds = 0, .properties = propertiesOf(run), .cases = {}});
+            suite = suites.insert(suites.end(), {.name = name, .timestamp = began, .milliseconds = 0, .properties = propertiesOf(run), .cases = {}});
         suite->cases << caseOf(result);
         suite->milliseconds += std::max<qint64>(result.took.count(), 0);
     }

@@ -27,7 +27,7 @@ QString listed(const QStringList &list)
 {
     constexpr qsizetype most = 10;
     const QString text = list.mid(0, most).join(u", "_s);
-    return list.size() > most ? Say::tr("%1 and %2 more").arg(text).arg(list.size() - most) : text;
+    return list.size() > most ? Say::tr("%1 and %2 more").arg(text, QString::number(list.size() - most)) : text;
 }
 
 } // namespace
@@ -141,7 +141,7 @@ QList<MergeNotice> noticesOf(const QList<ShardHead> &heads)
         if (number < 1 || number > all)
             notices << MergeNotice{Say::tr("%1 does not say which shard it is of.").arg(head.file), true};
         else if (of && of != all)
-            notices << MergeNotice{Say::tr("%1 is of %2 shards, others are of %3.").arg(head.file).arg(all).arg(of), true};
+            notices << MergeNotice{Say::tr("%1 is of %2 shards, others are of %3.").arg(head.file, QString::number(all), QString::number(of)), true};
         else
             seen[number] << head.file;
         of = std::max(of, all);

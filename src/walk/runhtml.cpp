@@ -60,7 +60,9 @@ QString verdictHtml(const CaseResult &result)
         html += element(u"p"_s, result.advice);
     if (const StepResult *failed = failedStep(result)) {
         const QString place = failed->line > 0 ? Say::tr(" (line %1 of the file)").arg(failed->line) : QString();
-        html += element(u"h3"_s, Say::tr("The step that failed")) + element(u"p"_s, u"%1. "_s.arg(failed - result.steps.data() + 1) + failed->name + place + (failed->error ? u": "_s + failed->error->message : QString()));
+        const QString trouble = failed->error ? u": "_s + failed->error->message : QString();
+        html += element(u"h3"_s, Say::tr("The step that failed"))
+            + element(u"p"_s, u"%1. "_s.arg(failed - result.steps.data() + 1) + failed->name + place + trouble);
     }
     html += listHtml(Say::tr("Evidence"), result.evidence, u"facts"_s) + listHtml(Say::tr("What was there instead, the most alike first"), result.nearest, u"nearest"_s);
     return html + differencesHtml(result) + u"</div>"_s + failurePicture(result) + u"</div>"_s;
@@ -119,7 +121,8 @@ QString soakHtml(const RunResult &run)
     const qint64 most = std::max_element(run.samples.begin(), run.samples.end(), [](const SoakSample &a, const SoakSample &b) { return a.memory < b.memory; })->memory;
     QString html = element(u"h2"_s, Say::tr("Soak"))
         + element(u"p"_s, Say::tr("%1 walks in %2 rounds and %3; %4 failed. Memory was %5 after the first walk, %6 after the last, and %7 at most.")
-                              .arg(QString::number(run.samples.size()), QString::number(last.round), secondsText(last.at.count()), QString::number(failed), mebibytes(first.memory), mebibytes(last.memory), mebibytes(most)));
+                              .arg(QString::number(run.samples.size()), QString::number(last.round), secondsText(last.at.count()), QString::number(failed),
+                                   mebibytes(first.memory), mebibytes(last.memory), mebibytes(most)));
     html += u"<div class=\"charts\">"_s;
     for (const auto &[chart, title] : {std::pair(run.memoryChart, Say::tr("Memory after each walk")), std::pair(run.durationChart, Say::tr("Time of each walk"))}) {
         if (!chart.isNull())

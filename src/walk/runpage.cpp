@@ -24,13 +24,13 @@ const auto walkStyle = R"(
 .badge{display:inline-block;padding:1px 8px;border-radius:4px;font-size:12px;line-height:20px;font-weight:600;white-space:nowrap;background:#f3f4f6;color:#374151}
 .badge.passed{background:#e9f6ec;color:#14532d}.badge.integration-broke{background:#fdecea;color:#8c1d18}.badge.widget-changed{background:#fff0e0;color:#7a3800}
 .badge.service-down{background:#e8f0fb;color:#1c4587}.badge.bank-said-no{background:#fff6dc;color:#5f4700}.badge.not-run{background:#fff;color:#57606a;box-shadow:inset 0 0 0 1px #8b949e}
-.walks{width:100%;margin-top:16px}.walks td:first-child{width:1%}.walks td{font-variant-numeric:tabular-nums}.walks .time{text-align:right;white-space:nowrap}.walks a{color:#1c4587}.walks .why{width:52%;color:#3d444d}
+.walks{width:100%;margin:16px 0 24px}.walks td:first-child{width:1%}.walks td{font-variant-numeric:tabular-nums}.walks .time{text-align:right;white-space:nowrap}.walks a{color:#1c4587}.walks .why{width:52%;color:#3d444d}
 section{break-inside:auto}section h2{display:flex;gap:12px;align-items:center;flex-wrap:wrap}section h3{margin:20px 0 6px}
 .verdict .why{font-size:16px;font-weight:600;margin-top:8px}.verdict{display:flex;gap:32px;align-items:flex-start;flex-wrap:wrap}.verdict figure{margin:0;flex:0 0 300px;max-width:100%}.verdict>div{flex:1 1 380px;min-width:0}
 figure img{max-width:100%;height:auto}figcaption{font-size:12px;color:#57606a;margin-top:6px}
 .plain{margin:0;padding-left:20px;max-width:80ch}.plain li{margin-bottom:2px;overflow-wrap:anywhere}.facts{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:13px}
 .nearest li:first-child{font-weight:600}
-.strip{display:flex;gap:12px;overflow-x:auto;list-style:none;margin:8px 0 0;padding:0 0 12px}.strip li{flex:0 0 130px;font-size:12px;line-height:1.35;break-inside:avoid}
+.strip{display:flex;gap:12px;overflow-x:auto;list-style:none;margin:8px 0 0;padding:4px 4px 12px}.strip li{flex:0 0 130px;font-size:12px;line-height:1.35;break-inside:avoid}
 .strip p{margin:0;overflow-wrap:anywhere}.strip .step{margin-top:6px}.strip .took,.strip .note{color:#57606a;font-variant-numeric:tabular-nums}.strip .note{font-style:italic}
 .frame{display:flex;width:128px;min-height:64px;align-items:center;justify-content:center;background:#f6f7f8;border:1px solid #d5d9de;text-align:center}.frame img{display:block}
 .strip .failed .frame{outline:3px solid #b3261e;border-color:#b3261e}.strip .failed .took{color:#8c1d18;font-weight:600}.strip .never{color:#57606a}
@@ -84,7 +84,8 @@ QString tableHtml(const QList<WalkPart> &walks)
     if (walks.isEmpty())
         return {};
     QString html = u"<div class=\"wide\"><table class=\"walks\"><thead><tr>"_s;
-    html += element(u"th scope=\"col\""_s, Say::tr("Verdict")) + element(u"th scope=\"col\""_s, Say::tr("Walk")) + element(u"th scope=\"col\" class=\"time\""_s, Say::tr("Time")) + element(u"th scope=\"col\""_s, Say::tr("Why"));
+    const QString column = u"th scope=\"col\""_s;
+    html += element(column, Say::tr("Verdict")) + element(column, Say::tr("Walk")) + element(column + u" class=\"time\""_s, Say::tr("Time")) + element(column, Say::tr("Why"));
     html += u"</tr></thead><tbody>"_s;
     for (const WalkPart &part : walks)
         html += rowHtml(part.head);
