@@ -104,7 +104,7 @@ Result<WalkStep> WalkActor::filled(const WalkStep &step) const
         if (const Result<void> done = fill(text); !done)
             return fail(done.error());
     }
-    fill(&full.name); // as far as it can be
+    full.name = filledAsFarAsKnown(full.name, m_variables);
     const Result<Json> args = filledIn(full.args, m_variables);
     if (!args)
         return fail(args.error());
@@ -159,6 +159,8 @@ void WalkActor::unlessBroken(const Settle &done)
         if (link->state() == LinkState::Failed)
             return Result<void>(fail(link->error().value_or(webError(tr("The widget broke.")))));
         const bool isOver = (link->state() == LinkState::Succeeded || link->state() == LinkState::Closed) && !m_t.view->isOpen();
+        if (isOver && m_isClicked)
+            return Result<void>(); // by this click: nobody is there any more to confirm it
         if (isOver || link->state() == LinkState::Idle)
             return Result<void>(fail(webError(link->state() == LinkState::Idle ? tr("No widget is open.") : tr("The widget has ended."))));
         return std::nullopt;
@@ -169,6 +171,7 @@ void WalkActor::start(const WalkStep &step, const QList<WalkStep> &next, std::ch
 {
     using Verb = WalkStep::Verb;
     m_limit = limit;
+    m_isClicked = false;
     // The watchdog of the lane ends the step; the driver's own end comes before it, for it knows more.
     m_t.driver->setLimit(limit);
     const Settle settled = settle(done);
