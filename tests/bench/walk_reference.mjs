@@ -155,10 +155,11 @@ async function answer(frame, words) {
   await button(/^Submit$/, frame).click();
 }
 
-/** The last Continue; what onSuccess was given. */
+/** The last Continue; what onSuccess was given. The SDK takes the frame away, sometimes before the click has been told as done. */
 async function finish(walk, frame) {
-  await button(/^Continue$/, frame).click();
-  return walk.page.evaluate(() => window.success);
+  const success = walk.page.evaluate(() => window.success);
+  await Promise.race([success, button(/^Continue$/, frame).click()]);
+  return success;
 }
 
 async function linkChosen(walk, frame) {
@@ -192,7 +193,7 @@ async function atTheBank(walk, { bank, username = 'sync', password }) {
   const site = await opened;
   await signIn(site, username, password);
   await button(/^Allow$/, site).click();
-  await button(/^Share and go back$/, site).click();
+  await Promise.race([site.waitForEvent('close'), button(/^Share and go back$/, site).click()]);
   return linked(walk, frame);
 }
 
