@@ -244,8 +244,11 @@ void WalkActor::awaitOpen(const Settle &done)
             return Result<void>(fail(link->error().value_or(webError(tr("The widget did not open.")))));
         if (link->trouble())
             return Result<void>(fail(*link->trouble()));
-        if (link->state() == LinkState::Open && link->receivedUrl().isValid())
-            return Result<void>();
+        if (link->state() == LinkState::Open && link->receivedUrl().isValid()) {
+            const QStringList lost = m_t.watch->lostOptions();
+            return lost.isEmpty() ? Result<void>()
+                                  : Result<void>(fail(Error{.kind = Error::Kind::Decode, .message = tr("What was set did not reach the widget: %1.").arg(lost.join(u", "_s)), .where = tr("launch")}));
+        }
         return std::nullopt;
     }, done);
 }

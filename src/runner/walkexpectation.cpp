@@ -103,6 +103,26 @@ WalkExpectation::Verdict WalkExpectation::launch() const
     return bodyHolds(Json::object(fields));
 }
 
+/// The SDK's callback has to say what the widget's own message said, in whatever spelling.
+bool WalkExpectation::isPassedOn(const WalkWatch::Event &callback) const
+{
+    if (callback.name != "onSuccess"_L1 || !callback.isCallback)
+        return true;
+    const auto idsOf = [](const Json &body) {
+        QStringList ids;
+        if (const Result<LinkSuccess> success = decodeSuccess(body)) {
+            for (const LinkedAccount &account : success->accounts)
+                ids.append(account.connectionId);
+        }
+        return ids;
+    };
+    for (const WalkWatch::Event &message : m_a->m_t.watch->events()) {
+        if (message.name == "pageSuccess"_L1)
+            return idsOf(message.body) == idsOf(callback.body);
+    }
+    return true; // nothing to hold it against
+}
+
 /// `times` is exact as soon as the widget has ended; while it is open, more may come, and fewer may be enough.
 WalkExpectation::Verdict WalkExpectation::event(const QString &name) const
 {
@@ -111,7 +131,7 @@ WalkExpectation::Verdict WalkExpectation::event(const QString &name) const
     for (const WalkWatch::Event &each : m_a->m_t.watch->events()) {
         if (each.name != name)
             continue;
-        const Result<void> holds = bodyHolds(each.body);
+        const Result<void> holds = isPassedOn(each) ? bodyHolds(each.body) : failed(Error::Kind::Decode, tr("it does not carry the connectionId that the widget told"), name);
         if (holds) {
             ++seen;
             m_a->m_t.watch->excuse(each);

@@ -23,6 +23,7 @@ private:
     Verdict data(const QString &kind) const;
     Verdict userError() const;
     Verdict launch() const;
+    bool isPassedOn(const WalkWatch::Event &callback) const;
     Verdict tooSlow(const Job &job) const;
     QString text(QStringView name) const;
     /// Is the error the expected one? `code` and `contains` of the step, as far as given.

@@ -55,6 +55,10 @@ WalkWatch::WalkWatch(Session *session, WidgetView *view, QObject *parent)
     connect(view, &WidgetView::opened, this, &WalkWatch::opened);
     connect(view, &WidgetView::message, this, [this](const QString &, const QString &origin, const QString &text, bool wasText) { message(origin, text, wasText); });
     connect(view, &WidgetView::callback, this, [this](const QString &, const QString &name, const QString &arguments) { callback(name, arguments); });
+    connect(view, &WidgetView::receivedUrl, this, [this](const QString &, const QUrl &url) {
+        const std::optional<WidgetLaunch> &launch = m_session->link()->launch();
+        m_isOtherToken = launch && !Secret(QUrlQuery(url).queryItemValue(u"token"_s, QUrl::FullyDecoded)).sameAs(launch->token);
+    });
     connect(view, &WidgetView::dataAsked, this, [this](const QString &, const QUrl &url) { m_asked.append(url.toString(QUrl::RemoveQuery | QUrl::RemoveFragment)); });
     connect(session->api(), &ApiClient::exchanged, this, &WalkWatch::exchanged);
     connect(session->log(), &EventLog::added, this, &WalkWatch::logged);
@@ -72,6 +76,7 @@ void WalkWatch::begin()
 
 void WalkWatch::opened()
 {
+    m_isOtherToken = false;
     m_events.clear();
     m_excused.clear();
     m_asked.clear();
@@ -110,7 +115,6 @@ void WalkWatch::excuse(const Event &event)
         m_excused.append(textOf(event));
 }
 
-/// Launch options that were set, that this SDK passes on, and that are not in the address it built.
 QStringList WalkWatch::lostOptions() const
 {
     const LinkFlow *link = m_session->link();
@@ -124,7 +128,7 @@ QStringList WalkWatch::lostOptions() const
     const QUrlQuery query(link->receivedUrl());
     const QList<std::pair<QString, QString>> wanted{{u"aeroPassUserUuid"_s, launch.aeroPassUserUuid}, {u"configurationId"_s, options.configurationId},
         {u"deeplink"_s, options.deeplink}, {u"jobId"_s, options.jobId}, {u"connectionId"_s, options.connectionId}};
-    QStringList lost;
+    QStringList lost = m_isOtherToken ? QStringList{u"token"_s} : QStringList();
     for (const auto &[name, value] : wanted) {
         if (!value.isEmpty() && query.queryItemValue(name).isEmpty() && !ignored.contains(name))
             lost.append(name);

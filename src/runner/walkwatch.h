@@ -32,6 +32,8 @@ public:
     QStringList widgetErrors() const; ///< texts of onError, of the same time
     void excuse(const Event &event);  ///< an error that the walk expected
     const QList<TimeLine> &timeLine() const { return m_timeLine; }
+    /// Launch options that were set, that this SDK passes on, and that did not reach the widget; "token" where it is another one.
+    QStringList lostOptions() const;
     Evidence evidence(const WalkStep &step, const Error &error, const PageEvidence &page) const;
 
 Q_SIGNALS:
@@ -51,7 +53,7 @@ private:
     QList<Event> m_events;
     QList<SeenCall> m_calls;
     qsizetype m_callsBefore = 0;
-    QStringList lostOptions() const;
+    bool m_isOtherToken = false; ///< the widget was opened with
     QStringList m_excused, m_refused, m_asked; ///< m_asked: addresses that the widget's pages asked for, since it was opened
     QList<TimeLine> m_timeLine;
 };

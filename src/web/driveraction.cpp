@@ -121,8 +121,7 @@ DriverAction::Candidate DriverAction::best(const QList<AgentQuestion::Answer> &a
             candidate.focused = one.value("focused"_L1).toBool();
             candidate.ready = candidate.found.enabled && !one.value("covered"_L1).toBool() && !one.value("moving"_L1).toBool()
                 && view->rect().contains(candidate.found.rect.center());
-            const bool better = !chosen.view || (candidate.ready && !chosen.ready)
-                || (candidate.ready == chosen.ready && candidate.rank < chosen.rank);
+            const bool better = !chosen.view || (candidate.isUsable() != chosen.isUsable() ? candidate.isUsable() : candidate.rank < chosen.rank);
             if (better)
                 chosen = candidate;
         }

@@ -53,9 +53,9 @@ private:
 void WalkEngineTest::calls()
 {
     const QList<WalkCase> walks = m_lab.read(file({walk("calls", linked + R"(,
-        {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "status": 200, "save": {"bank": "bankName"}}},
+        {"call": {"api": "aerosync", "method": "GET", "path": "/v2/accounts/${connectionId}", "status": 200, "save": {"bank": "bankName"}}},
         {"set": {"twice": "${bank}/${bank}"}},
-        {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=${bank}"}}},
+        {"call": {"api": "aerosync", "method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=${bank}"}}},
         {"job": "balance"}, {"expect": {"job": "balance", "state": "done", "atMost": "60 s"}},
         {"expect": {"data": "balance", "fields": {"availableBalance": "*"}}},
         {"check": "Does the logo look sharp?"})")}));
@@ -70,7 +70,7 @@ void WalkEngineTest::variables()
 {
     // A field that is not as it should be names the field, not what stood there.
     const QList<WalkCase> walks = m_lab.read(file({walk("fields", linked + R"(,
-        {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=No such bank"}}})")}));
+        {"call": {"api": "aerosync", "method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=No such bank"}}})")}));
     const CaseResult result = m_lab.run(walks.first());
     QCOMPARE(result.verdict, Verdict::ServiceDown);
     QCOMPARE(result.steps.last().outcome, StepResult::Outcome::Failed);
@@ -82,7 +82,7 @@ void WalkEngineTest::conditions_data()
     QTest::addColumn<QByteArray>("steps");
     QTest::addColumn<Verdict>("verdict");
     const QByteArray open = R"({"user": {}}, {"open": {}}, )";
-    QTest::newRow("optional and not there") << QByteArray(open + R"({"click": {"text": "Accept cookies", "optional": true}}, {"see": {"role": "button", "text": "Continue"}})") << Verdict::Passed;
+    QTest::newRow("optional and not there") << QByteArray(open + R"({"click": "Accept cookies", "optional": true}, {"see": {"role": "button", "text": "Continue"}})") << Verdict::Passed;
     QTest::newRow("not there") << QByteArray(open + R"({"click": {"role": "button", "text": "Accept cookies"}, "limit": "1 s"})") << Verdict::WidgetChanged;
     QTest::newRow("gone") << QByteArray(open + R"({"click": {"role": "button", "text": "Continue"}}, {"gone": {"text": "Get started now and never"}})") << Verdict::Passed;
     QTest::newRow("closed by the host") << QByteArray(open + R"({"see": {"role": "button", "text": "Continue"}}, {"close": "widget"}, {"expect": {"widget": "closed"}})") << Verdict::Passed;

@@ -19,7 +19,7 @@ foreach(name IN ITEMS engine faults layouts)
   endif()
 endforeach()
 if(TARGET web_walk_faults)
-  # A seventh of the faults with the tests, all with the benches.
+  # An eighth of the faults with the tests, all with the benches.
   add_test(NAME bench_walk_faults COMMAND web_walk_faults)
   set_tests_properties(bench_walk_faults PROPERTIES LABELS bench TIMEOUT 3600 RUN_SERIAL TRUE
     ENVIRONMENT "CONSOLE_ALL_FAULTS=1;QTEST_FUNCTION_TIMEOUT=1700000;QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
