@@ -1,6 +1,6 @@
 if(TARGET aerosync-walk AND TARGET aerosync-console)
   console_test(NAME walk_program KIND integration SOURCES integration/walk_program.cpp LIBS Qt6::Core)
-  target_compile_definitions(walk_program PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>")
+  target_compile_definitions(walk_program PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>" SOURCE_FOLDER="${CMAKE_SOURCE_DIR}")
   add_dependencies(walk_program aerosync-walk)
 
   # What really happens to jobs, with all three programs.

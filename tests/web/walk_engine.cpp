@@ -218,7 +218,7 @@ void WalkEngineTest::nothingOfTheMainSession()
 
 void WalkEngineTest::faultsAreTakenBack()
 {
-    const QList<WalkCase> walks = m_lab.read(file({walk("faulty", R"({"fault": {"name": "status", "match": {"path": "/v2/user"}, "times": "forever"}}, {"user": {}})")}));
+    const QList<WalkCase> walks = m_lab.read(file({walk("faulty", R"({"fault": {"name": "status", "match": {"path": "/aeropay/v2/user"}, "times": "forever"}}, {"user": {}})")}));
     QVERIFY(walks.first().simulatorOnly);
     const CaseResult result = m_lab.run(walks.first());
     QVERIFY2(result.verdict == Verdict::ServiceDown, qPrintable(WalkLab::describe(result)));
