@@ -288,6 +288,11 @@ Json Json::object(const QList<Field> &fields)
     return JsonBuilder::container(Type::Object, Children{{}, fields});
 }
 
+Json Json::list(const QList<Json> &items)
+{
+    return JsonBuilder::container(Type::Array, Children{items, {}});
+}
+
 const Json *Json::find(QStringView name) const
 {
     for (const Field &field : fields()) {

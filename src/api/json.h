@@ -27,6 +27,7 @@ public:
     static Json text(const QString &value);
     static Json integer(qint64 value);
     static Json object(const QList<Field> &fields);
+    static Json list(const QList<Json> &items);
 
     Type type() const { return m_type; }
     bool isNull() const { return m_type == Type::Null; }

@@ -8,6 +8,7 @@
 #include "walk/target.h"
 
 #include <QImage>
+#include <QJsonObject>
 #include <QObject>
 #include <QRect>
 #include <QString>
@@ -49,9 +50,13 @@ public:
     void look(QObject *receiver, std::function<void(const std::optional<Look> &)> then);
     /// The control at a place of the view, as a target that finds it in another widget; nothing: there is none.
     void controlAt(const QPoint &place, bool inPopup, QObject *receiver, std::function<void(const std::optional<Target> &)> then);
+    /// Where the keyboard's keys go now, as a target; `value`: what stands in the field, never of a password's.
+    struct Focused { Target target; QString role, value; };
+    void focusedControl(bool inPopup, QObject *receiver, std::function<void(const std::optional<Focused> &)> then);
     QImage picture() const;    ///< of the top-most pop-up, else of the view
 
 private:
+    void ask(const QJsonObject &query, bool inPopup, QObject *receiver, std::function<void(const QJsonObject &)> then);
     WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
     std::chrono::milliseconds m_limit{15000};
 };
