@@ -25,7 +25,9 @@ struct SeenEvent {
 
 struct Evidence {
     WalkStep step;
-    Error error;              ///< of the step
+    /// Of the step. Input: the walk asks for what cannot be. Timeout: what was waited for did not come. Decode: an answer, or the
+    /// fields or the number of an event, are not as expected. Else the call's or the launch's own.
+    Error error;
     QList<SeenCall> calls;    ///< since the walk began; oldest first
     qsizetype callsBefore = 0;///< of them, before the failed step began
     QList<SeenEvent> events;  ///< since the last launch
@@ -36,6 +38,8 @@ struct Evidence {
     QStringList visible;      ///< controls and headings that were visible: button “Continue”
     bool isBusy = false;      ///< the page shows that it is waiting for something
     bool widgetOpen = false;
+    QStringList lostOptions;  ///< launch options that were set and did not reach the widget though its SDK passes them on: "jobId"
+    QStringList excused;      ///< of widgetErrors: those that an earlier expectation of the walk has met
 };
 
 struct Judgement {
