@@ -192,7 +192,7 @@ QString RecordedWalk::textFor(const Target &target, const QString &text)
         return QString(text).replace("${"_L1, "$${"_L1);
     QString name = m_variables.key(text);
     if (name.isEmpty()) {
-        const QString base = (target.field.isEmpty() ? target.names.value(0) : target.field).remove(other).left(40);
+        const QString base = QString(target.field.isEmpty() ? target.names.value(0) : target.field).remove(other).left(40);
         name = base.isEmpty() ? u"text"_s : base;
         for (int number = 2; m_variables.contains(name); ++number)
             name = u"%1%2"_s.arg(base.isEmpty() ? u"text"_s : base).arg(number);
