@@ -94,11 +94,24 @@ struct WalkBook {
     QStringList files;         ///< that were read, includes too
 };
 
-/// `${name}` in a text. Errors: Input, with the name that is not known (`where`).
+/// `${name}` in a text; a variable may be made of others. `$${` is the text "${".
+/// Errors: Input, with the name that is not known or is made of itself (`where`).
 Result<QString> filledIn(const QString &text, const WalkVariables &variables);
 /// In every text of it; keys stay.
 Result<Json> filledIn(const Json &value, const WalkVariables &variables);
 
+/// Only those that are known, once: what they are made of stays as it is, and so does `$${`.
+QString filledAsFarAsKnown(const QString &text, const WalkVariables &variables);
+Json filledAsFarAsKnown(const Json &value, const WalkVariables &variables);
+
+struct VariablePlace {
+    qsizetype from = 0, size = 0; ///< of "${name}", or of "$${"
+    QString name;
+    bool isEscape = false;
+};
+QList<VariablePlace> variablesIn(const QString &text);
+
 QString verbName(WalkStep::Verb verb); ///< as in the file: "click"
+std::optional<WalkStep::Verb> verbFrom(const QString &name);
 
 } // namespace console
