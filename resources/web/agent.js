@@ -79,10 +79,13 @@
     return part < 0 ? -1 : 1000 + part;
   };
   const candidates = query => {
-    if (query.field)
-      return Array.from(document.querySelectorAll('[name]')).filter(one => one.getAttribute('name') === query.field)
-        .map(element => ({ element, rank: 0 }));
     const wanted = (query.names || []).map(fold);
+    if (query.field) {
+      const fields = Array.from(document.querySelectorAll('[name]')).filter(one => one.getAttribute('name') === query.field);
+      // A field that has another name now is still the one whose label says what it is.
+      if (wanted.length === 0 || fields.some(isVisible))
+        return fields.map(element => ({ element, rank: 0 }));
+    }
     const list = [];
     for (const element of document.body ? document.body.querySelectorAll('*') : []) {
       const role = roleOf(element);
@@ -113,7 +116,7 @@
              focused: document.activeElement === element, length: typeof element.value === 'string' ? element.value.length : 0 };
   };
   const interesting = 'a[href], button, input, select, textarea, h1, h2, h3, [role]';
-  const near = () => Array.from(document.querySelectorAll(interesting)).filter(isVisible).slice(0, 12)
+  const near = (most = 12) => Array.from(document.querySelectorAll(interesting)).filter(isVisible).slice(0, most)
     .map(element => `${roleOf(element) || element.localName} “${nameOf(element).slice(0, 60)}”`);
 
   const find = async query => {
@@ -136,6 +139,12 @@
     }
     return { found: matches.slice(0, 5).map(one => ({ rank: one.rank, document: documentId, moving: moving && one.element === first, ...describe(one.element) })), near: matches.length ? [] : near() };
   };
+  // Why nothing happens, as far as a page tells: what is there, whether it says that it waits, which of its requests came to an end.
+  const evidence = () => ({
+    near: near(60),
+    isBusy: document.readyState !== 'complete' || Array.from(document.querySelectorAll('[aria-busy=true], [role=progressbar], progress')).some(isVisible),
+    ended: performance.getEntriesByType('resource').filter(one => ['fetch', 'xmlhttprequest'].includes(one.initiatorType)).map(one => one.name.split(/[?#]/)[0]),
+  });
   const isBlock = element => !/^(inline|contents|ruby)/.test(getComputedStyle(element).display);
   const lines = () => {
     const list = [];
@@ -287,6 +296,8 @@
       answer.lines = lines();
     else if (query.op === 'look' && !isHost())
       Object.assign(answer, await look());
+    else if (query.op === 'evidence' && !isHost())
+      Object.assign(answer, evidence());
     else if (query.op === 'at' && !isHost())
       answer.at = controlAt(query.x, query.y);
     else if (query.op === 'focused' && !isHost())
@@ -336,6 +347,10 @@
       if (answer.at)
         whole.at = answer.at;
       whole.found.push(...answer.found.map(one => placed(one, element)));
+      if (answer.ended) {
+        whole.isBusy = Boolean(whole.isBusy || answer.isBusy);
+        whole.ended = [...(whole.ended || []), ...answer.ended];
+      }
       whole.near.push(...answer.near);
       whole.lines.push(...answer.lines);
       Object.assign(whole.counts, answer.counts);

@@ -68,15 +68,16 @@ void World::tellHistoryProblem()
     std::fprintf(stderr, "%s: %s %s\n", qPrintable(QCoreApplication::applicationName()), qPrintable(tr("history:")), qPrintable(line));
 }
 
-/// The browser's connections pass the rule of the launch that is open; while none is, they pass nothing.
+/// The browser's connections pass the rule of the environment that is chosen: panes and lanes open widgets beside the session's own.
 void World::guardBrowser()
 {
     m_guard->guardBrowser(); // before the first thread and the first browser profile
+    const auto follow = [this, environments = m_session->environments()] { m_guard->setRule(environments->current().reach, environments->productionUnlocked()); };
+    connect(m_session->environments(), &Environments::changed, m_guard.get(), follow);
+    connect(m_session->environments(), &Environments::chosen, m_guard.get(), follow);
+    connect(m_session->environments(), &Environments::lockChanged, m_guard.get(), follow);
+    follow();
     LinkFlow *link = m_session->link();
-    connect(link, &LinkFlow::launchReady, m_guard.get(), [this](const WidgetLaunch &launch) {
-        m_guard->setRule(launch.environment.reach, launch.productionUnlocked);
-    });
-    connect(link, &LinkFlow::launchEnded, m_guard.get(), [this] { m_guard->setRule(Reach::LoopbackOnly, false); });
     connect(m_guard.get(), &GuardProxy::refused, this, [this](const QString &host, const Error &error) {
         m_guardNotes.add(LogEntry::Kind::Rejected, LogEntry::Level::Warning, tr("connection refused"), u"%1: %2"_s.arg(host, error.message));
     });

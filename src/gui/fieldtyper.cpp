@@ -30,11 +30,10 @@ QList<Target> targetsOf(const QString &what)
 
 } // namespace
 
-FieldTyper::FieldTyper(WidgetView *view, QObject *parent) : QObject(parent), m_finder(view), m_typist(view)
+FieldTyper::FieldTyper(WidgetView *view, QObject *parent) : QObject(parent), m_driver(view)
 {
-    constexpr std::chrono::milliseconds oneLook{150}, typing{5000};
-    m_finder.setLimit(oneLook);
-    m_typist.setLimit(typing);
+    constexpr std::chrono::milliseconds typing{5000};
+    m_driver.setLimit(typing);
 }
 
 void FieldTyper::type(const QString &what, const QString &text)
@@ -48,12 +47,12 @@ void FieldTyper::next(const QList<Target> &targets, const QString &text)
         Q_EMIT failed(Error{.kind = Error::Kind::Input, .message = tr("The widget shows no field for it now."), .where = tr("the open widget"), .advice = tr("Go on in the widget until its form is there.")});
         return;
     }
-    m_finder.find(targets.first(), this, [this, targets, text](const Result<Found> &found) {
+    m_driver.probe(targets.first(), this, [this, targets, text](const std::optional<Found> &found) {
         if (!found) {
             next(targets.mid(1), text);
             return;
         }
-        m_typist.type(targets.first(), text, this, [this, target = targets.first(), text](const Result<void> &done) {
+        m_driver.type(targets.first(), text, this, [this, target = targets.first(), text](const Result<void> &done) {
             if (done)
                 Q_EMIT typed(target, text);
             else

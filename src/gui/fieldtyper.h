@@ -20,7 +20,7 @@ Q_SIGNALS:
 
 private:
     void next(const QList<Target> &targets, const QString &text);
-    WidgetDriver m_finder, m_typist;
+    WidgetDriver m_driver;
 };
 
 } // namespace console

@@ -21,8 +21,6 @@ WalksHand::WalksHand(Session *session, WidgetView *view, WalkShelf *shelf, const
       m_chooser(new QWidget(this)), m_list(new WalkList(WalkList::Choice::One, u"walksHand"_s)), m_panel(new WalksHandPanel(session, view, this)),
       m_driver(new WidgetDriver(view, this))
 {
-    constexpr std::chrono::milliseconds oneLook{150};
-    m_driver->setLimit(oneLook);
     m_ui->setupUi(m_chooser);
     m_ui->walksHandListHost->addWidget(m_list);
     m_ui->walksHandName->setFace(InkLabel::Face::Title);
@@ -169,7 +167,7 @@ void WalksHand::keep(int step)
 HandWalk::Look WalksHand::look() const
 {
     return [driver = m_driver](const Target &target, QObject *receiver, std::function<void(bool)> then) {
-        driver->find(target, receiver, [then = std::move(then)](const Result<Found> &found) { then(found.has_value()); });
+        driver->probe(target, receiver, [then = std::move(then)](const std::optional<Found> &found) { then(found.has_value()); });
     };
 }
 

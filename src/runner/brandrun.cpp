@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/brandrun.h"
 
-#include "runner/walksteps.h"
+#include "runner/condition.h"
 #include "session/session.h"
 
 using namespace Qt::StringLiterals;
@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace console {
 
 BrandRun::BrandRun(Session *session, const Order &order, std::function<void(const QString &line)> say, QObject *parent)
-    : QObject(parent), m_session(session), m_order(order), m_say(std::move(say)), m_steps(new WalkSteps(session, nullptr, this)), m_walk(new ScreenWalk(this))
+    : QObject(parent), m_session(session), m_order(order), m_say(std::move(say)), m_walk(new ScreenWalk(this))
 {
     m_plans = m_order.matrix.panes();
     if (m_order.withControl) {
@@ -33,7 +33,7 @@ BrandRun::~BrandRun() = default;
 
 void BrandRun::begin()
 {
-    m_steps->waitForEnvironment().start([this](const Result<void> &ready) {
+    whenReady(m_session, this, [this](const Result<void> &ready) {
         if (!ready)
             Q_EMIT refused(ready.error());
         else

@@ -15,7 +15,6 @@
 namespace console {
 
 class Session;
-class WalkSteps;
 
 class BrandRun : public QObject
 {
@@ -55,7 +54,6 @@ private:
     Session *m_session;
     Order m_order;
     std::function<void(const QString &)> m_say;
-    WalkSteps *m_steps;
     ScreenWalk *m_walk;
     QList<PanePlan> m_plans;   // with those of the controls
     qsizetype m_next = 0;      // the first of them that was not opened

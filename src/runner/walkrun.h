@@ -7,6 +7,8 @@
 #include "walk/shards.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QHash>
 #include <QList>
 
 #include <optional>
@@ -38,6 +40,7 @@ public:
     bool isSoak() const { return m_order.rounds != 1 || m_order.lasting.count() > 0; }
 
 Q_SIGNALS:
+    void lanesReady();
     void caseStarted(console::WalkLane *lane, const console::WalkCase &walk);
     void stepEnded(const console::WalkCase &walk, const console::StepResult &result);
     /// `index` in result().cases. A try that is followed by another one is told too: willRetry.
@@ -47,8 +50,12 @@ Q_SIGNALS:
     void refused(const console::Error &error);
 
 private:
+    void makeLanes();
+    void beginRound();
     void nextFor(WalkLane *lane);
     void ended(WalkLane *lane, CaseResult result);
+    void keep(int index, const CaseResult &result);
+    void roundEnded();
     void conclude();
     void sample(const CaseResult &result);
     struct Task { int index = 0; int attempt = 1; };

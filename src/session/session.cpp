@@ -55,7 +55,7 @@ QList<NamedConfiguration> configurationsIn(const Json &announcement)
 } // namespace
 
 Session::Session(const World &world, QObject *parent)
-    : QObject(parent), m_settings(world.settings), m_history(world.history), m_clock(world.clock),
+    : QObject(parent), m_network(world.network), m_settings(world.settings), m_history(world.history), m_clock(world.clock),
       m_log(new EventLog(this)),
       m_environments(new Environments(world.settings, this)),
       m_keys(new CredentialKeeper(world.secrets, variableOr(world.variable), this)),

@@ -51,6 +51,7 @@ public:
     SendAgain *sendAgain() const { return m_sendAgain; }
     ApiClient *api() const { return m_api; }
     Clock clock() const { return m_clock; }
+    QNetworkAccessManager *network() const { return m_network; }
 
     /// The JSON line of the simulator: addresses, keys, configurations.
     void simulatorReady(const QByteArray &announcement);
@@ -108,6 +109,7 @@ private:
     void keepOptions();
     QString obstacle() const;
     QString whyNoUser() const;
+    QNetworkAccessManager *m_network;
     Settings *m_settings;
     History *m_history;
     Clock m_clock;

@@ -13,7 +13,7 @@ struct Target {
     enum class Where { Anywhere, Widget, Popup };
     QString role = {};         ///< "button", "textbox", "heading", "link", "checkbox", "radio"; empty: any
     QStringList names = {};    ///< visible text, label or aria-label: exact first, then contained, any case
-    QString field = {};        ///< the `name` of an input; preferred to names where there is one
+    QString field = {};        ///< the `name` of an input; names count where there is no such input
     Where where = Where::Anywhere;
     QString describe() const;  ///< button “Continue” / “Next”
     bool isEmpty() const { return role.isEmpty() && names.isEmpty() && field.isEmpty(); }

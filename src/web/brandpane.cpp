@@ -2,12 +2,12 @@
 #include "web/brandpane.h"
 
 #include "session/session.h"
+#include "session/somebody.h"
 #include "web/inputevents.h"
 #include "web/popupwindow.h"
 #include "web/stillpicture.h"
 #include "web/widgetview.h"
 
-#include <QRandomGenerator>
 #include <QTimer>
 #include <QWebEngineView>
 
@@ -16,19 +16,6 @@ using namespace Qt::StringLiterals;
 namespace console {
 
 namespace {
-
-/// 555-0100 to 555-0199 are nobody's numbers, in every area: 79,000 of them, taken in turn from anywhere in the row. Who
-/// is known already would be asked for a code, so no number comes twice.
-UserDetails somebody(int number)
-{
-    constexpr quint32 areas = 790, lines = 100;
-    static quint32 next = QRandomGenerator::global()->bounded(areas * lines);
-    const quint32 taken = next++ % (areas * lines);
-    const QString area = QString::number(200 + taken / lines);
-    return {.firstName = u"Brand"_s, .lastName = u"Pane"_s,
-            .email = u"pane.%1.%2%3@example.com"_s.arg(number).arg(area).arg(QRandomGenerator::global()->bounded(100'000u)),
-            .phone = u"+1"_s + area + u"555"_s + QString::number(100 + taken % lines).rightJustified(4, u'0')};
-}
 
 UserFlow *personFor(Session *session, QObject *parent)
 {
@@ -101,7 +88,7 @@ void BrandPane::open()
     }
     set(State::Opening);
     m_links->clear();
-    m_person->create(somebody(m_number));
+    m_person->create(somebody(u"Brand"_s, u"Pane"_s));
 }
 
 void BrandPane::followPerson()

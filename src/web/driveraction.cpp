@@ -76,7 +76,7 @@ QList<QWebEngineView *> DriverAction::views() const
 QJsonObject DriverAction::query() const
 {
     return {{u"op"_s, u"find"_s}, {u"role"_s, m_target.role}, {u"names"_s, QJsonArray::fromStringList(m_target.names)},
-            {u"field"_s, m_target.field}, {u"scroll"_s, m_kind != Kind::Find}};
+            {u"field"_s, m_target.field}, {u"scroll"_s, m_kind == Kind::Click || m_kind == Kind::Type}};
 }
 
 void DriverAction::look()
@@ -93,7 +93,10 @@ void DriverAction::look()
     for (QWebEngineView *view : views())
         pages.append(view->page());
     if (pages.isEmpty()) {
-        again(); // the widget may open yet
+        if (m_kind == Kind::Probe)
+            timedOut();
+        else
+            again(); // the widget may open yet
         return;
     }
     AgentQuestion::ask(pages, query(), this, [this](const QList<AgentQuestion::Answer> &answers) { judge(answers); });
@@ -136,7 +139,12 @@ void DriverAction::judge(const QList<AgentQuestion::Answer> &answers)
         return;
     }
     const Candidate candidate = best(answers);
-    if (!candidate.view) {
+    if (m_kind == Kind::Probe) {
+        if (candidate.ready)
+            settle(candidate.found);
+        else
+            timedOut();
+    } else if (!candidate.view) {
         m_near.clear();
         for (const AgentQuestion::Answer &answer : answers) {
             for (const QJsonValue one : answer.body.value("near"_L1).toArray())
@@ -162,6 +170,8 @@ void DriverAction::act(const Candidate &candidate)
         m_isTyped = true;
         awaitReceipt(candidate.keys + input::replaceText(candidate.view, m_text), 0);
     } else {
+        if (m_beforeClick)
+            m_beforeClick();
         input::click(candidate.view, candidate.found.rect.center());
         awaitReceipt(0, candidate.clicks + 1);
     }

@@ -17,11 +17,12 @@ class DriverAction : public QObject
 {
     Q_OBJECT
 public:
-    enum class Kind { Find, Click, Type };
+    enum class Kind { Find, Click, Type, Probe }; ///< Probe: looks once, settles with what is ready to be used, or Timeout
     using Settled = std::function<void(const Result<Found> &)>;
     /// Settles once through `then`, and deletes itself; without a word when `receiver` is gone.
     DriverAction(Kind kind, const Target &target, const QString &text, WidgetView *view, std::chrono::milliseconds limit,
                  QObject *receiver, Settled then, QObject *parent);
+    void setBeforeClick(std::function<void()> what) { m_beforeClick = std::move(what); }
     void start();
 
 private:
@@ -54,6 +55,7 @@ private:
     const QDeadlineTimer m_deadline;
     QPointer<QObject> m_receiver;
     Settled m_then;
+    std::function<void()> m_beforeClick;
     QTimer m_poll;
     Candidate m_chosen;
     QPointer<QWebEngineView> m_chosenView;

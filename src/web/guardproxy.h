@@ -22,7 +22,7 @@ public:
     /// Puts itself into the browser's flags (QTWEBENGINE_CHROMIUM_FLAGS of this process). Before the first thread and
     /// before the first browser profile. False: nothing listens, so the browser is sent to where nobody answers.
     bool guardBrowser();
-    /// Of the launch that is open. Until the first one nothing is reached.
+    /// Of the environment that is chosen. Until it is set nothing is reached.
     void setRule(Reach reach, bool productionUnlocked);
     quint16 port() const;
 

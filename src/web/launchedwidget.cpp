@@ -135,6 +135,7 @@ void LaunchedWidget::makeProfile()
     m_guard = new RequestGuard(m_launch.environment, m_launch.productionUnlocked, this);
     m_profile->setUrlRequestInterceptor(m_guard);
     connect(m_guard, &RequestGuard::refused, this, &LaunchedWidget::refused);
+    connect(m_guard, &RequestGuard::dataAsked, this, &LaunchedWidget::dataAsked);
     connect(m_guard, &RequestGuard::frameAsked, m_watch, &LoadWatch::asked);
     connect(m_profile.get(), &QWebEngineProfile::downloadRequested, this, &LaunchedWidget::downloadAsked);
 }

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void message(const QString &origin, const QString &text, bool wasText);
     void callback(const QString &name, const QString &argumentsJson);
     void receivedUrl(const QUrl &url);
+    void dataAsked(const QUrl &url);
     void deeplink(const QUrl &url);
     void note(console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title, const QString &detail);
     void broke(const console::Error &error);

@@ -50,6 +50,8 @@ void RequestGuard::interceptRequest(QWebEngineUrlRequestInfo &info)
     if (verdict) {
         if (type == Info::ResourceTypeSubFrame)
             Q_EMIT frameAsked(url);
+        else if (type == Info::ResourceTypeXhr)
+            Q_EMIT dataAsked(url);
         return;
     }
     info.block(true);

@@ -26,6 +26,8 @@ Q_SIGNALS:
     void refused(const QUrl &url, const console::Error &error, bool asFrame);
     /// A frame's document is fetched from there.
     void frameAsked(const QUrl &url);
+    /// A script of a page asks something, and was let through.
+    void dataAsked(const QUrl &url);
 
 private:
     Reach m_reach;

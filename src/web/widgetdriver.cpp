@@ -44,7 +44,9 @@ void WidgetDriver::click(const Target &target, QObject *receiver, Then then)
     auto settled = [then = std::move(then)](const Result<Found> &found) {
         then(found ? Result<void>() : Result<void>(fail(found.error())));
     };
-    (new DriverAction(DriverAction::Kind::Click, target, {}, m_view, m_limit, receiver, std::move(settled), this))->start();
+    auto *action = new DriverAction(DriverAction::Kind::Click, target, {}, m_view, m_limit, receiver, std::move(settled), this);
+    action->setBeforeClick(m_beforeClick);
+    action->start();
 }
 
 void WidgetDriver::type(const Target &target, const QString &text, QObject *receiver, Then then)
@@ -71,14 +73,43 @@ void WidgetDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers, bool inPo
     input::press(view, key, modifiers, text);
 }
 
-void WidgetDriver::visibleText(QObject *receiver, std::function<void(const QString &)> then)
+QList<QWebEnginePage *> WidgetDriver::pages() const
 {
     QList<QWebEnginePage *> pages;
     for (PopupWindow *popup : m_view->popups())
         pages.prepend(popup->view()->page());
     if (m_view->view())
         pages.append(m_view->view()->page());
-    AgentQuestion::ask(pages, {{u"op"_s, u"text"_s}}, this,
+    return pages;
+}
+
+void WidgetDriver::probe(const Target &target, QObject *receiver, std::function<void(const std::optional<Found> &)> then)
+{
+    (new DriverAction(DriverAction::Kind::Probe, target, {}, m_view, m_limit, receiver, [then = std::move(then)](const Result<Found> &found) {
+        then(found ? std::optional(*found) : std::nullopt);
+    }, this))->start();
+}
+
+void WidgetDriver::evidence(QObject *receiver, std::function<void(const PageEvidence &)> then)
+{
+    AgentQuestion::ask(pages(), {{u"op"_s, u"evidence"_s}}, this,
+                       [receiver = QPointer<QObject>(receiver), then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
+        PageEvidence evidence;
+        for (const AgentQuestion::Answer &answer : answers) {
+            for (const QJsonValue one : answer.body.value("near"_L1).toArray())
+                evidence.visible.append(one.toString());
+            for (const QJsonValue one : answer.body.value("ended"_L1).toArray())
+                evidence.ended.append(one.toString());
+            evidence.isBusy = evidence.isBusy || answer.body.value("isBusy"_L1).toBool();
+        }
+        if (receiver)
+            then(evidence);
+    });
+}
+
+void WidgetDriver::visibleText(QObject *receiver, std::function<void(const QString &)> then)
+{
+    AgentQuestion::ask(pages(), {{u"op"_s, u"text"_s}}, this,
                        [receiver = QPointer<QObject>(receiver), then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
         QStringList lines;
         for (const AgentQuestion::Answer &answer : answers) {

@@ -16,6 +16,9 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
+
+class QWebEnginePage;
 
 namespace console {
 
@@ -26,6 +29,13 @@ struct Found {
     QRect rect = {};           ///< in the view's pixels
     bool enabled = true;
     bool inPopup = false;
+};
+
+/// What the pages tell when something did not happen.
+struct PageEvidence {
+    QStringList visible = {};  ///< controls and headings: button “Continue”; the top-most pop-up's first
+    bool isBusy = false;       ///< one of them shows that it waits
+    QStringList ended = {};    ///< addresses, without queries, of their requests that came to an end, each as often as it did
 };
 
 /// Each call settles once through `then`, in the receiver's thread; not at all when the receiver is gone.
@@ -44,6 +54,11 @@ public:
     /// Focuses the field by a click, replaces its text by key events.
     void type(const Target &target, const QString &text, QObject *receiver, Then then);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, bool inPopup = false);
+    /// As it is now, without waiting; nothing: it is not there, is covered or cannot be used.
+    void probe(const Target &target, QObject *receiver, std::function<void(const std::optional<Found> &)> then);
+    void evidence(QObject *receiver, std::function<void(const PageEvidence &)> then);
+    /// Called right before each click: the screen is as a person sees it who is about to click.
+    void setBeforeClick(std::function<void()> what) { m_beforeClick = std::move(what); }
     /// Visible text of the widget and its pop-ups, a line per element.
     void visibleText(QObject *receiver, std::function<void(const QString &)> then);
     /// What stands where in the top-most pop-up, else in the widget; nothing: the page did not answer.
@@ -57,6 +72,8 @@ public:
 
 private:
     void ask(const QJsonObject &query, bool inPopup, QObject *receiver, std::function<void(const QJsonObject &)> then);
+    QList<QWebEnginePage *> pages() const; // the top-most pop-up's first, the widget's last
+    std::function<void()> m_beforeClick;
     WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
     std::chrono::milliseconds m_limit{15000};
 };

@@ -75,6 +75,7 @@ void WidgetView::connectLaunch()
     connect(launched, &LaunchedWidget::callback, this,
             [this, id](const QString &name, const QString &arguments) { Q_EMIT callback(id, name, arguments); });
     connect(launched, &LaunchedWidget::receivedUrl, this, [this, id](const QUrl &url) { Q_EMIT receivedUrl(id, url); });
+    connect(launched, &LaunchedWidget::dataAsked, this, [this, id](const QUrl &url) { Q_EMIT dataAsked(id, url); });
     connect(launched, &LaunchedWidget::deeplink, this, [this, id](const QUrl &url) { Q_EMIT deeplink(id, url); });
     connect(launched, &LaunchedWidget::note, this,
             [this, id](LogEntry::Kind kind, LogEntry::Level level, const QString &title, const QString &detail) {

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void message(const QString &launchId, const QString &origin, const QString &text, bool wasText);
     void callback(const QString &launchId, const QString &name, const QString &argumentsJson);
     void receivedUrl(const QString &launchId, const QUrl &url);
+    /// A script of the widget's pages asks something of a server; see PageEvidence::ended for whether that came to an end.
+    void dataAsked(const QString &launchId, const QUrl &url);
     void deeplink(const QString &launchId, const QUrl &url);
     void note(const QString &launchId, console::LogEntry::Kind kind, console::LogEntry::Level level, const QString &title,
               const QString &detail);

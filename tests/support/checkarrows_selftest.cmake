@@ -7,9 +7,10 @@ function(make_good tree)
   file(WRITE "${tree}/base/a.h" "#pragma once\n#include <QString>\n")
   file(WRITE "${tree}/api/a.cpp" "#include \"api/a.h\"\n#include \"base/a.h\"\n#include <QNetworkReply>\n")
   file(WRITE "${tree}/brand/a.cpp" "#include \"base/a.h\"\n#include <QImage>\n")
+  file(WRITE "${tree}/walk/a.cpp" "#include \"api/a.h\"\n#include \"brand/a.h\"\n")
   file(WRITE "${tree}/session/a.cpp" "// ; [brackets] and \"quotes\"\n#include \"store/a.h\"\n")
   file(WRITE "${tree}/web/a.cpp" "#include \"session/a.h\"\n#include <QWebEngineView>\n")
-  file(WRITE "${tree}/gui/a.cpp" "#include \"ui_a.h\"\n#include \"web/a.h\"\n#include <QWidget>\n#include \"a.moc\"\n")
+  file(WRITE "${tree}/gui/a.cpp" "#include \"ui_a.h\"\n#include \"runner/a.h\"\n#include \"web/a.h\"\n#include <QWidget>\n#include \"a.moc\"\n")
   file(WRITE "${tree}/gui/audiencea.cpp" "#include \"gui/audiencea.h\"\n#include \"session/audiencestory.h\"\n#include \"ui_audiencea.h\"\n#include <QLabel>\n#include <memory>\n")
   file(WRITE "${tree}/gui/audiencelive.cpp" "#include \"web/widgetview.h\"\n")
   file(WRITE "${tree}/session/audiencestory.cpp" "#include \"session/mask.h\"\n#include <algorithm>\n")
@@ -49,7 +50,7 @@ set(bad
   "session/b.cpp|\n\n\n#  include \"web/a.h\"\n|session/b.cpp:4:"
   "web/b.cpp|#include \"gui/a.h\"\n|web/b.cpp:1:"
   "gui/b.cpp|#include \"simulator/a.h\"\n|gui/b.cpp:1:"
-  "gui/b.cpp|#include \"runner/a.h\"\n|gui/b.cpp:1:"
+  "walk/b.cpp|#include \"session/a.h\"\n|walk/b.cpp:1:"
   "runner/b.cpp|#include \"gui/a.h\"\n|runner/b.cpp:1:"
   "simulator/b.cpp|// why\n#include \"base/a.h\"\n|simulator/b.cpp:2:"
   "simulator/b.cpp|#include \"api/a.h\"\n|simulator/b.cpp:1:"

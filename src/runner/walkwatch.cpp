@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/walkwatch.h"
+
+#include "api/call.h"
+#include "session/session.h"
+#include "web/widgetview.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+QString levelName(LogEntry::Level level)
+{
+    switch (level) {
+    case LogEntry::Level::Info: return u"info"_s;
+    case LogEntry::Level::Good: return u"good"_s;
+    case LogEntry::Level::Warning: return u"warning"_s;
+    case LogEntry::Level::Bad: return u"bad"_s;
+    }
+    return {};
+}
+
+/// The first argument of a callback; text that is JSON is what it says (contract f.4).
+Json bodyOf(const QString &argumentsJson)
+{
+    Result<Json> json = Json::parse(argumentsJson.toUtf8());
+    if (json && json->isArray())
+        json = json->items().isEmpty() ? Json() : json->items().first();
+    if (json && json->isText()) {
+        if (const Result<Json> inner = Json::parse(json->scalar().toUtf8()))
+            return *inner;
+    }
+    return json.value_or(Json());
+}
+
+} // namespace
+
+WalkWatch::WalkWatch(Session *session, WidgetView *view, QObject *parent)
+    : QObject(parent), m_session(session), m_view(view)
+{
+    connect(view, &WidgetView::opened, this, &WalkWatch::opened);
+    connect(view, &WidgetView::message, this, [this](const QString &, const QString &origin, const QString &text, bool wasText) { message(origin, text, wasText); });
+    connect(view, &WidgetView::callback, this, [this](const QString &, const QString &name, const QString &arguments) { callback(name, arguments); });
+    connect(view, &WidgetView::dataAsked, this, [this](const QString &, const QUrl &url) { m_asked.append(url.toString(QUrl::RemoveQuery | QUrl::RemoveFragment)); });
+    connect(session->api(), &ApiClient::exchanged, this, &WalkWatch::exchanged);
+    connect(session->log(), &EventLog::added, this, &WalkWatch::logged);
+}
+
+void WalkWatch::begin()
+{
+    opened();
+    m_calls.clear();
+    m_refused.clear();
+    m_timeLine.clear();
+    m_callsBefore = 0;
+    m_clock.start();
+}
+
+void WalkWatch::opened()
+{
+    m_events.clear();
+    m_asked.clear();
+}
+
+void WalkWatch::message(const QString &origin, const QString &text, bool wasText)
+{
+    const Environment environment = m_session->link()->launch() ? m_session->link()->launch()->environment : m_session->environments()->current();
+    const WidgetEvent event = decodeWidgetEvent(origin, text, wasText, trustedOrigins(environment));
+    if (event.kind == WidgetEvent::Kind::Rejected)
+        return;
+    m_events.append({.name = event.type, .isCallback = false, .body = bodyOf(event.payload)});
+    Q_EMIT changed();
+}
+
+void WalkWatch::callback(const QString &name, const QString &argumentsJson)
+{
+    m_events.append({.name = name, .isCallback = true, .body = bodyOf(argumentsJson)});
+    Q_EMIT changed();
+}
+
+QStringList WalkWatch::widgetErrors() const
+{
+    QStringList texts;
+    for (const Event &event : m_events) {
+        if (event.name == "onError"_L1 || event.name == "widgetError"_L1)
+            texts.append(event.body.isText() ? event.body.scalar() : event.body.compact());
+    }
+    texts.removeDuplicates(); // the message and the callback say the same
+    return texts;
+}
+
+void WalkWatch::exchanged(const Exchange &exchange)
+{
+    SeenCall call{.label = exchange.request.label(), .host = exchange.request.host()};
+    if (exchange.answer) {
+        call.status = exchange.answer->status;
+        if (const Result<Json> body = judged(*exchange.answer, exchange.request); !body) {
+            call.error = m_session->log()->redactor().error(body.error());
+            call.code = body.error().code;
+        }
+    } else {
+        call.error = exchange.error ? std::optional(m_session->log()->redactor().error(*exchange.error)) : std::nullopt;
+    }
+    m_calls.append(call);
+}
+
+void WalkWatch::logged(const LogEntry &entry)
+{
+    if (entry.kind == LogEntry::Kind::Rejected)
+        m_refused.append(u"%1: %2"_s.arg(entry.title, entry.detail));
+    if (m_timeLine.size() < mostLines)
+        m_timeLine.append({.at = std::chrono::milliseconds(m_clock.elapsed()), .kind = logKindName(entry.kind), .level = levelName(entry.level),
+                           .title = entry.title, .detail = entry.detail});
+}
+
+/// Requests of the pages that were asked more often than they came to an end.
+void WalkWatch::tell(Evidence *evidence, const PageEvidence &page) const
+{
+    QStringList ended = page.ended;
+    for (const QString &address : m_asked) {
+        const QUrl url(address);
+        const bool isPending = !ended.removeOne(address);
+        evidence->calls.append({.label = url.path(), .host = url.authority(), .ofWidget = true, .isPending = isPending});
+    }
+}
+
+Evidence WalkWatch::evidence(const WalkStep &step, const Error &error, const PageEvidence &page) const
+{
+    const LinkFlow *link = m_session->link();
+    Evidence evidence{.step = step, .error = error, .calls = m_calls, .callsBefore = m_callsBefore};
+    for (const Event &event : m_events)
+        evidence.events.append({.name = event.name, .isCallback = event.isCallback, .payload = m_session->log()->redactor().text(event.body.compact())});
+    evidence.widgetErrors = widgetErrors();
+    evidence.refused = m_refused;
+    evidence.launchError = link->error() ? link->error() : link->trouble();
+    if (const QList<Job> jobs = m_session->jobs()->jobs(); !jobs.isEmpty()) {
+        evidence.jobState = jobStateName(jobs.last().state);
+        evidence.jobCause = jobs.last().cause;
+    }
+    evidence.visible = page.visible;
+    evidence.isBusy = page.isBusy;
+    evidence.widgetOpen = m_view->isOpen();
+    if (evidence.widgetOpen)
+        tell(&evidence, page);
+    return evidence;
+}
+
+} // namespace console
