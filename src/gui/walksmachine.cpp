@@ -104,6 +104,7 @@ void WalksMachine::run()
 
 void WalksMachine::wireRun()
 {
+    connect(m_run.get(), &WalkRun::lanesReady, this, [this] { showLane(m_run->lanes().value(0)); });
     connect(m_run.get(), &WalkRun::caseStarted, this, &WalksMachine::began);
     connect(m_run.get(), &WalkRun::caseEnded, this, [this](int, const CaseResult &result, bool willRetry) { ended(result, willRetry); });
     connect(m_run.get(), &WalkRun::finished, this, &WalksMachine::conclude);
@@ -137,7 +138,7 @@ void WalksMachine::began(WalkLane *lane, const WalkCase &walk)
 
 void WalksMachine::showLane(WalkLane *lane)
 {
-    if (m_lane == lane)
+    if (!lane || m_lane == lane)
         return;
     takeViewBack();
     m_lane = lane;
