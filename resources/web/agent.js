@@ -332,6 +332,8 @@
     const outer = element.getBoundingClientRect();
     return { ...one, rect: [one.rect[0] + outer.x + element.clientLeft, one.rect[1] + outer.y + element.clientTop, one.rect[2], one.rect[3]] };
   };
+  // The browser holds back a page's picture, and drops its input, until something is painted or half a second has passed.
+  const hears = () => performance.getEntriesByName('first-contentful-paint').length > 0 || performance.now() > 800;
   const everywhere = async query => {
     const whole = await local(query);
     for (const element of document.querySelectorAll('iframe')) {
@@ -355,6 +357,8 @@
       whole.lines.push(...answer.lines);
       Object.assign(whole.counts, answer.counts);
     }
+    if (!hears())
+      whole.found.forEach(one => { one.moving = true; });
     whole.view = [innerWidth, innerHeight];
     return whole;
   };

@@ -29,13 +29,13 @@ pre{padding:16px;background:#f6f7f8;border:1px solid #d5d9de;font:13px/1.5 ui-mo
 
 } // namespace
 
-QByteArray htmlPage(const QString &title, const QString &body)
+QByteArray htmlPage(const QString &title, const QString &body, QLatin1StringView more)
 {
     // Joined, not filled in with arg(): what stands in the texts may look like a place-holder.
     return (uR"(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>)"_s + title.toHtmlEscaped()
-            + u"</title><style>"_s + style + u"</style></head><body>"_s + body + u"</body></html>\n"_s)
+            + u"</title><style>"_s + style + more + u"</style></head><body>"_s + body + u"</body></html>\n"_s)
         .toUtf8();
 }
 

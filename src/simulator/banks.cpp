@@ -84,6 +84,14 @@ Catalog::Catalog(const QString &banksFile, const QString &configurationsFile, co
         read(brandingsFile.isEmpty() ? u":/simulator/brandings.json"_s : brandingsFile).value("brandings"_L1).toArray();
     for (const QJsonValue &entry : brandings)
         m_brandings.push_back(configurationFrom(entry.toObject()));
+    readLayouts();
+}
+
+void Catalog::readLayouts()
+{
+    const QJsonArray layouts = read(u":/simulator/layouts.json"_s).value("layouts"_L1).toArray();
+    for (const QJsonValue &entry : layouts)
+        m_layouts.push_back({entry["name"_L1].toString(), entry["note"_L1].toString(), entry["passable"_L1].toBool()});
 }
 
 QJsonObject Catalog::read(const QString &name)

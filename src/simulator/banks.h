@@ -33,6 +33,12 @@ struct Configuration {
 /// The theme a page is shown in: the wanted one, unless the configuration allows only the other.
 QString themeOf(const QString &wanted, const Configuration &look);
 
+/// A way to show the widget that is not its usual one: the same screens for a person, others for who relies on details.
+struct Layout {
+    QString name, note;
+    bool passable = true;         ///< false: a person would be stopped
+};
+
 /// What a bank asks for after the right name and password.
 struct Challenge {
     QString kind;                 ///< "" (nothing more), "question" or "code"
@@ -42,7 +48,7 @@ struct Challenge {
     bool mfaLater = false;        ///< later jobs on this connection ask again
 };
 
-/// Reads `banks.json`, `configurations.json` and `brandings.json` of `:/simulator/`.
+/// Reads `banks.json`, `configurations.json`, `brandings.json` and `layouts.json` of `:/simulator/`.
 class Catalog {
 public:
     /// Empty paths mean the built-in resources. Problems are sentences in `problems()`; then the
@@ -53,6 +59,7 @@ public:
     const std::vector<Configuration> &configurations() const { return m_configurations; }
     /// For who measures what an id does to the widget: many right ones, and some with one defect each. Nobody is offered them.
     const std::vector<Configuration> &brandings() const { return m_brandings; }
+    const std::vector<Layout> &layouts() const { return m_layouts; }
     const Configuration &fallback() const { return m_fallback; }
     const QStringList &problems() const { return m_problems; }
 
@@ -65,11 +72,13 @@ public:
 private:
     QJsonObject read(const QString &file);
     void addBank(const QJsonObject &entry);
+    void readLayouts();
     static Configuration configurationFrom(const QJsonObject &entry);
 
     std::vector<Bank> m_banks;
     std::vector<Configuration> m_configurations, m_brandings;
     Configuration m_fallback;
+    std::vector<Layout> m_layouts;
     QStringList m_problems;
 };
 

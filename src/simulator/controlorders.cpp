@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -185,6 +186,26 @@ Answer embeddedLookAnswer(const Request &request, QString &look)
     return Answer::of(200, Json::object({{u"configurationId"_s, look}}));
 }
 
+Answer layoutsAnswer(const Catalog &catalog, const QString &layout)
+{
+    Json list = Json::array();
+    for (const Layout &each : catalog.layouts())
+        list.add(Json::object({{u"name"_s, each.name}, {u"passable"_s, each.passable}, {u"note"_s, each.note}}));
+    return Answer::of(200, Json::object({{u"layout"_s, layout}, {u"layouts"_s, list}}));
+}
+
+Answer layoutAnswer(const Request &request, const Catalog &catalog, QString &layout)
+{
+    const QJsonValue name = request.body.value("name"_L1);
+    if (!name.isString())
+        return refusedOrder(400, u"Give name; an empty text means the usual layout."_s);
+    const auto isIt = [wanted = name.toString()](const Layout &each) { return each.name == wanted; };
+    if (!name.toString().isEmpty() && std::ranges::none_of(catalog.layouts(), isIt))
+        return refusedOrder(404, u"There is no layout '%1'; GET /simulator/layout lists them."_s.arg(name.toString()));
+    layout = name.toString();
+    return Answer::of(200, Json::object({{u"layout"_s, layout}}));
+}
+
 Json brandingsJson(const Catalog &catalog)
 {
     Json list = Json::array();
@@ -212,8 +233,7 @@ Answer resetAnswer(const Request &request, const ControlPanel &panel)
     panel.desk.reset();
     panel.faults.clear();
     panel.notes.clear();
-    panel.origins = panel.defaultOrigins;
-    panel.embeddedLook.clear();
+    panel.pages = {.origins = panel.defaultOrigins};
     return Answer::of(200, stateJson(panel));
 }
 

@@ -21,6 +21,9 @@ Answer linkAnswer(const Request &request, World &world);
 Answer originsAnswer(const Request &request, QStringList &origins);
 /// Which look the embedded view has when its URL names none.
 Answer embeddedLookAnswer(const Request &request, QString &look);
+/// The layouts that can be ordered, and the one in effect.
+Answer layoutsAnswer(const Catalog &catalog, const QString &layout);
+Answer layoutAnswer(const Request &request, const Catalog &catalog, QString &layout);
 /// Every configuration and branding, each with the sheet of what was asked for.
 Json brandingsJson(const Catalog &catalog);
 Answer resetAnswer(const Request &request, const ControlPanel &panel);

@@ -50,8 +50,9 @@ Json stateJson(const ControlPanel &panel)
                          {u"tokens"_s, static_cast<qint64>(world.tokens().count())},
                          {u"widgetSessions"_s, static_cast<qint64>(panel.desk.count())},
                          {u"faults"_s, panel.faults.list()},
-                         {u"origins"_s, listOf(panel.origins)},
-                         {u"embeddedLook"_s, panel.embeddedLook},
+                         {u"origins"_s, listOf(panel.pages.origins)},
+                         {u"embeddedLook"_s, panel.pages.embeddedLook},
+                         {u"layout"_s, panel.pages.layout},
                          {u"dataProblems"_s, listOf(world.catalog().problems())}});
 }
 
@@ -122,6 +123,9 @@ std::vector<Order> readingOrders(const ControlPanel &panel)
             {u"GET"_s, u"/simulator/brandings"_s, {}, {},
              u"configurations that work, right ones and deliberately wrong ones: id, name, defect, note, sheet (what was asked for)"_s,
              [panel](const Request &) { return Answer::of(200, brandingsJson(panel.world.catalog())); }},
+            {u"GET"_s, u"/simulator/layout"_s, {}, {},
+             u"the layouts in which the widget can be shown (name, passable, note), and the one in effect"_s,
+             [panel](const Request &) { return layoutsAnswer(panel.world.catalog(), panel.pages.layout); }},
             {u"GET"_s, u"/simulator/clock"_s, {}, {}, u"now, advancedSeconds, speed"_s,
              [panel](const Request &) { return Answer::of(200, clockJson(panel.world)); }}};
 }
@@ -148,10 +152,13 @@ std::vector<Order> changingOrders(const ControlPanel &panel)
              u"sets the state of a connection: connectionStatus"_s,
              [&world](const Request &request) { return connectionAnswer(request, world); }},
             {u"POST"_s, u"/simulator/origins"_s, {}, {u"allow"_s}, u"who may embed the widget: allow, a list of origins"_s,
-             [panel](const Request &request) { return originsAnswer(request, panel.origins); }},
+             [panel](const Request &request) { return originsAnswer(request, panel.pages.origins); }},
             {u"POST"_s, u"/simulator/embedded-look"_s, {}, {u"configurationId"_s},
              u"the look of an embedded view whose URL names no configuration: configurationId"_s,
-             [panel](const Request &request) { return embeddedLookAnswer(request, panel.embeddedLook); }}};
+             [panel](const Request &request) { return embeddedLookAnswer(request, panel.pages.embeddedLook); }},
+            {u"POST"_s, u"/simulator/layout"_s, {}, {u"name"_s},
+             u"shows the widget and the OAuth bank's site in another layout: name; an empty text is the usual one"_s,
+             [panel](const Request &request) { return layoutAnswer(request, panel.world.catalog(), panel.pages.layout); }}};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "simulator/faults.h"
+#include "simulator/pages.h"
 #include "simulator/widgetdesk.h"
 
 #include <deque>
@@ -20,9 +21,8 @@ struct ControlPanel {
     WidgetDesk &desk;
     FaultBook &faults;
     std::deque<RequestNote> &notes;
-    QStringList &origins;        ///< hosts that may embed the widget
+    PageOrders &pages;
     QStringList defaultOrigins;
-    QString &embeddedLook;       ///< the configuration of an embedded view whose URL names none; empty: none
 };
 
 void addControlRoutes(Router &router, ControlPanel panel);

@@ -41,7 +41,15 @@ QByteArray emergencyPage(const QString &name)
            + name.toHtmlEscaped().toUtf8() + ".</p></main></html>";
 }
 
-Answer pageAnswer(const QString &name, const QByteArray &theme, const QByteArray &look, const QStringList &origins)
+/// The page with another layout: a sheet after its own ones, and a script that watches its screens from the start.
+void layOut(QByteArray &html, const QByteArray &layout)
+{
+    const QByteArray script = "<script type=\"module\"";
+    html.replace(script, "<link rel=\"stylesheet\" href=\"/assets/layouts.css\">\n  " + script + " src=\"/assets/layouts.js\"></script>\n  " + script);
+    html.replace("<html ", "<html data-layout=\"" + layout + "\" ");
+}
+
+Answer pageAnswer(const QString &name, const QByteArray &theme, const QByteArray &look, const QStringList &origins, const QString &layout)
 {
     QByteArray html = resource(name).value_or(emergencyPage(name));
     // Set here and not by a script of the page: a page must not flash in another theme before the script runs.
@@ -49,15 +57,17 @@ Answer pageAnswer(const QString &name, const QByteArray &theme, const QByteArray
     if (!look.isEmpty())
         attributes += " data-look=\"" + QString::fromUtf8(look).toHtmlEscaped().toUtf8() + '"';
     html.replace("data-theme=\"light\"", attributes);
+    if (!layout.isEmpty())
+        layOut(html, layout.toLatin1());
     Answer answer = Answer::page(html, "text/html; charset=utf-8");
     answer.headers.append({"Content-Security-Policy", contentPolicy(origins)});
     return answer;
 }
 
 /// A page of the widget in its look; the theme is the URL's.
-Answer widgetPage(const Request &request, const QString &name, const Configuration &look, const QStringList &origins)
+Answer widgetPage(const Request &request, const QString &name, const Configuration &look, const PageOrders &orders)
 {
-    return pageAnswer(name, themeOf(request.queryText({u"defaultTheme"_s}), look).toLatin1(), look.json.bytes(), origins);
+    return pageAnswer(name, themeOf(request.queryText({u"defaultTheme"_s}), look).toLatin1(), look.json.bytes(), orders.origins, orders.layout);
 }
 
 QString namedLook(const Request &request)
@@ -76,21 +86,21 @@ QByteArray contentPolicy(const QStringList &origins, bool inlineScript)
            + hosts;
 }
 
-void addPageRoutes(Router &router, const Catalog &catalog, const QStringList &origins, const QString &embeddedLook)
+void addPageRoutes(Router &router, const Catalog &catalog, const PageOrders &orders)
 {
-    router.add(u"GET"_s, u"/"_s, [&catalog, &origins](const Request &request) {
-        return widgetPage(request, u"index.html"_s, catalog.configuration(namedLook(request)), origins);
+    router.add(u"GET"_s, u"/"_s, [&catalog, &orders](const Request &request) {
+        return widgetPage(request, u"index.html"_s, catalog.configuration(namedLook(request)), orders);
     });
-    router.add(u"GET"_s, u"/embedded-view"_s, [&catalog, &origins, &embeddedLook](const Request &request) {
+    router.add(u"GET"_s, u"/embedded-view"_s, [&catalog, &orders](const Request &request) {
         // ASSUMPTION EMBEDDED-LOOK: the web SDK's URL names no configuration (contract f.2), so the look is the default one
         // unless an order of the control surface has said which one this merchant has.
         const QString named = namedLook(request);
-        const Configuration &look = catalog.configuration(named.isEmpty() ? embeddedLook : named);
-        return widgetPage(request, u"embedded.html"_s, look.embedded ? look : catalog.fallback(), origins);
+        const Configuration &look = catalog.configuration(named.isEmpty() ? orders.embeddedLook : named);
+        return widgetPage(request, u"embedded.html"_s, look.embedded ? look : catalog.fallback(), orders);
     });
-    router.add(u"GET"_s, u"/bank/oauth/{}"_s, [](const Request &request) {
+    router.add(u"GET"_s, u"/bank/oauth/{}"_s, [&orders](const Request &request) {
         // A bank's own site is never shown in a frame.
-        return pageAnswer(u"bank.html"_s, request.queryText({u"theme"_s}) == "dark"_L1 ? "dark" : "light", {}, {});
+        return pageAnswer(u"bank.html"_s, request.queryText({u"theme"_s}) == "dark"_L1 ? "dark" : "light", {}, {}, orders.layout);
     });
     router.add(u"GET"_s, u"/assets/{*}"_s, [](const Request &request) {
         const QString name = request.captured.at(0);

@@ -7,9 +7,14 @@
 
 namespace simulator {
 
-/// `origins`: hosts that may embed the widget. `embeddedLook`: the configuration of an embedded view whose URL names none.
-/// Both are read at each use.
-void addPageRoutes(Router &router, const Catalog &catalog, const QStringList &origins, const QString &embeddedLook);
+/// What the control surface can order for the pages; read at each use.
+struct PageOrders {
+    QStringList origins;         ///< hosts that may embed the widget
+    QString embeddedLook;        ///< the configuration of an embedded view whose URL names none; empty: none
+    QString layout;              ///< of Catalog::layouts(); empty: the usual one
+};
+
+void addPageRoutes(Router &router, const Catalog &catalog, const PageOrders &orders);
 
 /// The value of Content-Security-Policy for a page of ours. `inlineScript` only for the page that ends its renderer.
 QByteArray contentPolicy(const QStringList &origins, bool inlineScript = false);

@@ -26,23 +26,22 @@ QStringList usualOrigins()
 
 struct Simulator::Parts {
     explicit Parts(const Options &options)
-        : world(options.seed, Clock({}, options.speed, options.now), Catalog()), desk(world), origins(usualOrigins()),
-          server(router, faults, notes, origins, [this] { return world.now(); })
+        : world(options.seed, Clock({}, options.speed, options.now), Catalog()), desk(world), pages({.origins = usualOrigins()}),
+          server(router, faults, notes, pages.origins, [this] { return world.now(); })
     {
         addAerosyncRoutes(router, world);
         addAeropayRoutes(router, world);
         // The bank's site is another origin on the same listener.
         addWidgetRoutes(router, world, desk, [this] { return u"http://localhost:%1"_s.arg(server.port()); });
-        addPageRoutes(router, world.catalog(), origins, embeddedLook);
-        addControlRoutes(router, {world, desk, faults, notes, origins, usualOrigins(), embeddedLook});
+        addPageRoutes(router, world.catalog(), pages);
+        addControlRoutes(router, {world, desk, faults, notes, pages, usualOrigins()});
     }
 
     World world;
     WidgetDesk desk;
     FaultBook faults;
     std::deque<RequestNote> notes;
-    QStringList origins;
-    QString embeddedLook;
+    PageOrders pages;
     Router router;
     HttpServer server;
 };

@@ -156,6 +156,11 @@ bool isWidgetStep(const WalkStep &step)
     }
 }
 
+bool isAboutTheWidget(const WalkStep &step)
+{
+    return isWidgetStep(step) || isEventStep(step) || step.verb == Verb::Open || step.verb == Verb::Answer || step.verb == Verb::Close || step.verb == Verb::Picture;
+}
+
 bool isJobStep(const WalkStep &step)
 {
     return step.verb == Verb::Job || step.verb == Verb::Answer || (step.verb == Verb::Expect && (step.args.find(u"job") || step.args.find(u"data")));

@@ -22,6 +22,8 @@ struct WidgetErrorParts { QString type, code, message, text; };
 
 /// Click, Type, See …: what a person does in the widget.
 bool isWidgetStep(const WalkStep &step);
+/// Any of its verbs is about the widget that is open or was open last.
+bool isAboutTheWidget(const WalkStep &step);
 /// Job, Answer, or an expectation of a job or its data.
 bool isJobStep(const WalkStep &step);
 /// An expectation of an event of the widget, of its end or of a connection.

@@ -57,12 +57,13 @@ QStringList eventsOf(const CaseResult &result)
     return events;
 }
 
-/// "call POST /v2/token 503" → "call POST /v2/token" and "503"; others have no status.
+/// "call POST /v2/token 503" → "call POST /v2/token" and "503"; a call without one got no answer. Others have no status.
 QPair<QString, QString> partsOf(const QString &event)
 {
-    static const QRegularExpression status(u"\\A(call .+) (\\d{3}|no answer)\\z"_s);
-    const auto match = status.match(event);
-    return match.hasMatch() ? qMakePair(match.captured(1), match.captured(2)) : qMakePair(event, QString());
+    static const QRegularExpression status(u"\\A(call .+) (\\d{3})\\z"_s);
+    if (const auto match = status.match(event); match.hasMatch())
+        return {match.captured(1), match.captured(2)};
+    return {event, event.startsWith("call "_L1) ? Say::tr("nothing") : QString()};
 }
 
 // --- differences ---
@@ -174,7 +175,7 @@ QStringList freshAndRepeated(const Seen &before, const Seen &now)
         if (then == 0)
             list << Say::tr("%1 is new.").arg(name);
         else if (then == 1 && times > 1 && !isPolled(name))
-            list << Say::tr("%1 came %2 times instead of once.").arg(name).arg(times);
+            list << Say::tr("%1 came %2 times instead of once.").arg(name, QString::number(times));
     }
     return list;
 }

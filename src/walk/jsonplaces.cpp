@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "walk/jsonplaces.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 namespace console {
@@ -9,8 +10,7 @@ namespace {
 
 constexpr int deepest = 64; // as Json::parse()
 
-/// Goes over the tokens once. It is strict about what stands where, for the line of a mistake, and leaves the
-/// inside of numbers to Json::parse().
+/// Goes over the tokens once, and stops at the first that cannot stand where it does.
 class PlaceScan
 {
 public:
@@ -124,8 +124,8 @@ private:
         const QByteArrayView word = m_text.sliced(from, m_at - from);
         if (word.isEmpty())
             return false;
-        const char first = word.front();
-        return (first >= '0' && first <= '9') || first == '-' || word == QByteArrayView("true") || word == QByteArrayView("false") || word == QByteArrayView("null");
+        static const QRegularExpression rule(QStringLiteral("^(-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?|true|false|null)$"));
+        return rule.match(QString::fromLatin1(word)).hasMatch();
     }
 
     QByteArrayView m_text;

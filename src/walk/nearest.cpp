@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "walk/nearest.h"
+// nearestTo(): what a person would have taken for the thing that was looked for.
+#include "walk/verdict.h"
 
-#include "base/error.h"
+#include <QHash>
 
 #include <algorithm>
-#include <numeric>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -13,53 +12,61 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype longest = 60; ///< a text is no mistyped word
-constexpr qsizetype mostTold = 25;
-
-/// Levenshtein's, with one row.
-int distance(const QString &from, const QString &to)
+QHash<QString, int> pairsOf(const QString &text)
 {
-    std::vector<int> row(size_t(to.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < from.size(); ++i) {
-        int diagonal = std::exchange(row[0], int(i) + 1);
-        for (qsizetype j = 0; j < to.size(); ++j) {
-            const size_t at = size_t(j) + 1;
-            const int changed = diagonal + (from.at(i) == to.at(j) ? 0 : 1);
-            diagonal = row[at];
-            row[at] = std::min({changed, row[at] + 1, row[at - 1] + 1});
-        }
+    const QString words = u' ' + text.toCaseFolded().simplified() + u' ';
+    QHash<QString, int> pairs;
+    for (qsizetype i = 0; i + 1 < words.size(); ++i)
+        ++pairs[words.mid(i, 2)];
+    return pairs;
+}
+
+/// 0 … 1: how many pairs of letters two texts share (Dice).
+double likeness(const QString &one, const QString &other)
+{
+    const QHash<QString, int> a = pairsOf(one), b = pairsOf(other);
+    int shared = 0, all = 0;
+    for (auto it = a.begin(); it != a.end(); ++it) {
+        shared += std::min(it.value(), b.value(it.key()));
+        all += it.value();
     }
-    return row.back();
+    for (const int count : b)
+        all += count;
+    return all ? 2.0 * shared / all : 0;
+}
+
+struct Seen { QString text, role, name; double score = 0; };
+
+/// button “Continue”
+Seen seenFrom(const QString &text)
+{
+    const qsizetype open = text.indexOf(u'“'), close = text.lastIndexOf(u'”');
+    if (open < 0 || close < open)
+        return {.text = text, .role = {}, .name = text};
+    return {.text = text, .role = text.left(open).trimmed(), .name = text.mid(open + 1, close - open - 1)};
 }
 
 } // namespace
 
-QString nearestWord(const QString &word, const QStringList &known)
+QStringList nearestTo(const Target &target, const QStringList &visible)
 {
-    const QString small = word.trimmed().toLower();
-    QString best;
-    int least = 1 + std::max(1, int(small.size()) / 3);
-    for (const QString &each : known) {
-        if (each.size() > longest || small.size() > longest)
-            continue;
-        const int far = distance(small, each.toLower());
-        if (far < least) {
-            least = far;
-            best = each;
-        }
+    const QStringList wanted = target.names.isEmpty() ? QStringList{target.field} : target.names;
+    QList<Seen> list;
+    for (const QString &text : visible) {
+        Seen seen = seenFrom(text);
+        for (const QString &name : wanted)
+            seen.score = std::max(seen.score, likeness(name, seen.name));
+        if (!target.role.isEmpty() && seen.role == target.role)
+            seen.score += 0.2; // among equals, and what is a little less alike
+        list << seen;
     }
-    return best;
-}
-
-QString meantWord(const QString &word, const QStringList &known)
-{
-    if (known.isEmpty())
-        return {};
-    if (const QString near = nearestWord(word, known); !near.isEmpty())
-        return u' ' + Error::tr("Did you mean “%1”?").arg(near);
-    const QString list = QStringList(known.first(std::min(known.size(), mostTold))).join(", "_L1);
-    return u' ' + (known.size() > mostTold ? Error::tr("Known are: %1 …").arg(list) : Error::tr("Known are: %1.").arg(list));
+    std::stable_sort(list.begin(), list.end(), [](const Seen &a, const Seen &b) { return a.score > b.score; });
+    QStringList nearest;
+    for (const Seen &seen : list) {
+        if (!nearest.contains(seen.text))
+            nearest << seen.text;
+    }
+    return nearest;
 }
 
 } // namespace console

@@ -40,7 +40,7 @@ QString verdictText(Verdict verdict)
     case Verdict::ServiceDown: return say(QT_TRANSLATE_NOOP("console::Verdict", "service down"));
     case Verdict::BankSaidNo: return say(QT_TRANSLATE_NOOP("console::Verdict", "bank said no"));
     case Verdict::Environment: return say(QT_TRANSLATE_NOOP("console::Verdict", "environment"));
-    case Verdict::Script: return say(QT_TRANSLATE_NOOP("console::Verdict", "walk itself"));
+    case Verdict::Script: return say(QT_TRANSLATE_NOOP("console::Verdict", "walk at fault"));
     case Verdict::NotRun: return say(QT_TRANSLATE_NOOP("console::Verdict", "not run"));
     }
     return {};

@@ -2,7 +2,7 @@
 #include "walk/stepchecks.h"
 
 #include "walk/fieldmatch.h"
-#include "walk/nearest.h"
+#include "walk/nearestword.h"
 #include "walk/walkwords.h"
 
 #include <QRegularExpression>

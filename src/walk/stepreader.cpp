@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "walk/stepreader.h"
 
-#include "walk/nearest.h"
+#include "walk/nearestword.h"
 #include "walk/stepchecks.h"
 #include "walk/walkwords.h"
 

@@ -134,6 +134,7 @@ Judgement serviceFailed(const Evidence &evidence, const SeenCall &call)
     const bool isOdd = call.error && call.error->kind == Kind::Decode;
     QString why = call.status >= 400 ? Say::tr("%1 answered %2 with HTTP %3.").arg(place, label, QString::number(call.status))
         : isOdd                      ? Say::tr("%1 answered %2 with something else than it promises.").arg(place, label)
+        : call.status && call.error && call.code.isEmpty() ? Say::tr("%1 answered %2 otherwise than the walk expects: %3").arg(place, label, call.error->message)
         : call.status                ? Say::tr("%1 answered %2 with an error of its own.").arg(place, label)
                                      : Say::tr("%1 did not answer %2.").arg(place, label);
     return ruled(Verdict::ServiceDown, evidence, why, Say::tr("Run it again in a few minutes. If it stays so, report the call and its time to Aeropay."), callLine(call));
@@ -150,9 +151,11 @@ Judgement judgedCall(Blame blame, const Evidence &evidence, const SeenCall &call
         return ruled(Verdict::BankSaidNo, evidence, Say::tr("The bank or the account has a reason to say no: %1").arg(said),
                      call.error ? adviceFor(*call.error) : Say::tr("Try another test bank or another account."), line);
     case Blame::Person:
-        return ruled(Verdict::Script, evidence, Say::tr("The service does not take the walk's person: %1").arg(said), Say::tr("Give the walk's user another name, phone number or e-mail address."), line);
+        return ruled(Verdict::Script, evidence, Say::tr("The service does not take the walk's person: %1").arg(said),
+                     Say::tr("Give the walk's user another name, phone number or e-mail address."), line);
     case Blame::Keys:
-        return ruled(Verdict::Environment, evidence, Say::tr("The keys of this environment were refused: %1").arg(said), Say::tr("Check the keys and the merchant id of this environment."), line);
+        return ruled(Verdict::Environment, evidence, Say::tr("The keys of this environment were refused: %1").arg(said),
+                     Say::tr("Check the keys and the merchant id of this environment."), line);
     case Blame::Address:
         return ruled(Verdict::Environment, evidence, Say::tr("The service points elsewhere: %1").arg(said), Say::tr("Check the environment's addresses: the service may have moved."), line);
     case Blame::Service:
@@ -182,8 +185,10 @@ Ruling widgetReportsAnError(const Evidence &evidence)
         return {};
     const QString words = error->message.isEmpty() ? error->text : error->message;
     if (blameOf(*error) == Blame::Bank)
-        return ruled(Verdict::BankSaidNo, evidence, Say::tr("The bank said no in the widget: %1").arg(words), Say::tr("Check the user, the password and the answer of the walk's test bank, or choose another bank."), error->text);
-    return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget reports an error of its service: %1").arg(words), Say::tr("Run it again in a few minutes. If it stays so, report the error's code to Aeropay."), error->text);
+        return ruled(Verdict::BankSaidNo, evidence, Say::tr("The bank said no in the widget: %1").arg(words),
+                     Say::tr("Check the user, the password and the answer of the walk's test bank, or choose another bank."), error->text);
+    return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget reports an error of its service: %1").arg(words),
+                 Say::tr("Run it again in a few minutes. If it stays so, report the error's code to Aeropay."), error->text);
 }
 
 Ruling jobEndedOtherwise(const Evidence &evidence)
@@ -194,12 +199,16 @@ Ruling jobEndedOtherwise(const Evidence &evidence)
     if (evidence.jobState == "failed"_L1)
         return ruled(Verdict::BankSaidNo, evidence, Say::tr("The service ended the job as failed: %1").arg(cause), Say::tr("Link the bank again, or try another account."));
     if (evidence.jobState == "unavailable"_L1)
-        return ruled(Verdict::BankSaidNo, evidence, Say::tr("This account has no such data: %1").arg(cause), Say::tr("Link an account by signing in; one that was linked by its numbers has less data."));
+        return ruled(Verdict::BankSaidNo, evidence, Say::tr("This account has no such data: %1").arg(cause),
+                     Say::tr("Link an account by signing in; one that was linked by its numbers has less data."));
     if (evidence.jobState == "awaiting-person"_L1 || evidence.jobState == "answering"_L1)
-        return ruled(Verdict::BankSaidNo, evidence, Say::tr("The bank asks for a second factor (MFA), and the walk does not wait for one."), Say::tr("Let the walk answer it, or use a test login without MFA."));
+        return ruled(Verdict::BankSaidNo, evidence, Say::tr("The bank asks for a second factor (MFA), and the walk does not wait for one."),
+                     Say::tr("Let the walk answer it, or use a test login without MFA."));
     if (evidence.jobState == "done"_L1)
-        return ruled(Verdict::ServiceDown, evidence, Say::tr("The service carried the job out, but not as the walk expects: %1").arg(evidence.error.message), Say::tr("Compare the answer in the time line with what the contract promises."));
-    return ruled(Verdict::ServiceDown, evidence, Say::tr("The service did not finish the job in time; it is “%1”.").arg(evidence.jobState), Say::tr("Run it again. If it stays so, report the jobId to Aeropay."));
+        return ruled(Verdict::ServiceDown, evidence, Say::tr("The service carried the job out, but not as the walk expects: %1").arg(evidence.error.message),
+                     Say::tr("Compare the answer in the time line with what the contract promises."));
+    return ruled(Verdict::ServiceDown, evidence, Say::tr("The service did not finish the job in time; it is “%1”.").arg(evidence.jobState),
+                 Say::tr("Run it again. If it stays so, report the jobId to Aeropay."));
 }
 
 Ruling pageNeverGotReady(const Evidence &evidence)
@@ -217,8 +226,10 @@ Ruling pageNeverGotReady(const Evidence &evidence)
 
 Ruling thisProgramRefused(const Evidence &evidence)
 {
+    // Dialogs, downloads and messages that were refused stand in nobody's way.
+    static const QRegularExpression needed(u"^(request|frame|connection|pop-up|OAuth page|certificate|client certificate) refused"_s);
     for (const QString &each : evidence.refused) {
-        if (each.startsWith("dialog refused"_L1) || each.startsWith("download refused"_L1))
+        if (!each.contains(needed))
             continue;
         return ruled(Verdict::Environment, evidence, Say::tr("This program did not let the widget do something: %1").arg(each),
                      Say::tr("Correct the addresses of this environment, or allow the place in its settings."), each);
@@ -237,9 +248,11 @@ Ruling widgetShowsNothing(const Evidence &evidence)
     if (!isWidgetStep(evidence.step) || !evidence.widgetOpen || evidence.step.verb == Verb::Gone)
         return {};
     if (evidence.visible.isEmpty())
-        return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget shows nothing at all."), Say::tr("Run it again. If it stays so, the widget's page is broken."), Say::tr("no control and no heading is visible"));
+        return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget shows nothing at all."), Say::tr("Run it again. If it stays so, the widget's page is broken."),
+                     Say::tr("no control and no heading is visible"));
     if (isErrorScreen(evidence.visible))
-        return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget shows an error screen: %1").arg(evidence.visible.first()), Say::tr("Run it again in a few minutes."), evidence.visible.join(u", "_s));
+        return ruled(Verdict::ServiceDown, evidence, Say::tr("The widget shows an error screen: %1").arg(evidence.visible.first()),
+                     Say::tr("Run it again in a few minutes."), evidence.visible.join(u", "_s));
     return {};
 }
 
@@ -262,14 +275,16 @@ Ruling widgetEndedEarly(const Evidence &evidence)
         return {};
     if (evidence.events.isEmpty() && !evidence.launchError)
         return ruled(Verdict::Script, evidence, Say::tr("There is no widget in which the walk could do this."), Say::tr("Let an “open” step come before it."));
-    return ruled(Verdict::WidgetChanged, evidence, Say::tr("The widget has closed before the walk was through."), Say::tr("Look at its last picture: it ends earlier than the walk expects."), evidence.events.isEmpty() ? QString() : evidence.events.last().name);
+    return ruled(Verdict::WidgetChanged, evidence, Say::tr("The widget has closed before the walk was through."),
+                 Say::tr("Look at its last picture: it ends earlier than the walk expects."), evidence.events.isEmpty() ? QString() : evidence.events.last().name);
 }
 
 Ruling widgetSaidOtherwise(const Evidence &evidence)
 {
     if (!isEventStep(evidence.step))
         return {};
-    Judgement judgement = ruled(Verdict::WidgetChanged, evidence, evidence.error.kind == Kind::Decode ? Say::tr("The widget itself sent it so: %1").arg(evidence.error.message) : Say::tr("The widget did not say what the walk waits for: %1").arg(evidence.error.message),
+    const QString why = evidence.error.kind == Kind::Decode ? Say::tr("The widget itself sent it so: %1") : Say::tr("The widget did not say what the walk waits for: %1");
+    Judgement judgement = ruled(Verdict::WidgetChanged, evidence, why.arg(evidence.error.message),
                                 Say::tr("Look at the picture and the events: the widget goes another way than the walk expects."));
     judgement.nearest = evidence.visible.mid(0, 5);
     return judgement;
@@ -279,7 +294,8 @@ Ruling personIsKnown(const Evidence &evidence)
 {
     if (evidence.step.verb != Verb::User || evidence.error.kind != Kind::Web)
         return {};
-    return ruled(Verdict::Script, evidence, Say::tr("The walk's person exists already: %1").arg(evidence.error.message), Say::tr("Let the walk make a new person, or answer the code in it."));
+    return ruled(Verdict::Script, evidence, Say::tr("The walk's person exists already: %1").arg(evidence.error.message),
+                 Say::tr("Let the walk make a new person, or answer the code in it."));
 }
 
 Judgement otherwise(const Evidence &evidence)
@@ -301,8 +317,11 @@ constexpr std::array<Rule, 16> rules{
 
 } // namespace
 
-Judgement judge(const Evidence &evidence)
+Judgement judge(const Evidence &all)
 {
+    Evidence evidence = all;
+    if (!isAboutTheWidget(evidence.step)) // a launch that failed before, and was meant to
+        evidence.launchError.reset();
     for (const Rule rule : rules) {
         if (const Ruling ruling = rule(evidence))
             return *ruling;

@@ -166,8 +166,9 @@ bool WalkExpander::resolve(const WalkNode &walk, const WalkVariables &own, const
     m_static.insert(m_given);
     for (const auto &[name, value] : row.cells)
         m_static.insert(name, value);
-    for (int pass = 0; pass < deepest; ++pass) {
-        bool isChanged = false;
+    bool isChanged = true;
+    for (int pass = 0; pass < deepest && isChanged; ++pass) {
+        isChanged = false;
         WalkVariables next;
         for (auto each = m_static.cbegin(); each != m_static.cend(); ++each) {
             const QString value = filledAsFarAsKnown(each.value(), m_static);
@@ -175,16 +176,16 @@ bool WalkExpander::resolve(const WalkNode &walk, const WalkVariables &own, const
             next.insert(each.key(), value);
         }
         m_static = next;
-        if (!isChanged)
-            return true;
     }
     for (auto each = m_static.cbegin(); each != m_static.cend(); ++each) {
-        if (filledAsFarAsKnown(each.value(), m_static) != each.value()) {
-            walk.problem(Error::tr("The variable “%1” is made of itself.").arg(each.key()));
-            break;
+        for (const VariablePlace &place : variablesIn(each.value())) {
+            if (place.isEscape || !m_static.contains(place.name))
+                continue;
+            walk.problem(Error::tr("The variable “%1” is made of itself, or gets too long.").arg(each.key()));
+            return false;
         }
     }
-    return false;
+    return true;
 }
 
 std::optional<WalkCase> WalkExpander::caseOf(const WalkNode &walk, const WalkCase &head, const Row &row)

@@ -2,7 +2,7 @@
 // The part of WalkExpander that puts steps together. Rows and cases: walkcases.cpp.
 #include "walk/walkexpander.h"
 
-#include "walk/nearest.h"
+#include "walk/nearestword.h"
 #include "walk/stepchecks.h"
 #include "walk/stepnames.h"
 #include "walk/walkwords.h"

@@ -104,6 +104,12 @@ bool wentOn(const QList<SeenEvent> &events)
     });
 }
 
+/// Some message was not understood, so nobody knows what the widget said in it.
+bool isDeaf(const Evidence &evidence)
+{
+    return std::any_of(evidence.refused.begin(), evidence.refused.end(), [](const QString &each) { return each.startsWith("pageSuccess rejected"_L1) || each.startsWith("message rejected"_L1); });
+}
+
 std::optional<QString> successFault(const QStringList &messages, const QStringList &callbacks)
 {
     if (callbacks.size() > std::max<qsizetype>(messages.size(), 1))
@@ -134,10 +140,11 @@ std::optional<QString> callbackFault(const Evidence &evidence)
 {
     const QStringList successes = meaningsOf(evidence, "pageSuccess"_L1, false);
     const QStringList told = meaningsOf(evidence, "onSuccess"_L1, true);
-    if (const auto fault = successFault(successes, told))
+    const bool isAllHeard = !successes.isEmpty() || !isDeaf(evidence);
+    if (const auto fault = successFault(successes, told); fault && isAllHeard)
         return fault;
     const QString wanted = wantedCallback(evidence.step);
-    if (wanted == "onSuccess"_L1 && successes.isEmpty() && !told.isEmpty() && evidence.error.kind == Error::Kind::Decode)
+    if (wanted == "onSuccess"_L1 && successes.isEmpty() && isAllHeard && !told.isEmpty() && evidence.error.kind != Error::Kind::Timeout)
         return Verdicts::tr("onSuccess was called though the widget has sent no pageSuccess.");
     for (const Pair &pair : pairs) {
         const bool isSaid = !meaningsOf(evidence, pair.message, false).isEmpty(), isHeard = !meaningsOf(evidence, pair.callback, true).isEmpty();

@@ -9,7 +9,11 @@ if(TARGET aerosync-simulator)
   add_dependencies(simulator_program aerosync-simulator)
 endif()
 # Its pages need a browser. No room of ours is in between: they are tested as any host meets them.
-foreach(name IN ITEMS pages branded)
+foreach(name IN ITEMS pages branded layouts)
   console_test(NAME simulator_${name} KIND web TIMEOUT 300 SOURCES integration/simulator_${name}.cpp
     LIBS console_simulator Qt6::Network Qt6::WebEngineWidgets)
 endforeach()
+if(TARGET simulator_layouts)
+  target_compile_definitions(simulator_layouts PRIVATE LAYOUTS_FILE="${CMAKE_SOURCE_DIR}/resources/simulator/layouts.json"
+    PERSON_FILE="${CMAKE_SOURCE_DIR}/tests/integration/simulator_person.js")
+endif()

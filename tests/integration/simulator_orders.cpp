@@ -91,6 +91,9 @@ private Q_SLOTS:
         row(u"link"_s, {{u"aeroPassUserUuid"_s, u"{u}"_s}, {u"pasword"_s, u"mfa"_s}}, u"pasword"_s);
         row(u"connections/{c}"_s, {{u"status"_s, u"ACTIVE"_s}}, u"status"_s);
         row(u"origins"_s, {{u"allow"_s, QJsonArray{}}, {u"deny"_s, 1}}, u"deny"_s);
+        row(u"layout"_s, {}, u"Give name"_s);
+        row(u"layout"_s, {{u"name"_s, 7}}, u"Give name"_s);
+        row(u"layout"_s, {{u"layout"_s, u"wide"_s}}, u"layout"_s);
     }
     void badOrders()
     {
@@ -165,6 +168,48 @@ private Q_SLOTS:
         QJsonObject wrong = order;
         wrong.insert(u"routingNumber"_s, u"000000000"_s); // the reserved wrong number
         QCOMPARE(m_client->post(u"/simulator/link"_s, wrong).code(), u"AC-117"_s);
+    }
+
+    void layoutsAreListedAndOrdered()
+    {
+        const QString path = u"/simulator/layout"_s;
+        const Reply usual = m_client->get(path);
+        QCOMPARE(usual.json.value("layout"_L1), QJsonValue(u""_s));
+        QStringList passable, stopping;
+        const QJsonArray all = usual.array(u"layouts"_s);
+        for (const QJsonValue &each : all) {
+            QVERIFY2(!each["note"_L1].toString().isEmpty(), qPrintable(each["name"_L1].toString()));
+            (each["passable"_L1].toBool() ? passable : stopping) << each["name"_L1].toString();
+        }
+        QVERIFY(passable.size() >= 20 && stopping.size() >= 8);
+        const QStringList names = passable + stopping;
+        QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+        for (const QString &name : names) {
+            QCOMPARE(m_client->post(path, {{u"name"_s, name}}).status, 200);
+            QCOMPARE(m_client->get(path).text(u"layout"_s), name);
+            for (const QString &page : {u"/"_s, u"/embedded-view"_s, u"/bank/oauth/any"_s})
+                QVERIFY2(m_client->get(page).body.contains("data-layout=\"" + name.toLatin1() + '"'), qPrintable(name + page));
+        }
+        QCOMPARE(m_client->post(path, {{u"name"_s, u"upside-down"_s}}).status, 404);
+        QCOMPARE(m_client->get(u"/simulator/state"_s).text(u"layout"_s), names.last()); // a wrong order changes nothing
+    }
+
+    void theUsualLayoutComesBack_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QJsonObject>("order");
+        QTest::newRow("no name") << u"/simulator/layout"_s << QJsonObject{{u"name"_s, u""_s}};
+        QTest::newRow("reset") << u"/simulator/reset"_s << QJsonObject{};
+    }
+    void theUsualLayoutComesBack()
+    {
+        QFETCH(QString, path);
+        QFETCH(QJsonObject, order);
+        const QByteArray usual = m_client->get(u"/"_s).body;
+        m_client->post(u"/simulator/layout"_s, {{u"name"_s, u"spanish"_s}});
+        QVERIFY(m_client->get(u"/"_s).body != usual);
+        QCOMPARE(m_client->post(path, order).status, 200);
+        QCOMPARE(m_client->get(u"/"_s).body, usual);
     }
 
     void theSurfaceListsItself()

@@ -218,6 +218,8 @@ void WalkGreenTest::otherEvents()
     QStringList other = usual;
     other[0] = u"http:POST /v2/token 503"_s;
     QCOMPARE(differences(usual, other), QStringList{u"call POST /v2/token answered 503; in the last green run 200."_s});
+    other[0] = u"http:POST /v2/token"_s;
+    QCOMPARE(differences(usual, other), QStringList{u"call POST /v2/token answered nothing; in the last green run 200."_s});
     // repeated and then good
     QCOMPARE(differences(usual, QStringList{u"http:POST /v2/token 503"_s} + usual),
              (QStringList{u"call POST /v2/token answered 503; in the last green run 200."_s, u"call POST /v2/token came 2 times instead of once."_s}));

@@ -224,6 +224,8 @@ static void serviceRows()
     row("an unknown status for ever", Verdict::ServiceDown, job(u"polling"_s));
     row("data are not as promised", Verdict::ServiceDown, with(job(u"done"_s, Kind::Decode), [](Evidence &e) { e.step = expect(R"({"data":"balance","fields":{"account.currency":"=USD"}})"); }));
     row("done where it should have failed", Verdict::ServiceDown, with(job(u"done"_s, Kind::Web), [](Evidence &e) { e.step = expect(R"({"job":"balance","state":"failed"})"); }));
+    row("another status than the walk wants", Verdict::ServiceDown, {.step = step(Verb::Call), .error = error(Kind::Http, u"/v2/accounts"_s, 200)});
+    row("an earlier launch died, now a job fails", Verdict::ServiceDown, with(called(Verb::Job, balance, Kind::Http, 502), [](Evidence &e) { e.launchError = error(Kind::Web, host, 0, u"frame-ancestors"_s); }));
     row("503 of a poll that was not made good", Verdict::ServiceDown, with(job(u"polling"_s), [](Evidence &e) { e.calls = {good(poll), bad(poll, 503)}; e.callsBefore = 2; }));
 }
 
@@ -248,6 +250,7 @@ static void integrationRows()
     row("onSuccess with another connectionId", Verdict::IntegrationBroke, ended(Kind::Decode, {success}, {QString(success).replace(u"c-1"_s, u"c-2"_s)}));
     row("onSuccess with nothing", Verdict::IntegrationBroke, ended(Kind::Decode, {success}, {QString()}));
     row("broken onSuccess ends the launch in a click", Verdict::IntegrationBroke, with(ended(Kind::Decode, {success}, {u"{}"_s}), [](Evidence &e) { e.step = click(u"Done"_s); e.launchError = error(Kind::Decode); }));
+    row("onSuccess three times, said by the engine", Verdict::IntegrationBroke, ended(Kind::Web, {success}, {success, success, success}));
     row("onSuccess out of nowhere", Verdict::IntegrationBroke, ended(Kind::Decode, {}, {u"{}"_s}));
     row("launched without its token", Verdict::IntegrationBroke, reported(u"SERVER_ERROR | Code: AC-100 | Message: Missing required request parameters: [token]"_s));
     row("relaunched without the connectionId", Verdict::IntegrationBroke, reported(u"SERVER_ERROR | Code: AR-500 | Message: handleMFA needs a connectionId."_s));
@@ -258,6 +261,9 @@ static void widgetRows()
 {
     row("a button is called otherwise", Verdict::WidgetChanged, unseen());
     row("a dialog was refused beside it", Verdict::WidgetChanged, with(unseen(), [](Evidence &e) { e.refused = {u"dialog refused: choice of a colour"_s}; }));
+    row("messages of others were rejected beside it", Verdict::WidgetChanged, with(unseen(), [](Evidence &e) { e.refused = {u"message rejected: It comes from another origin."_s, u"message ignored: It belongs to a launch that has ended."_s}; }));
+    row("pageSuccess was not understood, onSuccess carries the same", Verdict::WidgetChanged, with(ended(Kind::Decode, {}, {u"\"unexpected text\""_s}), [](Evidence &e) {
+        e.refused = {u"pageSuccess rejected: It is no object."_s}; e.launchError = error(Kind::Decode); }));
     row("an earlier 503 was made good", Verdict::WidgetChanged, with(unseen(), [](Evidence &e) { e.calls = {bad(widgetToken, 503), good(widgetToken)}; }));
     row("an earlier refusal was what the walk wanted", Verdict::WidgetChanged, with(unseen(), [](Evidence &e) { e.calls.append(bad(balance, 400, u"AC-100"_s)); e.callsBefore = 3; }));
     row("a refused call beside it", Verdict::WidgetChanged, with(unseen(), [](Evidence &e) { e.calls.append(bad(balance, 400, u"AC-100"_s)); }));

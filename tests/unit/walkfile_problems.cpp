@@ -27,7 +27,7 @@ namespace {
 
 void step(const char *tag, const QByteArray &text, const char *field, const char *part)
 {
-    QTest::newRow(tag) << walkOf("{\"see\": \"a\"},\n" + text) << 3 << (u"walks[0].steps[1]"_s + QString::fromUtf8(field)) << QString::fromUtf8(part);
+    QTest::newRow(tag) << walkOf("{\"see\": \"a\"},\n" + text) << 4 << (u"walks[0].steps[1]"_s + QString::fromUtf8(field)) << QString::fromUtf8(part);
 }
 
 void file(const char *tag, const QByteArray &text, int line, const char *field, const char *part)
@@ -104,7 +104,6 @@ void stepRows()
     step("when is a number", R"({"see": "a", "when": 1})", ".when", "“when” is a text");
     step("when of nobody", R"({"see": "a", "when": {"theme": "dark"}})", ".when.theme", "Nobody sets the variable “theme”");
     step("unknown block", R"({"do": "sign in"})", ".do", "There is no block “sign in”.");
-    step("do with a name", R"({"do": "x", "name": "y"})", ".name", "belongs to one of those");
     step("with of another verb", R"({"see": "x", "with": {}})", ".with", "does not go with “see”");
 }
 
@@ -146,6 +145,7 @@ void fileRows()
     file("block is empty", "{\"walk\": 1, \"blocks\": {\n\"a\": []}}", 2, "blocks.a", "The block has no step");
     file("mistake in a block", "{\"walk\": 1, \"blocks\": {\n\"a\": [\n{\"sea\": \"x\"}]}}", 3, "blocks.a[0].sea", "Did you mean “see”?");
     file("block does itself", "{\"walk\": 1, \"blocks\": {\"a\": [\n{\"do\": \"b\"}],\n\"b\": [{\"do\": \"a\"}]}}", 3, "blocks.b[0].do", "does itself: a → b → a");
+    file("do with a name", "{\"walk\": 1, \"blocks\": {\"a\": [{\"see\": \"x\"}], \"b\": [\n{\"do\": \"a\", \"name\": \"y\"}]}}", 2, "blocks.b[0].name", "belongs to one of those");
     file("mistyped block", "{\"walk\": 1, \"blocks\": {\"sign in\": [{\"see\": \"a\"}], \"x\": [\n{\"do\": \"sing in\"}]}}", 2, "blocks.x[0].do", "Did you mean “sign in”?");
     file("unknown variable of a block", "{\"walk\": 1, \"blocks\": {\"b\": [\n{\"see\": \"${x}\"}]}, \"walks\": [{\"id\": \"a\", \"steps\": [{\"do\": \"b\"}]}]}", 2, "blocks.b[0].see", "Nobody sets the variable “x”");
     file("unknown variable for a block", "{\"walk\": 1, \"blocks\": {\"b\": [{\"see\": \"${x}\"}]}, \"walks\": [{\"id\": \"a\", \"steps\": [\n{\"do\": \"b\", \"with\": {\"x\": \"${y}\"}}]}]}", 2, "walks[0].steps[0].with.x", "Nobody sets the variable “y”");

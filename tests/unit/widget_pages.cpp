@@ -239,6 +239,43 @@ private Q_SLOTS:
         QVERIFY(multiple);
     }
 
+    void everyLayoutIsMadeSomewhere()
+    {
+        const QString script = QString::fromUtf8(bytesOf(u"widget/layouts.js"_s)), sheet = QString::fromUtf8(bytesOf(u"widget/layouts.css"_s));
+        static const QRegularExpression inScript(u"^  '?([a-z-]+)'?: \\{"_s, QRegularExpression::MultilineOption), inSheet(u"data-layout=\"([a-z-]+)\""_s);
+        const QString table = script.mid(script.indexOf("const layouts = {"_L1)).section(u"\n};"_s, 0, 0);
+        QSet<QString> made, listed;
+        for (const auto &[form, text] : {std::pair(inScript, table), std::pair(inSheet, sheet)}) {
+            QRegularExpressionMatchIterator all = form.globalMatch(text);
+            while (all.hasNext())
+                made << all.next().captured(1);
+        }
+        const QJsonArray layouts = objectOf(u"layouts.json"_s).value("layouts"_L1).toArray();
+        for (const QJsonValue &layout : layouts)
+            listed << layout["name"_L1].toString();
+        QVERIFY2((listed - made).isEmpty(), qPrintable((listed - made).values().join(u' ')));
+        QVERIFY2((made - listed).isEmpty(), qPrintable((made - listed).values().join(u' ')));
+    }
+
+    void otherWordsAreNotTranslatedAgain()
+    {
+        const QString words = QString::fromUtf8(bytesOf(u"widget/layout-words.js"_s));
+        static const QRegularExpression pair(u"(?:'([^']+)'|\\b(\\w+)): '([^']+)'"_s);
+        for (const QString &table : {words.section(u"export const"_s, 1, 1), words.section(u"export const"_s, 2, 2)}) {
+            QSet<QString> from, to;
+            QRegularExpressionMatchIterator all = pair.globalMatch(table);
+            while (all.hasNext()) {
+                const QRegularExpressionMatch one = all.next();
+                const QString key = one.captured(1) + one.captured(2);
+                from << key;
+                if (key != one.captured(3))
+                    to << one.captured(3);
+            }
+            QVERIFY(from.size() >= 20);
+            QVERIFY2(!from.intersects(to), qPrintable((from & to).values().join(u' ')));
+        }
+    }
+
     void pageObeysThePolicy_data() { addFileRows(filesLike(u"*.html"_s)); }
     void pageObeysThePolicy()
     {
