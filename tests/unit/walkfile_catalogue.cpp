@@ -7,9 +7,11 @@
 #include "walk/walkwords.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void schemaHasTheSameWords();
     void schemaKnowsEveryVerb();
     void wordsAreThoseOfTheProgram();
+    void manualsExampleIsRight();
+    void manualNamesEverything();
 };
 
 namespace {
@@ -58,6 +62,12 @@ QJsonObject schema()
 QJsonObject definition(const QString &name)
 {
     return schema().value("$defs"_L1).toObject().value(name).toObject();
+}
+
+QString manual()
+{
+    QFile file(QStringLiteral(QT_TESTCASE_SOURCEDIR) + u"/../resources/manual/walks.md"_s);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 QStringList sorted(QStringList list)
@@ -273,6 +283,40 @@ void WalkFileCatalogue::wordsAreThoseOfTheProgram()
             options << each.name;
     }
     QCOMPARE(sorted(walkKeys()[u"open"_s]), sorted(options));
+}
+
+void WalkFileCatalogue::manualsExampleIsRight()
+{
+    const QString page = manual();
+    const qsizetype from = page.indexOf(u"```json\n"_s) + 8, end = page.indexOf(u"\n```"_s, from);
+    QVERIFY(from > 8 && end > from);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"checkout.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(page.mid(from, end - from).toUtf8());
+    file.close();
+    const WalkReading reading = readWalks({file.fileName()});
+    QStringList texts;
+    for (const WalkProblem &each : reading.problems)
+        texts << each.text();
+    QCOMPARE(texts, QStringList());
+    QCOMPARE(reading.book.cases.size(), 2);
+    QCOMPARE(reading.book.cases.last().id, u"checkout/link[theme=dark]"_s); // as the page says
+}
+
+void WalkFileCatalogue::manualNamesEverything()
+{
+    const QString page = manual();
+    QStringList words;
+    for (const QStringList &each : walkKeys())
+        words << each;
+    for (const QStringList &each : walkChoices())
+        words << each;
+    words << runVariables();
+    for (const QString &word : std::as_const(words)) // in code, or as a key of an example
+        QVERIFY2(page.contains(u'`' + word + u'`') || page.contains(u'"' + word + u'"'), qPrintable(word));
+    for (const QString &file : builtInWalks())
+        QVERIFY2(page.contains(u'`' + QFileInfo(file).fileName() + u'`'), qPrintable(file));
 }
 
 QTEST_GUILESS_MAIN(WalkFileCatalogue)

@@ -28,15 +28,15 @@ const QByteArray sample = R"({"walk": 1, "name": "Ünï", "variables": {"a": "1"
   {"call": {"api": "aerosync", "path": "/v2/x", "body": {"k": [null, -1e3]}, "fields": {"a.b": "/x+/"}}}, {"see": "${t}", "when": {"t": "1"}}]}]}
 )";
 
-/// Lines are within the file, and what is told has words.
+/// Lines are within the file, and what is told has words. What is told nothing about can be run.
 void check(WalkFolder &folder, const QByteArray &text)
 {
     const WalkReading reading = folder.read(text);
     const int lines = int(text.count('\n')) + 1;
     for (const WalkProblem &each : reading.problems)
         QVERIFY2(each.line >= 1 && each.line <= lines && !each.message.isEmpty(), text.constData());
-    if (reading.problems.isEmpty() && text.contains("\"walks\""))
-        QVERIFY2(!reading.book.files.isEmpty(), text.constData());
+    for (const WalkCase &each : reading.book.cases)
+        QVERIFY2(!reading.problems.isEmpty() || (!each.id.isEmpty() && !each.steps.isEmpty()), text.constData());
 }
 
 } // namespace
@@ -47,7 +47,6 @@ void WalkFileFuzz::cutAtEveryByte()
     QCOMPARE(textsOf(folder.read(sample)), QStringList());
     const qsizetype end = sample.lastIndexOf('}');
     for (qsizetype at = 0; at <= end; ++at) {
-        check(folder, sample.left(at));
         QVERIFY2(!folder.read(sample.left(at)).problems.isEmpty(), qPrintable(QString::number(at))); // half a file is never taken for a whole one
         check(folder, sample.mid(at));
         if (QTest::currentTestFailed())
@@ -58,10 +57,11 @@ void WalkFileFuzz::cutAtEveryByte()
 void WalkFileFuzz::changedAtEveryByte()
 {
     WalkFolder folder;
+    const QByteArray others("\0\"{}[],:\\$9x \n\xff", 15);
     for (qsizetype at = 0; at < sample.size(); ++at) {
-        for (const char c : {'\0', '"', '{', '}', '[', ']', ',', ':', '\\', '$', '9', 'x', ' ', '\n', '\xff'}) {
+        for (int each = 0; each < 4; ++each) { // of all of them in turn
             QByteArray text = sample;
-            text[at] = c;
+            text[at] = others.at((at * 4 + each) % others.size());
             check(folder, text);
         }
         QByteArray shorter = sample;
@@ -76,7 +76,7 @@ void WalkFileFuzz::thrownTogether()
     WalkFolder folder;
     QRandomGenerator chance(20240917);
     const QByteArrayList parts = sample.split('"');
-    for (int round = 0; round < 2000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         QByteArrayList mixed = parts;
         for (int i = 0; i < 1 + int(chance.bounded(4)); ++i)
             mixed.swapItemsAt(chance.bounded(int(mixed.size())), chance.bounded(int(mixed.size())));

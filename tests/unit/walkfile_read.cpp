@@ -31,7 +31,7 @@ private Q_SLOTS:
     void simulatorOnly();
     void catalogue();
     void byteOrderMark();
-    void manyCasesAreQuick();
+    void manyCases();
 };
 
 namespace {
@@ -327,20 +327,19 @@ void WalkFileRead::byteOrderMark()
     QCOMPARE(idsOf(folder.read("\xEF\xBB\xBF" + walkOf(R"({"see": "a"})"))), QStringList{u"t/w"_s});
 }
 
-void WalkFileRead::manyCasesAreQuick()
+void WalkFileRead::manyCases()
 {
     WalkFolder folder;
     QByteArray numbers, steps;
-    for (int i = 0; i < 100; ++i)
+    for (int i = 0; i < 50; ++i)
         numbers += QByteArray(i ? ", " : "") + QByteArray::number(i);
     for (int i = 0; i < 20; ++i)
         steps += QByteArray(i ? ", " : "") + R"({"type": {"field": "f"}, "value": "${a} ${b}"}, {"see": "x"})";
-    QElapsedTimer clock;
-    clock.start();
     const WalkReading reading = folder.read(walkOf(steps, "\"table\": {\"a\": [" + numbers + "], \"b\": [" + numbers + "]},"));
     QCOMPARE(textsOf(reading), QStringList());
-    QCOMPARE(reading.book.cases.size(), 10'000);
-    QVERIFY2(clock.elapsed() < 60'000, qPrintable(QString::number(clock.elapsed()))); // 2 to 4 s; a sanitizer takes its time
+    QCOMPARE(reading.book.cases.size(), 2'500);
+    QCOMPARE(reading.book.cases.last().steps.size(), 40);
+    QCOMPARE(reading.book.cases.last().variables, (WalkVariables{{u"a"_s, u"49"_s}, {u"b"_s, u"49"_s}}));
 }
 
 QTEST_GUILESS_MAIN(WalkFileRead)
