@@ -119,8 +119,8 @@ void WalkList::setWalks(const QList<WalkCase> &walks, const std::function<QStrin
 void WalkList::layOutColumns()
 {
     m_table->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
-    m_table->setColumnWidth(TagsColumn, 120);
-    m_table->setColumnWidth(VerdictColumn, 150);
+    m_table->setColumnWidth(TagsColumn, m_choice == Choice::One ? 140 : 100);
+    m_table->setColumnWidth(VerdictColumn, 140);
     m_table->setColumnHidden(VerdictColumn, m_choice == Choice::One);
 }
 

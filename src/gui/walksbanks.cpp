@@ -6,7 +6,7 @@
 #include "gui/theme.h"
 #include "ui_walksbanks.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +15,7 @@ namespace console {
 
 namespace {
 
+enum Column { LabelColumn, ValueColumn, CopyColumn, TypeColumn, RestColumn };
 constexpr int codesEntry = -1, limitsEntry = -2; // instead of a bank's number
 
 QString kindText(const QString &kind)
@@ -106,74 +107,80 @@ void WalksBanks::showCurrent()
     applyWhyNot();
 }
 
+/// A row for each value; the buttons stand below each other.
+QGridLayout *WalksBanks::newCard(const QString &name)
+{
+    constexpr int labelWidth = 96, valueWidth = 150; // px
+    auto *card = new QFrame;
+    card->setObjectName(name);
+    Theme::mark(card, "card", true);
+    auto *grid = new QGridLayout(card);
+    grid->setContentsMargins(16, 12, 16, 12);
+    grid->setHorizontalSpacing(Theme::grid);
+    grid->setVerticalSpacing(4);
+    grid->setColumnMinimumWidth(LabelColumn, labelWidth);
+    grid->setColumnMinimumWidth(ValueColumn, valueWidth);
+    grid->setColumnStretch(RestColumn, 1);
+    return grid;
+}
+
 QWidget *WalksBanks::cardOf(const TestLogin &login, int number)
 {
-    auto *card = new QFrame;
-    card->setObjectName(u"walksLogin%1"_s.arg(number));
-    Theme::mark(card, "card", true);
-    auto *form = new QFormLayout(card);
-    form->setContentsMargins(16, 12, 16, 12);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addValue(form, tr("User"), u"user"_s, login.user, number, true);
-    addValue(form, tr("Password"), u"password"_s, login.password, number, true);
-    addValue(form, tr("Answer"), u"answer"_s, login.answer, number, true);
-    form->addRow(wrapped(InkLabel::Tone::Muted, tr("Must show"), card), wrapped(InkLabel::Tone::Text, login.shows, card));
-    if (!login.source.isEmpty())
-        form->addRow(wrapped(InkLabel::Tone::Muted, tr("Source"), card), wrapped(InkLabel::Tone::Muted, login.source, card));
-    return card;
+    QGridLayout *grid = newCard(u"walksLogin%1"_s.arg(number));
+    addValue(grid, tr("User"), u"user"_s, login.user, number, true);
+    addValue(grid, tr("Password"), u"password"_s, login.password, number, true);
+    addValue(grid, tr("Answer"), u"answer"_s, login.answer, number, true);
+    addText(grid, tr("Must show"), InkLabel::Tone::Text, login.shows);
+    addText(grid, tr("Source"), InkLabel::Tone::Muted, login.source);
+    return grid->parentWidget();
 }
 
 QWidget *WalksBanks::cardOf(const SandboxFact &fact, int number)
 {
-    auto *card = new QFrame;
-    card->setObjectName(u"walksFact%1"_s.arg(number));
-    Theme::mark(card, "card", true);
-    auto *form = new QFormLayout(card);
-    form->setContentsMargins(16, 12, 16, 12);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QGridLayout *grid = newCard(u"walksFact%1"_s.arg(number));
     const bool isCode = std::any_of(m_codes.begin(), m_codes.end(), [&](const SandboxFact &code) { return code.name == fact.name && code.value == fact.value; });
-    addValue(form, fact.name, u"answer"_s, fact.value, number, isCode);
-    form->addRow(wrapped(InkLabel::Tone::Muted, tr("Means"), card), wrapped(InkLabel::Tone::Text, fact.meaning, card));
-    if (!fact.source.isEmpty())
-        form->addRow(wrapped(InkLabel::Tone::Muted, tr("Source"), card), wrapped(InkLabel::Tone::Muted, fact.source, card));
-    return card;
+    addText(grid, tr("What"), InkLabel::Tone::Text, fact.name);
+    addValue(grid, isCode ? tr("Code") : tr("Limit"), u"answer"_s, fact.value, number, isCode);
+    addText(grid, tr("Means"), InkLabel::Tone::Text, fact.meaning);
+    addText(grid, tr("Source"), InkLabel::Tone::Muted, fact.source);
+    return grid->parentWidget();
 }
 
-void WalksBanks::addValue(QFormLayout *form, const QString &label, const QString &what, const QString &text, int number, bool canType)
+void WalksBanks::addText(QGridLayout *grid, const QString &label, InkLabel::Tone tone, const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(Theme::grid);
-    auto *value = new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Fixed, row);
+    const int row = grid->rowCount();
+    grid->addWidget(wrapped(InkLabel::Tone::Muted, label, grid->parentWidget()), row, LabelColumn, Qt::AlignTop);
+    grid->addWidget(wrapped(tone, text, grid->parentWidget()), row, ValueColumn, 1, -1);
+}
+
+void WalksBanks::addValue(QGridLayout *grid, const QString &label, const QString &what, const QString &text, int number, bool canType)
+{
+    if (text.isEmpty())
+        return;
+    const int row = grid->rowCount();
+    auto *value = new InkLabel(InkLabel::Tone::Text, InkLabel::Face::Fixed, grid->parentWidget());
     value->setObjectName(u"walksValue-%1-%2"_s.arg(number).arg(what));
     value->setText(text);
-    value->setWordWrap(true);
-    auto *copy = new QToolButton(row);
+    auto *copy = new QToolButton(grid->parentWidget());
     copy->setObjectName(u"walksCopy-%1-%2"_s.arg(number).arg(what));
     asIcon(copy, u"copy"_s, tr("Copy: %1").arg(text));
     connect(copy, &QToolButton::clicked, this, [copy, text] { copyAndSay(copy, text); });
-    line->addWidget(value);
-    line->addWidget(copy);
-    if (canType) {
-        auto *type = new QToolButton(row);
-        type->setObjectName(u"walksType-%1-%2"_s.arg(number).arg(what));
-        type->setText(tr("Type it for me"));
-        type->setFocusPolicy(Qt::StrongFocus);
-        type->setAccessibleName(tr("Type it for me: %1").arg(text));
-        Theme::mark(type, "boxed", true);
-        connect(type, &QToolButton::clicked, this, [this, what, text] { Q_EMIT typeRequested(what, text); });
-        line->addWidget(type);
-        m_typeButtons << type;
-    }
-    line->addStretch(1);
-    form->addRow(wrapped(InkLabel::Tone::Muted, label, form->parentWidget()), row);
+    grid->addWidget(wrapped(InkLabel::Tone::Muted, label, grid->parentWidget()), row, LabelColumn);
+    grid->addWidget(value, row, ValueColumn);
+    grid->addWidget(copy, row, CopyColumn);
+    if (!canType)
+        return;
+    auto *type = new QToolButton(grid->parentWidget());
+    type->setObjectName(u"walksType-%1-%2"_s.arg(number).arg(what));
+    type->setText(tr("Type it for me"));
+    type->setFocusPolicy(Qt::StrongFocus);
+    type->setAccessibleName(tr("Type it for me: %1").arg(text));
+    Theme::mark(type, "boxed", true);
+    connect(type, &QToolButton::clicked, this, [this, what, text] { Q_EMIT typeRequested(what, text); });
+    grid->addWidget(type, row, TypeColumn);
+    m_typeButtons << type;
 }
 
 void WalksBanks::setTypeWhyNot(const QString &whyNot)

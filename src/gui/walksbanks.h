@@ -2,13 +2,14 @@
 // WalksBanks: the test banks with their public credentials: what each login must show, to be copied or typed into the widget.
 #pragma once
 
+#include "gui/inklabel.h"
 #include "walk/walk.h"
 
 #include <QWidget>
 
 #include <memory>
 
-class QFormLayout;
+class QGridLayout;
 class QToolButton;
 
 namespace Ui {
@@ -35,7 +36,9 @@ private:
     void showCurrent();
     QWidget *cardOf(const TestLogin &login, int number);
     QWidget *cardOf(const SandboxFact &fact, int number);
-    void addValue(QFormLayout *form, const QString &label, const QString &what, const QString &text, int number, bool canType);
+    static QGridLayout *newCard(const QString &name);
+    static void addText(QGridLayout *grid, const QString &label, InkLabel::Tone tone, const QString &text);
+    void addValue(QGridLayout *grid, const QString &label, const QString &what, const QString &text, int number, bool canType);
     void applyWhyNot();
     std::unique_ptr<Ui::WalksBanks> m_ui;
     QList<TestBank> m_banks;

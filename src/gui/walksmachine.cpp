@@ -20,7 +20,7 @@ WalksMachine::WalksMachine(Session *session, WalkShelf *shelf, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->machineListHost->addWidget(m_list);
-    m_ui->machineSplitter->setSizes({520, 560});
+    m_ui->machineSplitter->setSizes({620, 460});
     m_ui->machineSummary->setTone(InkLabel::Tone::Muted);
     m_ui->machineStepLabel->setFace(InkLabel::Face::Strong);
     m_ui->machineStepLabel->setWordWrap(true);

@@ -128,10 +128,13 @@ void WalkRecorder::launched(const WidgetLaunch &launch)
     m_launch = launch.id;
     m_hasEnded = false;
     const std::optional<Job> job = launch.isMfa() ? m_session->jobs()->job(m_session->jobs()->numberOf(launch.options.jobId)) : std::nullopt;
+    LaunchOptions options = launch.options;
+    if (options.sdkEnvironment == launch.environment.sdkEnvironment) // nobody chose it
+        options.sdkEnvironment.clear();
     if (job)
         m_walk.answer(jobKindName(job->kind));
     else
-        m_walk.open(launch.options);
+        m_walk.open(options);
     Q_EMIT changed();
 }
 

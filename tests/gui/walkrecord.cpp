@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(clickReally({.role = u"button"_s, .names = {u"Sign in"_s}}));
         QVERIFY(clickReally({.role = u"button"_s, .names = {u"Link this account"_s}}));
         QVERIFY(clickReally({.role = u"button"_s, .names = {u"Continue"_s}}));
-        QVERIFY(until([&] { return !session()->connections()->selected().isEmpty(); }, 20000));
+        QVERIFY(until([&] { return !session()->connections()->selected().isEmpty() && m_recorder->walk().lines().contains(uR"({"expect":{"event":"onSuccess"}})"_s); }, 20000));
         session()->jobs()->start(session()->connections()->selected(), JobKind::Balance);
         QVERIFY(until([&] { return m_recorder->walk().lines().last().contains(u"\"done\""_s); }, 30000));
         m_recorder->stop();
