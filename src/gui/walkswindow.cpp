@@ -40,6 +40,9 @@ WalksWindow::WalksWindow(Session *session, WidgetView *view, QWidget *parent)
     m_ui->walksTabs->addTab(m_record, Theme::icon(u"dot"_s, Theme::Role::Bad), tr("Recor&d"));
     m_ui->walksNotice->hide();
     m_ui->walksProblems->hide();
+    constexpr std::chrono::seconds good{6}; // news of that kind can be missed
+    m_noticeEnd.setSingleShot(true);
+    m_noticeEnd.setInterval(good);
     wire();
     refreshTyping();
     m_shelf->read();
@@ -73,6 +76,7 @@ void WalksWindow::wire()
     connect(m_session->link(), &LinkFlow::changed, this, &WalksWindow::refreshTyping);
     connect(m_view, &WidgetView::opened, this, &WalksWindow::refreshTyping);
     connect(m_view, &WidgetView::closed, this, &WalksWindow::refreshTyping);
+    connect(&m_noticeEnd, &QTimer::timeout, m_ui->walksNotice, &QWidget::hide);
     connect(m_ui->walksNotice, &NoticeBar::acted, this, [this] {
         m_ui->walksNotice->hide();
         m_ui->walksProblems->hide();
@@ -91,6 +95,7 @@ void WalksWindow::askForFile()
 
 void WalksWindow::showProblems(const QString &path, const QList<WalkProblem> &problems)
 {
+    m_noticeEnd.stop();
     const QString file = path.isEmpty() ? tr("The program's own walks") : QFileInfo(path).fileName();
     m_ui->walksNotice->say(NoticeBar::Tone::Bad, problems.size() == 1 ? tr("%1: 1 problem, nothing was taken from it").arg(file) : tr("%1: %2 problems, nothing was taken from it").arg(file).arg(problems.size()), tr("Close"));
     m_ui->walksNotice->show();
@@ -105,12 +110,14 @@ void WalksWindow::showProblems(const QString &path, const QList<WalkProblem> &pr
 
 void WalksWindow::say(const QString &text)
 {
-    m_ui->walksNotice->say(NoticeBar::Tone::Good, text, tr("Close"));
+    m_ui->walksNotice->say(NoticeBar::Tone::Good, text);
     m_ui->walksNotice->show();
+    m_noticeEnd.start();
 }
 
 void WalksWindow::sayError(const QString &what, const Error &error)
 {
+    m_noticeEnd.stop();
     m_ui->walksNotice->sayError(what, error, tr("Close"));
     m_ui->walksNotice->show();
 }

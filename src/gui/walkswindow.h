@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 
-#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -58,6 +58,7 @@ private:
     WalksHand *m_hand;
     WalksMachine *m_machine;
     WalksRecord *m_record;
+    QTimer m_noticeEnd;
 };
 
 } // namespace console

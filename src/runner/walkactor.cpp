@@ -34,11 +34,16 @@ Error webError(const QString &message)
     return Error{.kind = Error::Kind::Web, .message = message, .where = WalkActor::tr("widget")};
 }
 
+QString textOf(const Json &object, QStringView name)
+{
+    const Json *value = object.find(name);
+    return value ? value->scalar() : QString();
+}
+
 /// The launch options that a step names, in the words of their stored form.
 LaunchOptions optionsFrom(const Json &args, const QString &folder)
 {
-    static const QHash<QString, QString> types{{u"iframe"_s, launchTypeName(LaunchType::Iframe)}, {u"embedded"_s, launchTypeName(LaunchType::EmbeddedBankView)},
-                                               {u"browser"_s, launchTypeName(LaunchType::SystemBrowser)}};
+    static const QHash<QString, LaunchType> types{{u"iframe"_s, LaunchType::Iframe}, {u"embedded"_s, LaunchType::EmbeddedBankView}, {u"browser"_s, LaunchType::SystemBrowser}};
     QJsonObject object;
     for (const Json::Field &field : args.fields()) {
         const QString text = field.second.scalar();
@@ -47,21 +52,15 @@ LaunchOptions optionsFrom(const Json &args, const QString &folder)
             object.insert(u"sdkFile"_s, QDir(folder).absoluteFilePath(text));
         } else if (field.first == "sdk"_L1) {
             object.insert(u"sdkVersion"_s, text);
-        } else if (field.first == "type"_L1) {
-            object.insert(u"launchType"_s, types.value(text, text));
         } else if (field.second.type() == Json::Type::Bool || text == "true"_L1 || text == "false"_L1) {
             object.insert(field.first, text == "true"_L1);
         } else {
             object.insert(field.first, text);
         }
     }
-    return optionsFromJson(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
-}
-
-QString textOf(const Json &object, QStringView name)
-{
-    const Json *value = object.find(name);
-    return value ? value->scalar() : QString();
+    LaunchOptions options = optionsFromJson(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    options.type = types.value(textOf(args, u"type"), LaunchType::Iframe);
+    return options;
 }
 
 /// The step behind it says so: then what goes wrong is judged there.
@@ -104,7 +103,7 @@ Result<WalkStep> WalkActor::filled(const WalkStep &step) const
         if (const Result<void> done = fill(text); !done)
             return fail(done.error());
     }
-    fill(&full.name); // as far as it can be
+    full.name = filledAsFarAsKnown(full.name, m_variables);
     const Result<Json> args = filledIn(full.args, m_variables);
     if (!args)
         return fail(args.error());
@@ -159,6 +158,8 @@ void WalkActor::unlessBroken(const Settle &done)
         if (link->state() == LinkState::Failed)
             return Result<void>(fail(link->error().value_or(webError(tr("The widget broke.")))));
         const bool isOver = (link->state() == LinkState::Succeeded || link->state() == LinkState::Closed) && !m_t.view->isOpen();
+        if (isOver && m_isClicked)
+            return Result<void>(); // by this click: nobody is there any more to confirm it
         if (isOver || link->state() == LinkState::Idle)
             return Result<void>(fail(webError(link->state() == LinkState::Idle ? tr("No widget is open.") : tr("The widget has ended."))));
         return std::nullopt;
@@ -169,6 +170,7 @@ void WalkActor::start(const WalkStep &step, const QList<WalkStep> &next, std::ch
 {
     using Verb = WalkStep::Verb;
     m_limit = limit;
+    m_isClicked = false;
     // The watchdog of the lane ends the step; the driver's own end comes before it, for it knows more.
     m_t.driver->setLimit(limit);
     const Settle settled = settle(done);
@@ -283,13 +285,19 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
         return;
     }
     const Settle settled = settle(done);
-    unlessBroken(settled);
-    watchDetours();
     const auto skip = [this, done] {
         m_scope.release()->deleteLater();
         m_scope = std::make_unique<QObject>();
         done(End::Skipped);
     };
+    unlessBroken([this, now, settled, skip](const Result<void> &result) {
+        // What ended before an optional step could come needs it no more.
+        if (now.isOptional && !m_isClicked && m_t.session->link()->state() != LinkState::Failed)
+            skip();
+        else
+            settled(result);
+    });
+    watchDetours();
     const auto look = std::make_shared<std::function<void()>>();
     const QDeadlineTimer end(m_limit);
     *look = [this, now, settled, skip, end, again = std::weak_ptr(look)] {
@@ -313,7 +321,12 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
 
 void WalkActor::clickOrType(const WalkStep &step, const Settle &done)
 {
-    unlessBroken(done);
+    // The last click of a widget ends it, often before the page can say that it was clicked.
+    const auto judge = [this, step, done, clicks = m_t.driver->clicks()](const Result<void> &ended) {
+        const bool isLast = step.verb == WalkStep::Verb::Click && m_t.driver->clicks() > clicks && m_t.session->link()->state() != LinkState::Failed;
+        done(ended || !isLast ? ended : Result<void>());
+    };
+    unlessBroken(judge);
     watchDetours();
     if (step.verb == WalkStep::Verb::Click)
         m_t.driver->click(step.target, m_scope.get(), done);

@@ -37,6 +37,7 @@ public:
     /// `next`: the steps behind it; an optional one waits until one of them could go on, and a job that is expected to
     /// fail may. Settles once, or not at all after abandon().
     void start(const WalkStep &step, const QList<WalkStep> &next, std::chrono::milliseconds limit, Done done);
+    void noteClick() { m_isClicked = true; } ///< right before a click: the widget may end by it
     void abandon();                 ///< the step that is under way: its time is over
     /// The step with everything filled in. Errors: Input.
     Result<WalkStep> filled(const WalkStep &step) const;
@@ -75,6 +76,7 @@ private:
     QList<WalkDetour> m_detours;
     WalkVariables m_variables;
     qsizetype m_connectionsBefore = 0;
+    bool m_isClicked = false;       ///< in this step
     bool m_orderedFaults = false, m_orderedAnything = false;
     std::chrono::milliseconds m_limit{0};
     std::unique_ptr<QObject> m_scope; ///< receiver of all that a step waits for

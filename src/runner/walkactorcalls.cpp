@@ -136,11 +136,11 @@ void WalkActor::call(const WalkStep &step, const Settle &done)
 /// Is the answer as the step says? What it wants saved is a variable then.
 Result<void> WalkActor::callHolds(const Json &args, const Result<Json> &body, int status)
 {
-    const QString wanted = textOf(args, u"status").isEmpty() ? u"200"_s : textOf(args, u"status");
-    if (QString::number(status) != wanted) {
+    const QString wanted = textOf(args, u"status");
+    if (wanted.isEmpty() ? status == 0 || status >= 400 : QString::number(status) != wanted) {
         if (!body)
             return fail(body.error());
-        return fail(Error{.kind = Error::Kind::Http, .message = tr("The status is %1, not %2.").arg(status).arg(wanted), .where = textOf(args, u"path"), .httpStatus = status});
+        return fail(Error{.kind = Error::Kind::Http, .message = tr("The status is %1, not %2.").arg(status).arg(wanted.isEmpty() ? u"below 400"_s : wanted), .where = textOf(args, u"path"), .httpStatus = status});
     }
     if (!body) // the status was wanted, and is no success
         return args.find(u"fields") || args.find(u"save") ? Result<void>(fail(body.error())) : Result<void>();

@@ -6,6 +6,7 @@
 #include "web/widgetview.h"
 
 #include <QRegularExpression>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -42,9 +43,9 @@ void WalkExpectation::start(WalkActor *actor, const WalkStep &step, const WalkAc
     }, Qt::QueuedConnection);
 }
 
-Result<void> WalkExpectation::failed(const QString &message, const QString &where)
+Result<void> WalkExpectation::failed(Error::Kind kind, const QString &message, const QString &where)
 {
-    return fail(Error{.kind = Error::Kind::Web, .message = message, .where = where});
+    return fail(Error{.kind = kind, .message = message, .where = where});
 }
 
 QString WalkExpectation::text(QStringView name) const
@@ -73,6 +74,8 @@ WalkExpectation::Verdict WalkExpectation::judge() const
         return data(kind);
     if (text(u"error") == "user"_L1)
         return userError();
+    if (text(u"launch") == "received"_L1)
+        return launch();
     return Result<void>(fail(Error{.kind = Error::Kind::Input, .message = tr("This expects nothing that is known."), .where = u"expect"_s}));
 }
 
@@ -81,10 +84,23 @@ Result<void> WalkExpectation::bodyHolds(const Json &body) const
     if (const QString part = text(u"contains"); !part.isEmpty()) {
         const QString whole = body.isText() ? body.scalar() : body.compact();
         if (!whole.contains(part, Qt::CaseInsensitive))
-            return failed(tr("It does not contain “%1”.").arg(part), text(u"event"));
+            return failed(Error::Kind::Decode, tr("It does not contain “%1”.").arg(part), text(u"event"));
     }
     const Json *fields = m_args.find(u"fields");
     return fields ? fieldsHold(body, *fields) : Result<void>();
+}
+
+/// What the widget really received, by the names in its address.
+WalkExpectation::Verdict WalkExpectation::launch() const
+{
+    const QUrl url = m_a->m_t.session->link()->receivedUrl();
+    if (!url.isValid())
+        return failed(Error::Kind::Input, tr("No widget was opened."), u"launch"_s);
+    QList<Json::Field> fields;
+    const QList<std::pair<QString, QString>> items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items)
+        fields.append({name, Json::text(value)});
+    return bodyHolds(Json::object(fields));
 }
 
 /// `times` is exact as soon as the widget has ended; while it is open, more may come, and fewer may be enough.
@@ -96,15 +112,19 @@ WalkExpectation::Verdict WalkExpectation::event(const QString &name) const
         if (each.name != name)
             continue;
         const Result<void> holds = bodyHolds(each.body);
-        if (holds)
+        if (holds) {
             ++seen;
+            m_a->m_t.watch->excuse(each);
+        }
         else
             mismatch = holds;
     }
     const bool hasTimes = !text(u"times").isEmpty();
     const int times = hasTimes ? text(u"times").toInt() : 1;
+    if (times == 0 && seen == 0)
+        return Result<void>(); // so far
     if (hasTimes && seen > times)
-        return failed(tr("%1 came %2 times, not %3.").arg(name).arg(seen).arg(times), name);
+        return failed(Error::Kind::Decode, tr("%1 came %2 times, not %3.").arg(name).arg(seen).arg(times), name);
     const bool isEnd = name == "onSuccess"_L1 || name == "onClose"_L1;
     if (seen >= times && (!hasTimes || isOver() || (!isEnd && times > 0)))
         return Result<void>();
@@ -112,11 +132,14 @@ WalkExpectation::Verdict WalkExpectation::event(const QString &name) const
         return std::nullopt;
     if (mismatch) {
         Error error = mismatch->error();
+        error.kind = Error::Kind::Decode;
         error.message = tr("%1 came, but not as it should: %2").arg(name, error.message);
         error.where = name;
         return Result<void>(fail(error));
     }
-    return failed(seen == 0 ? tr("%1 never came.").arg(name) : tr("%1 came %2 times, not %3.").arg(name).arg(seen).arg(times), name);
+    if (seen == 0)
+        return failed(Error::Kind::Timeout, tr("%1 never came.").arg(name), name);
+    return failed(Error::Kind::Decode, tr("%1 came %2 times, not %3.").arg(name).arg(seen).arg(times), name);
 }
 
 WalkExpectation::Verdict WalkExpectation::errorHolds(const std::optional<Error> &error, const QStringList &texts, const QString &where) const
@@ -147,7 +170,7 @@ WalkExpectation::Verdict WalkExpectation::widget(const QString &word) const
         return errorHolds(link->error() ? link->error() : link->reported(), m_a->m_t.watch->widgetErrors(), tr("widget"));
     if (link->state() == LinkState::Failed && link->error())
         return Result<void>(fail(*link->error()));
-    return failed(tr("The widget is not “%1”: %2.").arg(word, words.key(link->state(), u"idle"_s)), tr("widget"));
+    return failed(Error::Kind::Web, tr("The widget is not “%1”: %2.").arg(word, words.key(link->state(), u"idle"_s)), tr("widget"));
 }
 
 WalkExpectation::Verdict WalkExpectation::connection(const QString &word) const
@@ -161,7 +184,7 @@ WalkExpectation::Verdict WalkExpectation::connection(const QString &word) const
         const LinkFlow *link = session->link();
         if (link->error())
             return Result<void>(fail(*link->error()));
-        return failed(tr("The widget ended without a new connectionId."), u"connectionId"_s);
+        return failed(Error::Kind::Timeout, tr("The widget ended without a new connectionId."), u"connectionId"_s);
     }
     const Json *fields = m_args.find(u"fields");
     if (word == "new"_L1 && !isOver())
@@ -218,7 +241,7 @@ WalkExpectation::Verdict WalkExpectation::data(const QString &kind) const
 {
     const std::optional<Job> job = m_a->latest(kind);
     if (!job || !isEnded(job->state))
-        return job ? std::nullopt : std::optional(failed(tr("No %1 job was started.").arg(kind), kind));
+        return job ? std::nullopt : std::optional(failed(Error::Kind::Input, tr("No %1 job was started.").arg(kind), kind));
     const Result<Json> body = Json::parse(job->raw);
     if (!body)
         return Result<void>(fail(job->error.value_or(body.error())));
@@ -231,7 +254,7 @@ WalkExpectation::Verdict WalkExpectation::userError() const
     if (user->state() == UserState::Working)
         return std::nullopt;
     if (!user->error())
-        return failed(tr("The user was created, although an error was expected."), tr("user"));
+        return failed(Error::Kind::Decode, tr("The user was created, although an error was expected."), tr("user"));
     return errorHolds(user->error(), {}, tr("user"));
 }
 

@@ -22,6 +22,7 @@ private:
     Verdict job(const QString &kind) const;
     Verdict data(const QString &kind) const;
     Verdict userError() const;
+    Verdict launch() const;
     Verdict tooSlow(const Job &job) const;
     QString text(QStringView name) const;
     /// Is the error the expected one? `code` and `contains` of the step, as far as given.
@@ -29,7 +30,7 @@ private:
     Result<void> bodyHolds(const Json &body) const;
     /// The widget has ended, and its callbacks have all been heard.
     bool isOver() const;
-    static Result<void> failed(const QString &message, const QString &where);
+    static Result<void> failed(Error::Kind kind, const QString &message, const QString &where);
     WalkActor *m_a;
     Json m_args;
 };

@@ -5,6 +5,8 @@
 #include "session/session.h"
 #include "web/widgetview.h"
 
+#include <QUrlQuery>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -35,6 +37,16 @@ Json bodyOf(const QString &argumentsJson)
     return json.value_or(Json());
 }
 
+bool isError(const WalkWatch::Event &event)
+{
+    return event.name == "onError"_L1 || event.name == "widgetError"_L1;
+}
+
+QString textOf(const WalkWatch::Event &event)
+{
+    return event.body.isText() ? event.body.scalar() : event.body.compact();
+}
+
 } // namespace
 
 WalkWatch::WalkWatch(Session *session, WidgetView *view, QObject *parent)
@@ -61,6 +73,7 @@ void WalkWatch::begin()
 void WalkWatch::opened()
 {
     m_events.clear();
+    m_excused.clear();
     m_asked.clear();
 }
 
@@ -84,11 +97,39 @@ QStringList WalkWatch::widgetErrors() const
 {
     QStringList texts;
     for (const Event &event : m_events) {
-        if (event.name == "onError"_L1 || event.name == "widgetError"_L1)
-            texts.append(event.body.isText() ? event.body.scalar() : event.body.compact());
+        if (isError(event))
+            texts.append(textOf(event));
     }
     texts.removeDuplicates(); // the message and the callback say the same
     return texts;
+}
+
+void WalkWatch::excuse(const Event &event)
+{
+    if (isError(event) && !m_excused.contains(textOf(event)))
+        m_excused.append(textOf(event));
+}
+
+/// Launch options that were set, that this SDK passes on, and that are not in the address it built.
+QStringList WalkWatch::lostOptions() const
+{
+    const LinkFlow *link = m_session->link();
+    if (!link->launch() || !link->receivedUrl().isValid() || link->launch()->options.type != LaunchType::Iframe)
+        return {};
+    const WidgetLaunch &launch = *link->launch();
+    const LaunchOptions &options = launch.options;
+    if (options.sdkVersion.startsWith("1."_L1)) // they have names and gaps of their own
+        return {};
+    const QString ignored = ignoredOptions(options).join(u'\n');
+    const QUrlQuery query(link->receivedUrl());
+    const QList<std::pair<QString, QString>> wanted{{u"aeroPassUserUuid"_s, launch.aeroPassUserUuid}, {u"configurationId"_s, options.configurationId},
+        {u"deeplink"_s, options.deeplink}, {u"jobId"_s, options.jobId}, {u"connectionId"_s, options.connectionId}};
+    QStringList lost;
+    for (const auto &[name, value] : wanted) {
+        if (!value.isEmpty() && query.queryItemValue(name).isEmpty() && !ignored.contains(name))
+            lost.append(name);
+    }
+    return lost;
 }
 
 void WalkWatch::exchanged(const Exchange &exchange)
@@ -133,6 +174,8 @@ Evidence WalkWatch::evidence(const WalkStep &step, const Error &error, const Pag
     for (const Event &event : m_events)
         evidence.events.append({.name = event.name, .isCallback = event.isCallback, .payload = m_session->log()->redactor().text(event.body.compact())});
     evidence.widgetErrors = widgetErrors();
+    evidence.excused = m_excused;
+    evidence.lostOptions = lostOptions();
     evidence.refused = m_refused;
     evidence.launchError = link->error() ? link->error() : link->trouble();
     if (const QList<Job> jobs = m_session->jobs()->jobs(); !jobs.isEmpty()) {

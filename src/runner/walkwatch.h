@@ -30,6 +30,7 @@ public:
     /// Since the widget was opened last.
     const QList<Event> &events() const { return m_events; }
     QStringList widgetErrors() const; ///< texts of onError, of the same time
+    void excuse(const Event &event);  ///< an error that the walk expected
     const QList<TimeLine> &timeLine() const { return m_timeLine; }
     Evidence evidence(const WalkStep &step, const Error &error, const PageEvidence &page) const;
 
@@ -50,7 +51,8 @@ private:
     QList<Event> m_events;
     QList<SeenCall> m_calls;
     qsizetype m_callsBefore = 0;
-    QStringList m_refused, m_asked; ///< m_asked: addresses that the widget's pages asked for, since it was opened
+    QStringList lostOptions() const;
+    QStringList m_excused, m_refused, m_asked; ///< m_asked: addresses that the widget's pages asked for, since it was opened
     QList<TimeLine> m_timeLine;
 };
 

@@ -45,7 +45,11 @@ void WidgetDriver::click(const Target &target, QObject *receiver, Then then)
         then(found ? Result<void>() : Result<void>(fail(found.error())));
     };
     auto *action = new DriverAction(DriverAction::Kind::Click, target, {}, m_view, m_limit, receiver, std::move(settled), this);
-    action->setBeforeClick(m_beforeClick);
+    action->setBeforeClick([this] {
+        ++m_clicks;
+        if (m_beforeClick)
+            m_beforeClick();
+    });
     action->start();
 }
 

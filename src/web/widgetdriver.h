@@ -59,6 +59,7 @@ public:
     void evidence(QObject *receiver, std::function<void(const PageEvidence &)> then);
     /// Called right before each click: the screen is as a person sees it who is about to click.
     void setBeforeClick(std::function<void()> what) { m_beforeClick = std::move(what); }
+    int clicks() const { return m_clicks; } ///< that were sent to a page, whatever became of them
     /// Visible text of the widget and its pop-ups, a line per element.
     void visibleText(QObject *receiver, std::function<void(const QString &)> then);
     /// What stands where in the top-most pop-up, else in the widget; nothing: the page did not answer.
@@ -74,6 +75,7 @@ private:
     void ask(const QJsonObject &query, bool inPopup, QObject *receiver, std::function<void(const QJsonObject &)> then);
     QList<QWebEnginePage *> pages() const; // the top-most pop-up's first, the widget's last
     std::function<void()> m_beforeClick;
+    int m_clicks = 0;
     WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
     std::chrono::milliseconds m_limit{15000};
 };

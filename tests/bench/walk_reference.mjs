@@ -21,32 +21,34 @@ const counts = { links: 0, jobs: 0, mfa: 0, refused: 0 };
 
 // services -------------------------------------------------------------------
 
-async function call(method, url, { body, bearer } = {}) {
-  const headers = { ...(body ? { 'Content-Type': 'application/json' } : {}), ...(bearer ? { Authorization: `Bearer ${bearer}`, 'x-api-key': at.apiKey } : {}) };
+/** `token`: one of the two below. It may run out in the middle of a walk: then once more with a new one. */
+async function call(method, url, { body, token, isRetry = false } = {}) {
+  const headers = { ...(body ? { 'Content-Type': 'application/json' } : {}), ...(token ? { Authorization: `Bearer ${await token(isRetry)}`, 'x-api-key': at.apiKey } : {}) };
   const response = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
   const answer = await response.json();
+  if (response.status === 401 && token && !isRetry) return call(method, url, { body, token, isRetry: true });
   if (!response.ok || answer.error) throw Object.assign(new Error(`${method} ${url}: ${JSON.stringify(answer)}`), { code: answer.error?.code });
   return answer;
 }
 
 const keys = { apiKey: at.apiKey, apiSecret: at.apiSecret };
-const kept = new Map(); // tokens live for half an hour: one of each is enough
-const keptToken = (url, body) => {
-  if (!kept.has(url)) kept.set(url, call('POST', url, { body }).then((answer) => answer.token));
+const kept = new Map(); // tokens live for half an hour
+const keptToken = (url, body) => (anew) => {
+  if (anew || !kept.has(url)) kept.set(url, call('POST', url, { body }).then((answer) => answer.token));
   return kept.get(url);
 };
-const merchantToken = () => keptToken(`${at.aeropay}/v2/token`, { scope: 'merchant', apiKey: at.aeropayApiKey, apiSecret: at.aeropayApiSecret, id: at.merchantId });
-const bearer = () => keptToken(`${at.api}/v2/token`, keys);
+const merchant = keptToken(`${at.aeropay}/v2/token`, { scope: 'merchant', apiKey: at.aeropayApiKey, apiSecret: at.aeropayApiSecret, id: at.merchantId });
+const integrator = keptToken(`${at.api}/v2/token`, keys);
 
 let people = Math.floor(Date.now() / 10) % 7_000_000; // who is known already would be asked for a code
 async function newPerson() {
   people += 1;
   const body = { firstName: 'Walk', lastName: 'Reference', email: `walk.${people}@example.com`, phoneNumber: `+1312${2_000_000 + people}` };
-  const answer = await call('POST', `${at.aeropay}/v2/user`, { body, bearer: await merchantToken() });
+  const answer = await call('POST', `${at.aeropay}/v2/user`, { body, token: merchant });
   return String(answer.user.id);
 }
 
-const account = async (method, connection, path, body) => call(method, `${at.api}/v2/accounts/${connection}${path}`, { body, bearer: await bearer() });
+const account = (method, connection, path, body) => call(method, `${at.api}/v2/accounts/${connection}${path}`, { body, token: integrator });
 const moment = () => new Promise((resolve) => { setTimeout(resolve, 100); });
 
 const kinds = {
@@ -153,10 +155,11 @@ async function answer(frame, words) {
   await button(/^Submit$/, frame).click();
 }
 
-/** The last Continue; what onSuccess was given. */
+/** The last Continue; what onSuccess was given. The SDK takes the frame away, sometimes before the click has been told as done. */
 async function finish(walk, frame) {
-  await button(/^Continue$/, frame).click();
-  return walk.page.evaluate(() => window.success);
+  const success = walk.page.evaluate(() => window.success);
+  await Promise.race([success, button(/^Continue$/, frame).click()]);
+  return success;
 }
 
 async function linkChosen(walk, frame) {
@@ -190,7 +193,7 @@ async function atTheBank(walk, { bank, username = 'sync', password }) {
   const site = await opened;
   await signIn(site, username, password);
   await button(/^Allow$/, site).click();
-  await button(/^Share and go back$/, site).click();
+  await Promise.race([site.waitForEvent('close'), button(/^Share and go back$/, site).click()]);
   return linked(walk, frame);
 }
 

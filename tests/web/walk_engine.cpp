@@ -13,7 +13,7 @@ using namespace console;
 namespace {
 
 const QByteArray opening = R"({"walk": 1, "name": "Engine", "include": [":/walks/steps.json"], "walks": [)";
-const QByteArray link = R"({"user": {}}, {"do": "link", "with": {"bank": "Aerobank NonOAuth", "user": "sync", "password": "no_mfa"}}, {"expect": {"connection": "new"}})";
+const QByteArray linked = R"({"user": {}}, {"do": "link", "with": {"bank": "Aerobank NonOAuth", "user": "sync", "password": "no_mfa"}}, {"expect": {"connection": "new"}})";
 
 QByteArray walk(const QByteArray &id, const QByteArray &steps)
 {
@@ -52,7 +52,7 @@ private:
 
 void WalkEngineTest::calls()
 {
-    const QList<WalkCase> walks = m_lab.read(file({walk("calls", link + R"(,
+    const QList<WalkCase> walks = m_lab.read(file({walk("calls", linked + R"(,
         {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "status": 200, "save": {"bank": "bankName"}}},
         {"set": {"twice": "${bank}/${bank}"}},
         {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=${bank}"}}},
@@ -69,7 +69,7 @@ void WalkEngineTest::calls()
 void WalkEngineTest::variables()
 {
     // A field that is not as it should be names the field, not what stood there.
-    const QList<WalkCase> walks = m_lab.read(file({walk("fields", link + R"(,
+    const QList<WalkCase> walks = m_lab.read(file({walk("fields", linked + R"(,
         {"call": {"method": "GET", "path": "/v2/accounts/${connectionId}", "fields": {"bankName": "=No such bank"}}})")}));
     const CaseResult result = m_lab.run(walks.first());
     QCOMPARE(result.verdict, Verdict::ServiceDown);
@@ -154,7 +154,7 @@ void WalkEngineTest::pictures()
 
 void WalkEngineTest::severalLanes()
 {
-    const QList<WalkCase> walks = m_lab.read(file({walk("one", link), walk("two", link), walk("three", R"({"user": {}}, {"open": {}}, {"see": {"role": "button", "text": "Never"}, "limit": "1 s"})"), walk("four", link)}));
+    const QList<WalkCase> walks = m_lab.read(file({walk("one", linked), walk("two", linked), walk("three", R"({"user": {}}, {"open": {}}, {"see": {"role": "button", "text": "Never"}, "limit": "1 s"})"), walk("four", linked)}));
     QCOMPARE(walks.size(), 4);
     GreenRuns green;
     WalkRun run(m_lab.session(), {.cases = walks, .parallel = 2}, &green);
