@@ -120,6 +120,12 @@ void WalksHand::showChooser()
     m_list->setFocus();
 }
 
+void WalksHand::putAside()
+{
+    if (m_walk)
+        showChooser();
+}
+
 void WalksHand::begin(const WalkCase &walk, const QString &id)
 {
     m_id = id;

@@ -28,6 +28,7 @@ public:
     /// `folder`: where half-done walks are kept.
     WalksHand(Session *session, WidgetView *view, WalkShelf *shelf, const QString &folder, QWidget *parent = nullptr);
     ~WalksHand() override;
+    void putAside();                   ///< it can go on later
     HandWalk *walk() const { return m_walk.get(); } ///< that is being walked, or nullptr
     WalksHandPanel *panel() const { return m_panel; }
 

@@ -176,8 +176,10 @@ void WalksHandPanel::refreshCard()
         m_ui->handVerdict->setCurrentIndex(m_ui->handVerdict->findData(int(step.verdict)));
     }
     m_ui->handReopen->setEnabled(!isOpen);
-    m_ui->handPicture->setEnabled(m_view->isOpen());
-    m_ui->handPicture->setToolTip(m_view->isOpen() ? QString() : tr("No widget is open."));
+    const QString whyNoPicture = m_session->environments()->current().reach == Reach::Production ? tr("Not in production: it would keep what a real person sees.")
+                                 : m_view->isOpen() ? QString() : tr("No widget is open.");
+    m_ui->handPicture->setEnabled(whyNoPicture.isEmpty());
+    m_ui->handPicture->setToolTip(whyNoPicture);
     m_ui->handThumb->setPixmap(step.picture.isNull() ? QPixmap() : QPixmap::fromImage(step.picture.scaledToHeight(thumbHeight, Qt::SmoothTransformation)));
     m_ui->handThumb->setVisible(!step.picture.isNull());
 }

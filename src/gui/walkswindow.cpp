@@ -122,10 +122,12 @@ void WalksWindow::sayError(const QString &what, const Error &error)
     m_ui->walksNotice->show();
 }
 
-/// What runs ends; a recording goes on, as the person is in the main window.
+/// What runs ends, a walk by hand is put aside, and nobody is recorded who does not see it.
 void WalksWindow::closeEvent(QCloseEvent *event)
 {
     m_machine->stop();
+    m_hand->putAside();
+    m_recorder->stop();
     QWidget::closeEvent(event);
 }
 

@@ -26,7 +26,6 @@ public:
     void note(const QString &sentence);               ///< what a reader of the file must know
     qsizetype size() const { return m_steps.size(); }
     const QStringList &notes() const { return m_notes; }
-    const QMap<QString, QString> &variables() const { return m_variables; } ///< name to the text typed: for replaying, never for a file
     /// One step in a line; `name` of the walk. UTF-8.
     QByteArray file(const QString &name) const;
     QStringList lines() const;                        ///< each step as in the file
@@ -37,7 +36,7 @@ private:
     bool isPublic(const QString &text) const;
     QStringList m_public, m_bankNames;
     QList<Json> m_steps;
-    QMap<QString, QString> m_variables;
+    QMap<QString, QString> m_variables; // to the text typed, never for a file: the same text is the same variable
     QStringList m_notes;
 };
 

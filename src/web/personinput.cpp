@@ -33,7 +33,9 @@ PersonInput::PersonInput(WidgetView *view, QObject *parent) : QObject(parent), m
 
 void PersonInput::setOn(bool on)
 {
-    finishTyping();
+    if (m_on)
+        finishTyping();
+    m_isTyped = false;
     m_focus.reset();
     m_on = on;
 }
@@ -123,7 +125,7 @@ void PersonInput::goOn(bool isPopup)
         }
         const Held held = std::move(m_held.front());
         m_held.pop_front();
-        if (isPress && m_focus)
+        if (isPress && m_focus && m_on)
             take(held.event.get());
         if (held.widget)
             QCoreApplication::sendEvent(held.widget, held.event.get());
@@ -168,7 +170,7 @@ void PersonInput::finishTyping()
 {
     if (std::exchange(m_isTyped, false) && m_focus)
         Q_EMIT typed(m_focus->target, m_shadow.text());
-    m_shadow.clear();
+    m_shadow.setText({}); // with what could be undone
 }
 
 } // namespace console

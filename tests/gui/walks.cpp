@@ -242,7 +242,9 @@ private Q_SLOTS:
         QTest::mouseClick(in<QPushButton>(u"machinePause"_s), Qt::LeftButton);
         QVERIFY(until([&] { return in<QListWidget>(u"machineSteps"_s)->currentRow() > 8 || finished.count() > 0; }, 60000));
         QVERIFY(picture(u"machine-running"_s));
+        showTab(0); // whoever looks elsewhere meanwhile does not stop it
         QVERIFY(until([&] { return finished.count() > 0; }, 120000));
+        showTab(2);
         QVERIFY(picture(u"machine-done"_s));
         for (const CaseResult &result : machine->result().cases) {
             QStringList told{result.id, result.why, result.evidence.join(u" | "_s)};
@@ -304,6 +306,20 @@ private Q_SLOTS:
         QVERIFY(in<QPushButton>(u"machineRun"_s)->toolTip().contains(u"production"_s));
         QVERIFY(picture(u"machine-production"_s));
         QVERIFY(session()->environments()->choose(u"simulator"_s));
+    }
+
+    void closingPutsEverythingAside()
+    {
+        showTab(1);
+        QVERIFY(choose(u"test-banks/link-no-mfa"_s));
+        QTest::mouseClick(in<QPushButton>(u"walksHandBegin"_s), Qt::LeftButton);
+        walks()->hand()->walk()->mark(0, HandStep::Mark::Passed);
+        QTest::mouseClick(in<QPushButton>(u"recordToggle"_s), Qt::LeftButton);
+        QVERIFY(walks()->recorder()->isOn());
+        walks()->close();
+        QVERIFY(!walks()->recorder()->isOn());
+        QVERIFY(!walks()->hand()->walk());
+        QCOMPARE(in<QListWidget>(u"walksHandKept"_s)->count(), 1);
     }
 
     void cleanupTestCase() { end(); }
