@@ -61,7 +61,7 @@ WalkList::WalkList(Choice choice, const QString &name, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setAllColumnsShowFocus(true);
-    Theme::mark(m_table, "checks", choice == Choice::Many); // where it has check marks, they need the place
+    Theme::mark(m_table, "flush", true); // Qt 6.4 paints marks and icons of a padded item a second time beside themselves
     m_filter->setSourceModel(m_model);
     m_table->setModel(m_filter);
     m_model->setHorizontalHeaderLabels({tr("Walk"), tr("Tags"), tr("Verdict")});

@@ -71,6 +71,7 @@ WalksHandPanel::WalksHandPanel(Session *session, WidgetView *view, QWidget *pare
             m_ui->handVerdict->addItem(verdictText(verdict), int(verdict));
     }
     m_ui->handVerdict->setToolTip(tr("Whose fault it is when it fails"));
+    Theme::mark(m_ui->handSteps, "flush", true);
     m_ui->handSteps->setColumnCount(Columns);
     m_ui->handSteps->setHeaderLabels({tr("State"), tr("Step"), tr("Note")});
     m_ui->handSteps->header()->setStretchLastSection(false);
@@ -165,8 +166,9 @@ void WalksHandPanel::refreshCard()
         return;
     const HandStep &step = m_walk->steps().at(at);
     const bool isOpen = step.mark == Mark::Open;
+    const QString now = isAct(m_walk->walk().steps.at(at).verb) ? tr("now do this") : tr("now this must be so");
     m_ui->handStepNumber->setText(m_walk->isWhole() ? tr("Every step has its mark. Save the report, or look at a step again.")
-                                  : at == m_walk->next() ? tr("Step %1: now do this").arg(at + 1) : tr("Step %1: %2").arg(at + 1).arg(wordOf(step)));
+                                                    : tr("Step %1: %2").arg(at + 1).arg(at == m_walk->next() ? now : wordOf(step)));
     m_ui->handStepText->setText(m_walk->wordsOf(at));
     m_ui->handHint->setText(step.hint);
     m_ui->handHint->setVisible(!step.hint.isEmpty());

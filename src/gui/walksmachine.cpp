@@ -144,7 +144,11 @@ void WalksMachine::showLane(WalkLane *lane)
     m_lane = lane;
     connect(lane, &WalkLane::stepStarted, this, &WalksMachine::stepStarted);
     connect(lane, &WalkLane::stepEnded, this, &WalksMachine::stepEnded);
-    connect(lane, &WalkLane::pausedAt, this, &WalksMachine::refresh);
+    connect(lane, &WalkLane::pausedAt, this, [this](int index) {
+        const QListWidgetItem *item = m_ui->machineSteps->item(index);
+        m_ui->machineStepLabel->setText(item ? tr("Paused before: %1").arg(item->text()) : tr("Paused"));
+        refresh();
+    });
     m_view = lane->view();
     if (m_view) {
         m_ui->machineStage->addWidget(m_view);
