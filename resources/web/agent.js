@@ -127,9 +127,10 @@
     let moving = false;
     if (first && query.scroll) {
       const box = shape(first);
-      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth || !hit(first, box))
+      if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth || !hit(first, box)) {
         first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-      await settled();
+        await settled();
+      }
       const rest = shape(first);
       await settled();
       const last = shape(first);

@@ -47,9 +47,8 @@ LaunchOptions optionsFrom(const Json &args, const QString &folder)
     QJsonObject object;
     for (const Json::Field &field : args.fields()) {
         const QString text = field.second.scalar();
-        if (field.first == "sdk"_L1 && text.endsWith(".js"_L1)) {
-            object.insert(u"sdkVersion"_s, u"file"_s);
-            object.insert(u"sdkFile"_s, QDir(folder).absoluteFilePath(text));
+        if (field.first == "sdkFile"_L1) {
+            object.insert(field.first, QDir(folder).absoluteFilePath(text));
         } else if (field.first == "sdk"_L1) {
             object.insert(u"sdkVersion"_s, text);
         } else if (field.second.type() == Json::Type::Bool || text == "true"_L1 || text == "false"_L1) {
@@ -300,15 +299,24 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
     watchDetours();
     const auto look = std::make_shared<std::function<void()>>();
     const QDeadlineTimer end(m_limit);
-    *look = [this, now, settled, skip, end, again = std::weak_ptr(look)] {
-        m_t.driver->probe(now.target, m_scope.get(), [this, now, settled, skip, end, again](const std::optional<Found> &target) {
-            if (target || (end.hasExpired() && !now.isOptional)) {
-                clickOrType(now, settled);
+    const Target first = step.unless.isEmpty() ? now.target : now.unless, second = step.unless.isEmpty() ? now.unless : now.target;
+    const auto choose = [this, now, settled, skip](bool isTarget) {
+        if (isTarget)
+            clickOrType(now, settled);
+        else
+            skip();
+    };
+    *look = [this, now, first, second, choose, end, isFirstTarget = step.unless.isEmpty(), again = std::weak_ptr(look)] {
+        m_t.driver->probe(first, m_scope.get(), [this, now, second, choose, end, isFirstTarget, again](const std::optional<Found> &found) {
+            if (found || (second.isEmpty() && now.isOptional)) {
+                choose(found ? isFirstTarget : false);
                 return;
             }
-            m_t.driver->probe(now.unless, m_scope.get(), [this, now, skip, end, again](const std::optional<Found> &other) {
-                if ((other && !now.unless.isEmpty()) || now.unless.isEmpty() || end.hasExpired())
-                    skip();
+            m_t.driver->probe(second, m_scope.get(), [this, now, choose, end, isFirstTarget, again](const std::optional<Found> &other) {
+                if (other)
+                    choose(!isFirstTarget);
+                else if (end.hasExpired()) // what is missing is told by the action itself
+                    choose(!now.isOptional);
                 else if (const auto lookAgain = again.lock())
                     QTimer::singleShot(choicePoll, m_scope.get(), [lookAgain] { (*lookAgain)(); });
             });

@@ -200,7 +200,7 @@ void WalkActor::tidyUp(std::function<void()> then)
         return;
     }
     order(u"DELETE"_s, u"/simulator/faults"_s, {}, [this, then](const Result<void> &) {
-        order(u"POST"_s, u"/simulator/layout"_s, Json::object({{u"name"_s, Json::text(u"plain"_s)}}), [then](const Result<void> &) { then(); });
+        order(u"POST"_s, u"/simulator/layout"_s, Json::object({{u"name"_s, Json::text(QString())}}), [then](const Result<void> &) { then(); });
     });
 }
 

@@ -14,6 +14,8 @@ namespace {
 /// After a success or a close the page stays this long: the SDK's own callbacks (onSuccess, then onClose in 1.x)
 /// come right behind the message, and a user wants to see them in the event list.
 constexpr std::chrono::milliseconds settleTime{400};
+/// Once the first of them was heard; the others come in the same turn of the page, but for a window of its own, which is polled.
+constexpr std::chrono::milliseconds afterCallback{100};
 
 Error notNow(Error::Kind kind, const QString &message, const QString &advice)
 {
@@ -201,6 +203,13 @@ void LinkFlow::conclude(LinkState state, std::optional<Error> error)
     m_settle.start(settleTime);
     finish(state, std::move(error));
     endMfa();
+}
+
+/// The SDK's callback at the end of a launch was heard: there is less to wait for.
+void LinkFlow::callbackHeard()
+{
+    if (m_settle.isActive() && m_launch->options.type != LaunchType::SystemBrowser && m_settle.remainingTimeAsDuration() > afterCallback)
+        m_settle.start(afterCallback);
 }
 
 /// Takes the widget off the stage, once.

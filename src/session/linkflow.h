@@ -102,6 +102,7 @@ private:
     void open(const WidgetToken &token);
     void finish(LinkState state, std::optional<Error> error = {});
     void conclude(LinkState state, std::optional<Error> error = {});
+    void callbackHeard();
     void clearStage();
     void endMfa();
     void tokenExpired();

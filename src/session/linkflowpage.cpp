@@ -65,6 +65,8 @@ void LinkFlow::sdkCallback(const QString &launchId, const QString &name, const Q
         conclude(LinkState::Failed, notUnderstood(event.rejection));
     else
         judge(event, LogEntry::Kind::Callback);
+    if (event.kind == WidgetEvent::Kind::Success || event.kind == WidgetEvent::Kind::Close)
+        callbackHeard();
 }
 
 void LinkFlow::deeplink(const QString &launchId, const QUrl &url)

@@ -152,11 +152,22 @@ void checkError(const WalkNode &args)
     args.requiredTextOf(u"code", Error::tr("which code does the service answer, as in \"AP115\""));
 }
 
+void checkLaunch(const WalkNode &args)
+{
+    if (!args.hasOnlyKeysOf(u"expectLaunch"_s))
+        return;
+    args.find(u"launch")->choice(u"launchIs"_s);
+    if (const auto fields = args.find(u"fields"))
+        checkFields(*fields);
+    else
+        args.problem(Error::tr("“fields” is missing: what should the widget have received, as in {\"configurationId\": \"*\"}?"));
+}
+
 void checkExpect(const WalkNode &args)
 {
     struct Subject { QString key; void (*check)(const WalkNode &); };
     static const QList<Subject> subjects{{u"event"_s, checkEvent}, {u"widget"_s, checkWidget}, {u"connection"_s, checkConnection},
-                                         {u"job"_s, checkJob}, {u"data"_s, checkData}, {u"error"_s, checkError}};
+                                         {u"job"_s, checkJob}, {u"data"_s, checkData}, {u"error"_s, checkError}, {u"launch"_s, checkLaunch}};
     if (!args.isObject())
         return;
     QStringList known, found;

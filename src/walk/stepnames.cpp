@@ -77,6 +77,8 @@ QString expectName(const WalkStep &step)
         return jobEndName(step);
     if (step.args.find(u"data"))
         return tr("The data of the %1 job is right").arg(argOf(step, u"data"));
+    if (step.args.find(u"launch"))
+        return tr("The widget received what was set");
     return tr("The user is refused with %1").arg(argOf(step, u"code"));
 }
 

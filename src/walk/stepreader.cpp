@@ -19,7 +19,7 @@ QStringList extrasOf(const QString &verb)
     if (verb == "click"_L1)
         return {u"unless"_s, u"optional"_s};
     if (verb == "type"_L1)
-        return {u"value"_s, u"optional"_s};
+        return {u"value"_s, u"unless"_s, u"optional"_s};
     return verb == "do"_L1 ? QStringList{u"with"_s} : QStringList();
 }
 

@@ -36,6 +36,7 @@ const QMap<QString, QStringList> &walkKeys()
         {u"expectJob"_s, words("job state code atMost"_L1)},
         {u"expectData"_s, words("data fields"_L1)},
         {u"expectError"_s, words("error code"_L1)},
+        {u"expectLaunch"_s, words("launch fields"_L1)},
         {u"call"_s, words("api method path query body status fields save"_L1)},
         {u"fault"_s, words("name match times skip args"_L1)},
         {u"match"_s, words("method path"_L1)},
@@ -58,6 +59,7 @@ const QMap<QString, QStringList> &walkChoices()
         {u"widgetState"_s, words("open succeeded closed failed"_L1)},
         {u"connectionIs"_s, words("new any"_L1)},
         {u"failedThing"_s, words("user"_L1)},
+        {u"launchIs"_s, words("received"_L1)},
         {u"event"_s, words("onLoad onClose onSuccess onEvent onError pageSuccess widgetPageLoaded widgetClose widgetError widgetBankClick "
                            "widgetLoaded"_L1)},
         {u"api"_s, words("aerosync aeropass"_L1)},

@@ -64,17 +64,22 @@ void AgentQuestion::fetch()
                                           self->received(i, value);
                                   });
     }
-    if (isComplete()) {
-        QList<Answer> answers;
-        for (const Place &place : std::as_const(m_places)) {
-            if (place.done && place.page)
-                answers.append({place.page, place.body});
-        }
-        deleteLater();
-        m_then(answers);
-        return;
+    if (isComplete())
+        finish();
+    else
+        m_poll.start();
+}
+
+void AgentQuestion::finish()
+{
+    m_poll.stop();
+    QList<Answer> answers;
+    for (const Place &place : std::as_const(m_places)) {
+        if (place.done && place.page)
+            answers.append({place.page, place.body});
     }
-    m_poll.start();
+    deleteLater();
+    m_then(answers);
 }
 
 void AgentQuestion::received(qsizetype index, const QVariant &value)
@@ -92,6 +97,8 @@ void AgentQuestion::received(qsizetype index, const QVariant &value)
         return; // still thinking
     place.body = QJsonDocument::fromJson(text.toUtf8()).object();
     place.done = true;
+    if (m_poll.isActive() && isComplete()) // else fetch() is under way, and sees it
+        finish();
 }
 
 bool AgentQuestion::isComplete() const

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -35,6 +34,7 @@ private:
     AgentQuestion(const QList<QWebEnginePage *> &pages, Then then, QObject *parent);
     void start(const QJsonObject &query);
     void fetch();
+    void finish();
     void received(qsizetype index, const QVariant &value);
     bool isComplete() const;
     struct Place {

@@ -76,7 +76,7 @@ QList<QWebEngineView *> DriverAction::views() const
 QJsonObject DriverAction::query() const
 {
     return {{u"op"_s, u"find"_s}, {u"role"_s, m_target.role}, {u"names"_s, QJsonArray::fromStringList(m_target.names)},
-            {u"field"_s, m_target.field}, {u"scroll"_s, m_kind == Kind::Click || m_kind == Kind::Type}};
+            {u"field"_s, m_target.field}, {u"scroll"_s, m_kind == Kind::Click || (m_kind == Kind::Type && !m_isClicked)}};
 }
 
 void DriverAction::look()
@@ -210,7 +210,7 @@ void DriverAction::received()
 {
     if (m_kind == Kind::Type && !m_isTyped) {
         m_isClicked = true;
-        again();
+        look(); // it was at rest a moment ago
     } else {
         settle(m_chosen.found);
     }

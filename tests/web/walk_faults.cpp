@@ -165,7 +165,9 @@ void WalkFaultsTest::brokenIntegrations()
         altered.write("var aerosync = (function () { var module = { exports: {} }, exports = module.exports;\n" + vendor.readAll() + "\nvar all = module.exports; function wrap(init) { return function (options) { "
                       + sdk.toUtf8() + "\nreturn init(options); }; }\nreturn Object.assign({}, all, { initAeroSyncWidget: wrap(all.initAeroSyncWidget), initWidget: wrap(all.initAeroSyncWidget) }); })();\n");
         altered.close();
-        text.replace(R"("password": "no_mfa"})", R"("password": "no_mfa", "sdk": "altered.js"})");
+        text.replace(R"({"do": "link", "with": {"bank": "Aerobank NonOAuth", "user": "sync", "password": "no_mfa"}})",
+                     R"({"open": {"sdk": "file", "sdkFile": "altered.js"}}, {"do": "choose bank", "with": {"bank": "Aerobank NonOAuth"}}, {"do": "sign in", "with": {"user": "sync", "password": "no_mfa"}}, {"do": "choose account"}, {"do": "finish"})");
+        QVERIFY(text.contains("altered.js"));
     }
     const QList<WalkCase> walks = m_lab.read(text);
     QCOMPARE(walks.size(), 1);
