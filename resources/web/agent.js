@@ -277,6 +277,14 @@
     const target = control.localName === 'label' && control.control ? control.control : control;
     return { role: roleOf(target), name: nameOf(target).slice(0, 300), field: target.getAttribute('name') || '' };
   };
+  // Where a person's keys go. What the page did with the keys before is waited for.
+  const focusedControl = async () => {
+    await settled();
+    const element = document.activeElement;
+    if (!document.hasFocus() || !element || element === document.body || element.localName === 'iframe')
+      return null;
+    return { role: roleOf(element), name: nameOf(element).slice(0, 300), field: element.getAttribute('name') || '', value: valueOf(element).slice(0, 300) };
+  };
   const state = phase => ({
     phase, protocol: location.protocol, origin: location.origin, type: document.contentType, scripts: document.scripts.length,
     title: tidy(document.title).slice(0, 100), text: document.body ? words(document.body).slice(0, 200) : '',
@@ -293,6 +301,8 @@
       Object.assign(answer, evidence());
     else if (query.op === 'at' && !isHost())
       answer.at = controlAt(query.x, query.y);
+    else if (query.op === 'focused' && !isHost())
+      answer.at = await focusedControl();
     else if (query.op === 'state')
       answer.state = state('load');
     return answer;

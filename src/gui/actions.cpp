@@ -35,6 +35,8 @@ Actions::Actions(Session *session, QWidget *window)
     options = make("options", tr("Launch &options…"), u"sliders"_s, u"Ctrl+O"_s);
     brandLab = make("brandLab", tr("B&rand lab…"), u"palette"_s, u"Ctrl+B"_s);
     brandLab->setProperty("keywords", tr("branding configurationId theme logo colour compare baseline side by side origin"));
+    walks = make("walks", tr("Walks and test ban&ks…"), u"play"_s, u"Ctrl+T"_s);
+    walks->setProperty("keywords", tr("test bank credentials QA by hand by machine record walk-through script"));
     received = make("received", tr("&What the widget received…"), u"table"_s, u"Ctrl+Shift+O"_s);
     widgetTheme = make("widgetTheme", tr("Light or dark &widget"), u"moon"_s);
     widgetFrame = make("widgetFrame", tr("Phone or &browser around the widget"), u"phone"_s);
@@ -171,7 +173,7 @@ void Actions::fill(QMenuBar *bar)
     QMenu *linkMenu = menu(u"menuLink"_s, tr("&Bank link"));
     linkMenu->addActions({link, relaunch, closeWidget});
     linkMenu->addSeparator();
-    linkMenu->addActions({options, received, widgetTheme, widgetFrame, brandLab});
+    linkMenu->addActions({options, received, widgetTheme, widgetFrame, brandLab, walks});
     linkMenu->addSeparator();
     linkMenu->addActions({copyConnection, refreshConnections});
     QMenu *jobs = menu(u"menuJobs"_s, tr("&Jobs"));

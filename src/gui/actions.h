@@ -27,7 +27,7 @@ public:
     // User
     QAction *createUser, *copyUuid, *forgetUser;
     // Bank link
-    QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame, *brandLab;
+    QAction *link, *relaunch, *closeWidget, *options, *received, *copyConnection, *refreshConnections, *widgetTheme, *widgetFrame, *brandLab, *walks;
     // Jobs
     QAction *balance, *transactions, *identity, *again, *cancel, *answer, *allJobs, *startMany;
     QAction *saveSession, *openSession, *compareSession;

@@ -8,6 +8,7 @@
 #include "gui/manualviewer.h"
 #include "gui/settingsdialog.h"
 #include "gui/unlockdialog.h"
+#include "gui/walkswindow.h"
 
 namespace console {
 
@@ -82,6 +83,15 @@ void Dialogs::showManual()
 }
 
 /// A window beside the main one: both may be wanted at once.
+void Dialogs::showWalks(WidgetView *view)
+{
+    if (!m_walks)
+        m_walks = new WalksWindow(m_session, view, m_window);
+    m_walks->show();
+    m_walks->raise();
+    m_walks->activateWindow();
+}
+
 void Dialogs::showBrandLab()
 {
     if (!m_brandLab)

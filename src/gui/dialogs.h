@@ -16,6 +16,8 @@ class CommandPalette;
 class ManualViewer;
 class Session;
 class SettingsDialog;
+class WalksWindow;
+class WidgetView;
 
 class Dialogs : public QObject
 {
@@ -33,6 +35,7 @@ public Q_SLOTS:
     void showManual();
     void showAbout();
     void showBrandLab();
+    void showWalks(console::WidgetView *view);
 
 private:
     SettingsDialog *settingsDialog();
@@ -43,6 +46,7 @@ private:
     QPointer<CommandPalette> m_palette;
     QPointer<ManualViewer> m_manual;
     QPointer<BrandLab> m_brandLab;
+    QPointer<WalksWindow> m_walks;
     QPointer<QDialog> m_unlock, m_about;
 };
 

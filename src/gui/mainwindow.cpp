@@ -180,6 +180,7 @@ void MainWindow::wireActions()
     on(m_actions->stepBank, [this] { showStep(Step::Bank); });
     on(m_actions->stepData, [this] { showStep(Step::Data); });
     on(m_actions->resetDemo, [this] { resetDemo(m_session, this); });
+    on(m_actions->walks, [this] { m_dialogs->showWalks(widgetView()); });
     on(m_actions->lock, [this] { m_session->environments()->lock(); });
     connect(m_actions->timeLine, &QAction::toggled, this, &MainWindow::toggleDrawer);
 }

@@ -36,6 +36,18 @@ target_sources(console_gui PRIVATE
   brandmatrixform.cpp brandmatrixform.h
   brandpanes.cpp brandpanes.h
   brandsheetdialog.cpp brandsheetdialog.h
+  # walks
+  fieldtyper.cpp fieldtyper.h
+  verdictlook.cpp verdictlook.h
+  walkexports.cpp walkexports.h
+  walklist.cpp walklist.h
+  walksbanks.cpp walksbanks.h
+  walkshand.cpp walkshand.h
+  walkshandpanel.cpp walkshandpanel.h
+  walkshelf.cpp walkshelf.h
+  walksmachine.cpp walksmachine.h
+  walksrecord.cpp walksrecord.h
+  walkswindow.cpp walkswindow.h
   # connections
   connectiondelegate.cpp connectiondelegate.h
   connectionsmodel.cpp connectionsmodel.h

@@ -113,6 +113,10 @@ QCheckBox::indicator:checked { background: $Accent; border-color: $Accent; image
 QCheckBox::indicator:indeterminate { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dash-$scheme.svg); }
 QRadioButton::indicator:checked { background: $Accent; border-color: $Accent; image: url(:/icons/sheet/dot-$scheme.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $Window; border-color: $Line; }
+QTreeView[flush="true"]::item { padding: 0; }
+QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $Edge; border-radius: 4px; background: $Surface; }
+QTreeView::indicator:checked { background: $Accent; border-color: $OnAccent; image: url(:/icons/sheet/check-$scheme.svg); }
+QTreeView::indicator:disabled { background: $Window; border-color: $Line; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $Line; }
 QTabBar { qproperty-drawBase: 0; }

@@ -15,6 +15,7 @@ namespace console {
 
 /// What the style sheet knows beside plain widgets, set as dynamic properties before the widget is shown
 /// (Theme::mark does it at any time):
+///   QTreeView    flush=true (no padding in its items)
 ///   QPushButton  primary=true (one per view) · quiet=true (no frame) · danger=true
 ///   QToolButton  nothing: flat, 32 px; boxed=true gives it a frame
 ///   QLabel       tone=muted|good|warning|bad|accent

@@ -332,7 +332,12 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
 
 void WalkActor::clickOrType(const WalkStep &step, const Settle &done)
 {
-    unlessBroken(done);
+    // The last click of a widget ends it, often before the page can say that it was clicked.
+    const auto judge = [this, step, done, clicks = m_t.driver->clicks()](const Result<void> &ended) {
+        const bool isLast = step.verb == WalkStep::Verb::Click && m_t.driver->clicks() > clicks && m_t.session->link()->state() != LinkState::Failed;
+        done(ended || !isLast ? ended : Result<void>());
+    };
+    unlessBroken(judge);
     watchDetours();
     if (step.verb == WalkStep::Verb::Click)
         m_t.driver->click(step.target, m_scope.get(), done);

@@ -38,7 +38,7 @@ InputMirror::~InputMirror() = default;
 
 void InputMirror::setPanes(const QList<BrandPane *> &panes)
 {
-    letGo();
+    m_clicks.letGo();
     m_panes.clear();
     m_queues.clear();
     for (BrandPane *pane : panes)
@@ -55,7 +55,7 @@ bool InputMirror::eventFilter(QObject *watched, QEvent *event)
         return false;
     auto *widget = static_cast<QWidget *>(watched);
     if (type == QEvent::MouseButtonRelease)
-        return release(widget, static_cast<QMouseEvent *>(event));
+        return m_clicks.holds(widget, static_cast<QMouseEvent *>(event));
     const Source source = sourceOf(watched);
     if (!source.pane || widget != receiverIn(source.pane, source.isPopup)) // the event also visits the widgets around
         return false;
@@ -106,19 +106,13 @@ struct InputMirror::Lookup {
     }
 };
 
-/// The page may be another one as soon as the click is done: what is there is asked between press and release.
 bool InputMirror::press(const Source &source, QWidget *widget, QMouseEvent *event)
 {
     QWebEngineView *view = viewIn(source.pane, source.isPopup);
-    if (event->button() != Qt::LeftButton || !view || m_asking)
-        return false;
-    m_asking = true;
-    m_pressed = widget;
     const auto lookup = std::make_shared<Lookup>();
-    source.pane->driver()->controlAt(widget->mapTo(view, event->position().toPoint()), source.isPopup, this, [this, lookup](const std::optional<Target> &target) {
-        letGo();
-        lookup->settle(target);
-    });
+    const auto settle = [lookup](const std::optional<Target> &target) { lookup->settle(target); };
+    if (event->button() != Qt::LeftButton || !view || !m_clicks.press(source.pane->driver(), view, source.isPopup, widget, event, settle))
+        return false;
     for (const QPointer<BrandPane> &pane : othersOf(source.pane)) {
         enqueue(pane, [this, pane, lookup] {
             m_queues[pane].isBusy = true;
@@ -129,23 +123,6 @@ bool InputMirror::press(const Source &source, QWidget *widget, QMouseEvent *even
         });
     }
     return false;
-}
-
-bool InputMirror::release(QWidget *widget, QMouseEvent *event)
-{
-    if (!m_asking || event->button() != Qt::LeftButton)
-        return false;
-    m_release.reset(event->clone());
-    m_releasedOn = widget;
-    return true;
-}
-
-void InputMirror::letGo()
-{
-    m_asking = false;
-    if (m_release && m_releasedOn)
-        QCoreApplication::postEvent(m_releasedOn, m_release.release());
-    m_release.reset();
 }
 
 void InputMirror::click(const QPointer<BrandPane> &pane, const std::optional<Target> &target)
@@ -161,8 +138,8 @@ void InputMirror::click(const QPointer<BrandPane> &pane, const std::optional<Tar
         if (!pane)
             return;
         m_queues[pane].isBusy = false;
-        if (m_pressed)
-            m_pressed->setFocus(Qt::OtherFocusReason); // a click takes it along
+        if (m_clicks.pressed())
+            m_clicks.pressed()->setFocus(Qt::OtherFocusReason); // a click takes it along
         if (!clicked)
             Q_EMIT missed(pane, what);
         next(pane);

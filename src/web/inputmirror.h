@@ -2,7 +2,7 @@
 // InputMirror: what a person does in one pane happens in the others: clicks by what was clicked, keys and scrolling as they are.
 #pragma once
 
-#include "web/widgetdriver.h"
+#include "web/clicklookup.h"
 
 #include <QHash>
 #include <QObject>
@@ -40,8 +40,6 @@ private:
     struct Source { BrandPane *pane = nullptr; bool isPopup = false; };
     Source sourceOf(QObject *watched) const;
     bool press(const Source &source, QWidget *widget, QMouseEvent *event);
-    bool release(QWidget *widget, QMouseEvent *event);
-    void letGo();
     void click(const QPointer<BrandPane> &pane, const std::optional<Target> &target);
     void sendKeys(const Source &source, QKeyEvent *event);
     void scroll(const Source &source, QWidget *widget, QWheelEvent *event);
@@ -52,10 +50,7 @@ private:
     struct Queue { QList<std::function<void()>> waiting; bool isBusy = false; };
     QHash<BrandPane *, Queue> m_queues;   // keys wait until the click before them has arrived
     bool m_on = false;
-    bool m_asking = false;                // what the pointer is on: until then the button's release waits
-    std::unique_ptr<QMouseEvent> m_release;
-    QPointer<QWidget> m_releasedOn;
-    QPointer<QWidget> m_pressed;          // where the person is
+    ClickLookup m_clicks;
 };
 
 } // namespace console

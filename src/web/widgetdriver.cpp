@@ -13,6 +13,22 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
+namespace {
+
+/// As it is found again in another widget.
+std::optional<Target> targetOf(const QJsonObject &at, bool inPopup)
+{
+    const QString role = at.value("role"_L1).toString(), name = at.value("name"_L1).toString(), field = at.value("field"_L1).toString();
+    if (role.isEmpty() || (name.isEmpty() && field.isEmpty()))
+        return {};
+    Target target{.role = role, .names = {name}, .where = inPopup ? Target::Where::Popup : Target::Where::Widget};
+    if (role == "textbox"_L1 && !field.isEmpty()) // a field's label may be translated, its name is not
+        target = {.field = field, .where = target.where};
+    return target;
+}
+
+} // namespace
+
 WidgetDriver::WidgetDriver(WidgetView *view, QObject *parent)
     : QObject(parent), m_view(view)
 {
@@ -29,7 +45,11 @@ void WidgetDriver::click(const Target &target, QObject *receiver, Then then)
         then(found ? Result<void>() : Result<void>(fail(found.error())));
     };
     auto *action = new DriverAction(DriverAction::Kind::Click, target, {}, m_view, m_limit, receiver, std::move(settled), this);
-    action->setBeforeClick(m_beforeClick);
+    action->setBeforeClick([this] {
+        ++m_clicks;
+        if (m_beforeClick)
+            m_beforeClick();
+    });
     action->start();
 }
 
@@ -116,26 +136,32 @@ void WidgetDriver::look(QObject *receiver, std::function<void(const std::optiona
     });
 }
 
+/// What a page says of a control at a place or in the focus; an empty object: nothing.
+void WidgetDriver::ask(const QJsonObject &query, bool inPopup, QObject *receiver, std::function<void(const QJsonObject &)> then)
+{
+    const QList<PopupWindow *> popups = m_view->popups();
+    QWebEngineView *view = !inPopup ? m_view->view() : popups.isEmpty() ? nullptr : popups.last()->view();
+    AgentQuestion::ask(view ? QList<QWebEnginePage *>{view->page()} : QList<QWebEnginePage *>(), query, this,
+                       [receiver = QPointer<QObject>(receiver), then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
+        if (receiver)
+            then(answers.isEmpty() ? QJsonObject() : answers.first().body.value("at"_L1).toObject());
+    });
+}
+
 void WidgetDriver::controlAt(const QPoint &place, bool inPopup, QObject *receiver, std::function<void(const std::optional<Target> &)> then)
 {
     const QList<PopupWindow *> popups = m_view->popups();
     QWebEngineView *view = !inPopup ? m_view->view() : popups.isEmpty() ? nullptr : popups.last()->view();
     const qreal zoom = view ? view->zoomFactor() : 1;
-    AgentQuestion::ask(view ? QList<QWebEnginePage *>{view->page()} : QList<QWebEnginePage *>(),
-                       {{u"op"_s, u"at"_s}, {u"x"_s, place.x() / zoom}, {u"y"_s, place.y() / zoom}}, this,
-                       [receiver = QPointer<QObject>(receiver), inPopup, then = std::move(then)](const QList<AgentQuestion::Answer> &answers) {
-        if (!receiver)
-            return;
-        const QJsonObject at = answers.isEmpty() ? QJsonObject() : answers.first().body.value("at"_L1).toObject();
-        const QString role = at.value("role"_L1).toString(), name = at.value("name"_L1).toString(), field = at.value("field"_L1).toString();
-        if (role.isEmpty() || (name.isEmpty() && field.isEmpty())) {
-            then({});
-            return;
-        }
-        Target target{.role = role, .names = {name}, .where = inPopup ? Target::Where::Popup : Target::Where::Widget};
-        if (role == "textbox"_L1 && !field.isEmpty()) // a field's label may be translated, its name is not
-            target = {.field = field, .where = target.where};
-        then(target);
+    ask({{u"op"_s, u"at"_s}, {u"x"_s, place.x() / zoom}, {u"y"_s, place.y() / zoom}}, inPopup, receiver,
+        [inPopup, then = std::move(then)](const QJsonObject &at) { then(targetOf(at, inPopup)); });
+}
+
+void WidgetDriver::focusedControl(bool inPopup, QObject *receiver, std::function<void(const std::optional<Focused> &)> then)
+{
+    ask({{u"op"_s, u"focused"_s}}, inPopup, receiver, [inPopup, then = std::move(then)](const QJsonObject &at) {
+        const std::optional<Target> target = targetOf(at, inPopup);
+        then(target ? std::optional(Focused{*target, at.value("role"_L1).toString(), at.value("value"_L1).toString()}) : std::nullopt);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "walk/target.h"
 
 #include <QImage>
+#include <QJsonObject>
 #include <QObject>
 #include <QRect>
 #include <QString>
@@ -58,17 +59,23 @@ public:
     void evidence(QObject *receiver, std::function<void(const PageEvidence &)> then);
     /// Called right before each click: the screen is as a person sees it who is about to click.
     void setBeforeClick(std::function<void()> what) { m_beforeClick = std::move(what); }
+    int clicks() const { return m_clicks; } ///< that were sent to a page, whatever became of them
     /// Visible text of the widget and its pop-ups, a line per element.
     void visibleText(QObject *receiver, std::function<void(const QString &)> then);
     /// What stands where in the top-most pop-up, else in the widget; nothing: the page did not answer.
     void look(QObject *receiver, std::function<void(const std::optional<Look> &)> then);
     /// The control at a place of the view, as a target that finds it in another widget; nothing: there is none.
     void controlAt(const QPoint &place, bool inPopup, QObject *receiver, std::function<void(const std::optional<Target> &)> then);
+    /// Where the keyboard's keys go now, as a target; `value`: what stands in the field, never of a password's.
+    struct Focused { Target target; QString role, value; };
+    void focusedControl(bool inPopup, QObject *receiver, std::function<void(const std::optional<Focused> &)> then);
     QImage picture() const;    ///< of the top-most pop-up, else of the view
 
 private:
+    void ask(const QJsonObject &query, bool inPopup, QObject *receiver, std::function<void(const QJsonObject &)> then);
     QList<QWebEnginePage *> pages() const; // the top-most pop-up's first, the widget's last
     std::function<void()> m_beforeClick;
+    int m_clicks = 0;
     WidgetView *m_view;        // outlives the driver, or takes its actions' pages with it
     std::chrono::milliseconds m_limit{15000};
 };
