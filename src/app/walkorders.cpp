@@ -39,6 +39,7 @@ void addOptions(QCommandLineParser &parser)
     add(u"green"_s, tr("Remember the last green runs in this file (default: in the user's data folder): for differences, and to balance shards."), u"file"_s);
     add(u"repeat"_s, tr("A soak: all walks so many times."), u"n"_s);
     add(u"for"_s, tr("A soak: again and again for so long: 30min, 8h."), u"time"_s);
+    add(u"samples"_s, tr("A soak: write memory and duration of every walk: .csv."), u"file"_s);
     add(u"settings"_s, tr("Environments of your own come from this settings file (default: none)."), u"file"_s);
     add(u"speed"_s, tr("Speed of the simulator's clock (default: 1)."), u"factor"_s, u"1"_s);
     add(u"seed"_s, tr("Seed of the simulator's data (default: 1)."), u"number"_s, u"1"_s);
@@ -115,6 +116,7 @@ QString WalkOrders::read(const QStringList &arguments)
         variables.insert(pair.left(at), pair.mid(at + 1));
     }
     environment = parser.value(u"environment"_s);
+    samples = parser.value(u"samples"_s);
     settings = parser.value(u"settings"_s);
     green = parser.isSet(u"green"_s) ? parser.value(u"green"_s) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/green-walks.json"_s;
     reports = {.junit = parser.value(u"junit"_s), .html = parser.value(u"html"_s), .pictures = parser.value(u"pictures"_s)};

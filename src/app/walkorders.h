@@ -12,7 +12,7 @@ namespace console {
 struct WalkOrders {
     QStringList files;
     WalkVariables variables;
-    QString environment, settings, green;
+    QString environment, settings, green, samples;
     WalkReporter::Files reports;
     QStringList only;           ///< tags or ids; empty: all
     QString shard;              ///< "2/5" or "job/5"

@@ -91,6 +91,7 @@ void WalksMachine::run()
     order.retry = m_ui->machineRetry->value();
     order.lane.limit = std::chrono::seconds(m_ui->machineLimit->value());
     order.lane.pictures = m_ui->machinePictures->isChecked();
+    order.lane.pictureWidth = 220;
     m_done = 0;
     m_chosen = order.cases.size();
     m_list->clearVerdicts();

@@ -156,7 +156,9 @@ void WalkLane::Private::takePicture()
     if (!order.pictures || isPictured || !view->isOpen() || at < 0 || at >= result.steps.size())
         return;
     isPictured = true;
-    current().picture = driver.picture();
+    const QImage picture = driver.picture();
+    const bool isSmall = order.pictureWidth > 0 && current().outcome != StepResult::Outcome::Failed && picture.width() > order.pictureWidth;
+    current().picture = isSmall ? picture.scaledToWidth(order.pictureWidth, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB16) : picture;
 }
 
 void WalkLane::Private::ended(quint64 mine, const Result<WalkActor::End> &end)

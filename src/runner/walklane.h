@@ -22,7 +22,8 @@ class WalkLane : public QObject
 public:
     struct Order {
         std::chrono::milliseconds limit{30000}; ///< the longest wait of a step that names none
-        bool pictures = true;                   ///< one after each step
+        bool pictures = true;                   ///< one of each step
+        int pictureWidth = 0;                   ///< pixels, of all but a failed step's; 0: as it is, and the run keeps none after it has told of them
         double speed = 1;                       ///< of the simulator's clock: jobs are asked for so much more often there
         int number = 1;                         ///< of the lane; its launches are "walk-NUMBER-1", …
     };

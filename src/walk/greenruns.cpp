@@ -84,10 +84,16 @@ struct Seen {
     }
 };
 
-/// A job is asked for as often as it takes.
+/// A job is asked for as often as it takes, and may say often that it runs.
 bool isPolled(const QString &name)
 {
-    return name.contains("/job/"_L1);
+    return name.contains("/job/"_L1) || name.startsWith("job "_L1);
+}
+
+/// onLoad comes when the frame has loaded, before or behind what its scripts say; a page's console when it likes.
+bool hasItsPlace(const QString &name)
+{
+    return (name.startsWith("message "_L1) && name != "message page console"_L1) || (name.startsWith("callback "_L1) && name != "callback onLoad"_L1);
 }
 
 /// Of the names that both have, the longest list that is in the same order in both.
@@ -118,7 +124,7 @@ QStringList spoken(const QStringList &names, const QStringList &others)
 {
     QStringList list;
     for (const QString &name : names) {
-        if ((name.startsWith("message "_L1) || name.startsWith("callback "_L1)) && others.contains(name))
+        if (hasItsPlace(name) && others.contains(name))
             list << name;
     }
     return list;

@@ -66,6 +66,15 @@ if(NOT CONSOLE_SANITIZE AND TARGET console_app)
   set_tests_properties(bench_brand_panes PROPERTIES SKIP_RETURN_CODE 77)
   add_dependencies(bench_brand_panes aerosync-simulator)
 endif()
+if(NOT CONSOLE_SANITIZE AND TARGET aerosync-walk)
+  console_bench(NAME bench_walks TIMEOUT 3600 SOURCES bench/walks.cpp LIBS Qt6::Core)
+  target_compile_definitions(bench_walks PRIVATE WALK_PROGRAM="$<TARGET_FILE:aerosync-walk>"
+    SIMULATOR_PROGRAM="$<TARGET_FILE:aerosync-simulator>" REFERENCE_SCRIPT="${CMAKE_CURRENT_SOURCE_DIR}/bench/walk_reference.mjs"
+    PLAYWRIGHT_FOLDER="${CMAKE_BINARY_DIR}/bench-tools/node_modules/playwright-core"
+    SDK_FILE="${CONSOLE_SDK_DIR}/node_modules/aerosync-web-sdk-2.1.4/dist/index.js")
+  add_dependencies(bench_walks aerosync-walk aerosync-simulator)
+  set_property(TEST bench_walks APPEND PROPERTY ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=3000000")
+endif()
 # ImageMagick's compare is the yardstick of bench_brand_difference; only it wants it.
 find_program(COMPARE_PROGRAM compare)
 if(NOT CONSOLE_SANITIZE AND COMPARE_PROGRAM)
