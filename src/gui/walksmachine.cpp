@@ -20,7 +20,7 @@ WalksMachine::WalksMachine(Session *session, WalkShelf *shelf, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->machineListHost->addWidget(m_list);
-    m_ui->machineSplitter->setSizes({620, 460});
+    m_side = m_ui->machineSide;
     m_ui->machineSummary->setTone(InkLabel::Tone::Muted);
     m_ui->machineStepLabel->setFace(InkLabel::Face::Strong);
     m_ui->machineStepLabel->setWordWrap(true);
@@ -30,6 +30,12 @@ WalksMachine::WalksMachine(Session *session, WalkShelf *shelf, QWidget *parent)
     m_exports = new WalkExports(m_ui->machineReport, u"machine"_s, [this] { return m_result; }, this);
     wire();
     refreshWalks();
+}
+
+/// Elsewhere, a child of another widget, which dies with its own parent.
+QWidget *WalksMachine::side() const
+{
+    return m_side;
 }
 
 WalksMachine::~WalksMachine()
@@ -161,6 +167,8 @@ void WalksMachine::showLane(WalkLane *lane)
 void WalksMachine::takeViewBack()
 {
     if (m_view) {
+        if (QWidget *inner = m_view->focusWidget()) // Qt 6.4 remembers it in a hidden page, also when it dies elsewhere
+            inner->clearFocus();
         m_ui->machineStage->removeWidget(m_view);
         m_view->hide();
         m_view->setParent(nullptr);
@@ -231,6 +239,8 @@ void WalksMachine::refresh()
     m_ui->machineStep->setToolTip(isPaused ? QString() : tr("Pause first."));
     for (QWidget *each : {static_cast<QWidget *>(m_ui->machineAll), static_cast<QWidget *>(m_ui->machineNone), static_cast<QWidget *>(m_ui->machineRetry), static_cast<QWidget *>(m_ui->machineLimit), static_cast<QWidget *>(m_ui->machinePictures)})
         each->setEnabled(!isOn);
+    if (std::exchange(m_wasOn, isOn) != isOn)
+        Q_EMIT runningChanged();
     m_exports->setPossible(!isOn && !m_result.cases.isEmpty());
     const qsizetype checked = m_list->checked().size();
     const bool isProduction = m_session->environments()->current().reach == Reach::Production;

@@ -29,8 +29,12 @@ public:
     const RunResult &result() const { return m_result; } ///< of the last run
     bool isRunning() const { return m_run && m_run->isRunning(); }
     void stop();
+    /// The running widget and its steps. A page that is not seen runs its timers late, and its callbacks come too late: whoever
+    /// shows this widget shows it while isRunning().
+    QWidget *side() const;
 
 Q_SIGNALS:
+    void runningChanged();
     void finished();                   ///< or it could not begin
     void saved(const QString &path);
     void failed(const QString &what, const console::Error &error);
@@ -60,6 +64,8 @@ private:
     QPointer<QWidget> m_view;          // the lane's, while it is shown here
     RunResult m_result;
     qsizetype m_done = 0, m_chosen = 0;
+    QWidget *m_side = nullptr;
+    bool m_wasOn = false;
 };
 
 } // namespace console

@@ -38,6 +38,9 @@ WalksWindow::WalksWindow(Session *session, WidgetView *view, QWidget *parent)
     m_ui->walksTabs->addTab(m_hand, Theme::icon(u"list"_s), tr("By &hand"));
     m_ui->walksTabs->addTab(m_machine, Theme::icon(u"play"_s), tr("By &machine"));
     m_ui->walksTabs->addTab(m_record, Theme::icon(u"dot"_s, Theme::Role::Bad), tr("Recor&d"));
+    m_ui->walksSplitter->addWidget(m_machine->side());
+    m_ui->walksSplitter->setStretchFactor(0, 1);
+    m_ui->walksSplitter->setSizes({720, 480});
     m_ui->walksNotice->hide();
     m_ui->walksProblems->hide();
     constexpr std::chrono::seconds good{6}; // news of that kind can be missed
@@ -64,6 +67,10 @@ void WalksWindow::wire()
     connect(m_hand, &WalksHand::openFileRequested, this, &WalksWindow::askForFile);
     connect(m_hand, &WalksHand::failed, this, &WalksWindow::sayError);
     connect(m_hand->panel(), &WalksHandPanel::saved, this, [this](const QString &path) { say(tr("Saved: %1").arg(QFileInfo(path).fileName())); });
+    const auto showSide = [this] { m_machine->side()->setVisible(m_machine->isRunning() || m_ui->walksTabs->currentWidget() == m_machine); };
+    connect(m_ui->walksTabs, &QTabWidget::currentChanged, this, showSide);
+    connect(m_machine, &WalksMachine::runningChanged, this, showSide);
+    showSide();
     connect(m_machine, &WalksMachine::failed, this, &WalksWindow::sayError);
     connect(m_machine, &WalksMachine::saved, this, [this](const QString &path) { say(tr("Saved: %1").arg(QFileInfo(path).fileName())); });
     connect(m_record, &WalksRecord::failed, this, &WalksWindow::sayError);
