@@ -110,6 +110,12 @@ Result<WalkStep> WalkActor::filled(const WalkStep &step) const
     return full;
 }
 
+/// A click of this step has left; it may have ended the widget.
+bool WalkActor::isClicked() const
+{
+    return m_clicksBefore && m_t.driver->clicks() > *m_clicksBefore;
+}
+
 void WalkActor::abandon()
 {
     m_scope = std::make_unique<QObject>();
@@ -157,7 +163,7 @@ void WalkActor::unlessBroken(const Settle &done)
         if (link->state() == LinkState::Failed)
             return Result<void>(fail(link->error().value_or(webError(tr("The widget broke.")))));
         const bool isOver = (link->state() == LinkState::Succeeded || link->state() == LinkState::Closed) && !m_t.view->isOpen();
-        if (isOver && m_isClicked)
+        if (isOver && isClicked())
             return Result<void>(); // by this click: nobody is there any more to confirm it
         if (isOver || link->state() == LinkState::Idle)
             return Result<void>(fail(webError(link->state() == LinkState::Idle ? tr("No widget is open.") : tr("The widget has ended."))));
@@ -169,7 +175,7 @@ void WalkActor::start(const WalkStep &step, const QList<WalkStep> &next, std::ch
 {
     using Verb = WalkStep::Verb;
     m_limit = limit;
-    m_isClicked = false;
+    m_clicksBefore = step.verb == WalkStep::Verb::Click ? std::optional(m_t.driver->clicks()) : std::nullopt;
     // The watchdog of the lane ends the step; the driver's own end comes before it, for it knows more.
     m_t.driver->setLimit(limit);
     const Settle settled = settle(done);
@@ -294,7 +300,7 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
     };
     unlessBroken([this, now, settled, skip](const Result<void> &result) {
         // What ended before an optional step could come needs it no more.
-        if (now.isOptional && !m_isClicked && m_t.session->link()->state() != LinkState::Failed)
+        if (now.isOptional && !isClicked() && m_t.session->link()->state() != LinkState::Failed)
             skip();
         else
             settled(result);
@@ -332,12 +338,7 @@ void WalkActor::act(const WalkStep &step, const QList<WalkStep> &next, Done done
 
 void WalkActor::clickOrType(const WalkStep &step, const Settle &done)
 {
-    // The last click of a widget ends it, often before the page can say that it was clicked.
-    const auto judge = [this, step, done, clicks = m_t.driver->clicks()](const Result<void> &ended) {
-        const bool isLast = step.verb == WalkStep::Verb::Click && m_t.driver->clicks() > clicks && m_t.session->link()->state() != LinkState::Failed;
-        done(ended || !isLast ? ended : Result<void>());
-    };
-    unlessBroken(judge);
+    unlessBroken(done);
     watchDetours();
     if (step.verb == WalkStep::Verb::Click)
         m_t.driver->click(step.target, m_scope.get(), done);

@@ -37,7 +37,6 @@ public:
     /// `next`: the steps behind it; an optional one waits until one of them could go on, and a job that is expected to
     /// fail may. Settles once, or not at all after abandon().
     void start(const WalkStep &step, const QList<WalkStep> &next, std::chrono::milliseconds limit, Done done);
-    void noteClick() { m_isClicked = true; } ///< right before a click: the widget may end by it
     void abandon();                 ///< the step that is under way: its time is over
     /// The step with everything filled in. Errors: Input.
     Result<WalkStep> filled(const WalkStep &step) const;
@@ -51,6 +50,7 @@ private:
     using Settle = std::function<void(const Result<void> &)>;
     Settle settle(Done done);
     void until(const Test &test, const Settle &done);
+    bool isClicked() const;
     void unlessBroken(const Settle &done);
     void user(const WalkStep &step, const QList<WalkStep> &next, const Settle &done);
     void open(const WalkStep &step, const QList<WalkStep> &next, const Settle &done);
@@ -76,7 +76,7 @@ private:
     QList<WalkDetour> m_detours;
     WalkVariables m_variables;
     qsizetype m_connectionsBefore = 0;
-    bool m_isClicked = false;       ///< in this step
+    std::optional<int> m_clicksBefore; ///< of the driver; nothing: this step clicks nothing
     bool m_orderedFaults = false, m_orderedAnything = false;
     std::chrono::milliseconds m_limit{0};
     std::unique_ptr<QObject> m_scope; ///< receiver of all that a step waits for

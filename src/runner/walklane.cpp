@@ -79,7 +79,6 @@ WalkLane::Private::Private(WalkLane *lane, Session *main, const Order &theOrder)
     side.session()->jobs()->setRule(rulesFor(side.session(), order.speed));
     driver.setBeforeClick([this] {
         takePicture(); // a person who is about to click sees this
-        actor.noteClick();
     });
     watchdog.setSingleShot(true);
     connect(&watchdog, &QTimer::timeout, this, [this] {
