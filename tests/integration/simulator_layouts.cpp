@@ -202,8 +202,10 @@ private:
         QFile file(QStringLiteral(LAYOUTS_FILE));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonArray all = QJsonDocument::fromJson(file.readAll()).object().value("layouts"_L1).toArray();
+        // All of them with CONSOLE_ALL_LAYOUTS; web_walk_layouts walks every one anyway.
+        int turn = 0;
         for (const QJsonValue &each : all) {
-            if (each["passable"_L1].toBool() == passable)
+            if (each["passable"_L1].toBool() == passable && (qEnvironmentVariableIsSet("CONSOLE_ALL_LAYOUTS") || turn++ % 4 == 0))
                 QTest::newRow(qPrintable(each["name"_L1].toString())) << each["name"_L1].toString();
         }
     }

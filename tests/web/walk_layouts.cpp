@@ -39,7 +39,7 @@ private:
 
 void WalkLayoutsTest::initTestCase()
 {
-    QVERIFY(m_lab.start(std::chrono::milliseconds(5000), 4));
+    QVERIFY(m_lab.start(std::chrono::milliseconds(4500), 4));
     const WalkReading reading = readWalks({u":/walks/test-banks.json"_s});
     QVERIFY(reading.problems.isEmpty());
     for (const WalkCase &walk : reading.book.cases) {

@@ -18,6 +18,11 @@ foreach(name IN ITEMS engine faults layouts)
     target_compile_definitions(web_walk_${name} PRIVATE CONSOLE_SDK_DIR="${CONSOLE_SDK_DIR}")
   endif()
 endforeach()
+if(TARGET web_walk_layouts)
+  add_test(NAME bench_walk_layouts COMMAND web_walk_layouts)
+  set_tests_properties(bench_walk_layouts PROPERTIES LABELS bench TIMEOUT 1800 RUN_SERIAL TRUE
+    ENVIRONMENT "CONSOLE_ALL_LAYOUTS=1;QTEST_FUNCTION_TIMEOUT=1700000;QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
+endif()
 if(TARGET web_walk_faults)
   # An eighth of the faults with the tests, all with the benches.
   add_test(NAME bench_walk_faults COMMAND web_walk_faults)
