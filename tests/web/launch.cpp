@@ -293,7 +293,7 @@ void LaunchTest::aFrameThatBecomesLowStillFits()
     const auto height = [&] { return inHostPage(view, u"String(document.querySelector('#widget-host iframe').getBoundingClientRect().height)"_s).toDouble(); };
     const auto top = [&] { return inHostPage(view, u"String(document.querySelector('#widget-host iframe').getBoundingClientRect().top)"_s).toDouble(); };
     QCOMPARE(height(), 688.0);
-    QCOMPARE(inHostPage(view, u"getComputedStyle(document.querySelector('header')).visibility"_s), u"hidden"_s);
+    QTRY_COMPARE(inHostPage(view, u"getComputedStyle(document.querySelector('header')).visibility"_s), u"hidden"_s);
     view.resize(400, 500);
     TRY(inHostPage(view, u"String(window.innerHeight)"_s) == u"500"_s);
     QCOMPARE(height(), 475.0);
