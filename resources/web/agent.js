@@ -70,12 +70,15 @@
   };
   const valueOf = element => 'value' in element && element.type !== 'password' && typeof element.value === 'string' ? element.value : '';
 
+  const denial = /\b(not|don['’]t|never|no|without)\b/;
   const rankOf = (name, wanted) => {
     const text = fold(name);
     const exact = wanted.indexOf(text);
     if (exact >= 0)
       return exact;
-    const part = wanted.findIndex(want => want && text.includes(want));
+    // “Do not allow” is no “Allow”.
+    const isDenied = want => denial.test(text) && !denial.test(want);
+    const part = wanted.findIndex(want => want && text.includes(want) && !isDenied(want));
     return part < 0 ? -1 : 1000 + part;
   };
   const candidates = query => {

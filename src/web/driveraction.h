@@ -32,8 +32,9 @@ private:
         bool focused = false, ready = false; ///< ready: enabled, uncovered, at rest, inside the window
         double rank = 0;
         QString document = {};               ///< the agent's name for its document
-        /// What is called exactly so is worth waiting for while a dialog covers it: “Continue”, not the dialog's “OK, continue”.
-        bool isUsable() const { return ready || (rank < 1000 && found.enabled); }
+        /// What is called exactly so is worth waiting for while it is covered or disabled: “Continue”, not the dialog's “OK,
+        /// continue” above it; “Allow”, not “Do not allow” beside it.
+        bool isUsable() const { return ready || rank < 1000; }
         int keys = 0, clicks = 0;            ///< events that the document had received at that time
     };
     void again();
