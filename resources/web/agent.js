@@ -70,15 +70,15 @@
   };
   const valueOf = element => 'value' in element && element.type !== 'password' && typeof element.value === 'string' ? element.value : '';
 
+  // “Do not allow” is no “Allow”; what is denied behind it is another matter: “Bank Not available”.
   const denial = /\b(not|don['’]t|never|no|without)\b/;
+  const denies = (text, want) => denial.test(text.slice(0, text.indexOf(want)));
   const rankOf = (name, wanted) => {
     const text = fold(name);
     const exact = wanted.indexOf(text);
     if (exact >= 0)
       return exact;
-    // “Do not allow” is no “Allow”.
-    const isDenied = want => denial.test(text) && !denial.test(want);
-    const part = wanted.findIndex(want => want && text.includes(want) && !isDenied(want));
+    const part = wanted.findIndex(want => want && text.includes(want) && !denies(text, want));
     return part < 0 ? -1 : 1000 + part;
   };
   const candidates = query => {

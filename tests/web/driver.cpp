@@ -39,6 +39,7 @@ private Q_SLOTS:
     void typingIsTrustedAndReplaces();
     void scrollsIntoView();
     void waitsForWhatComesLater();
+    void waitsForTheExactOne();
     void timeoutNamesWhatIsThere();
     void coveredAndDisabledAreNotClicked();
     void popup();
@@ -123,6 +124,8 @@ void DriverTest::findsByRoleAndName_data()
     QTest::newRow("any role: the control") << QString() << QStringList{u"Go"_s} << QString() << u"button"_s << u"Go"_s;
     QTest::newRow("any role: plain text") << QString() << QStringList{u"plain words"_s} << QString() << QString() << u"some plain words here"_s;
     QTest::newRow("role attribute") << u"button"_s << QStringList{u"Dressed"_s} << QString() << u"button"_s << u"Dressed up"_s;
+    QTest::newRow("not what denies it") << u"button"_s << QStringList{u"Permit"_s} << QString() << u"button"_s << u"Permit it all"_s;
+    QTest::newRow("a note behind denies nothing") << u"button"_s << QStringList{u"Lantern Bank"_s} << QString() << u"button"_s << u"Lantern Bank Not available"_s;
     QTest::newRow("visible before hidden") << u"button"_s << QStringList{u"Twin"_s} << QString() << u"button"_s << u"Twin"_s;
 }
 
@@ -134,6 +137,7 @@ void DriverTest::findsByRoleAndName()
     QFETCH(QString, foundRole);
     QFETCH(QString, foundName);
     openWith(u"document.body.insertAdjacentHTML('beforeend', `<button>Go further</button><button>Go</button>"
+             "<div id=small><style>#small button { font-size: 7px; padding: 0 }</style><button>Do not permit</button><button>Permit it all</button><button>Lantern Bank <i>Not available</i></button></div>"
              "<button aria-label='Shut'>x</button><div role=button tabindex=0>Dressed up</div><p>some plain words here</p>"
              "<button hidden>Twin</button><button disabled>Twin</button><button id=t>Twin</button>`);"_s);
     const Result<Found> found = find({.role = role, .names = names, .field = field});
@@ -197,6 +201,17 @@ void DriverTest::waitsForWhatComesLater()
              "setTimeout(() => { document.getElementById('late').disabled = false; }, 1400);"_s);
     QVERIFY(click({.role = u"button"_s, .names = {u"Late"_s}}));
     TRY(heard.hasMessage(u"\"payload\":\"late\""_s));
+}
+
+/// What is called exactly so is waited for, although another one that contains the word could be clicked at once.
+void DriverTest::waitsForTheExactOne()
+{
+    openWith(u"document.body.insertAdjacentHTML('beforeend', "
+             "`<button onclick=\"post('probe','more')\">Permit more</button><button id=one disabled onclick=\"post('probe','exact')\">Permit</button>`);"
+             "setTimeout(() => { document.getElementById('one').disabled = false; }, 700);"_s);
+    QVERIFY(click({.role = u"button"_s, .names = {u"Permit"_s}}));
+    TRY(heard.hasMessage(u"\"payload\":\"exact\""_s));
+    QVERIFY(!heard.hasMessage(u"\"payload\":\"more\""_s));
 }
 
 void DriverTest::timeoutNamesWhatIsThere()
