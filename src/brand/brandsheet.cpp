@@ -19,40 +19,40 @@ namespace {
 
 constexpr qsizetype largestLogo = 1'000'000; // bytes
 
-struct Sheet {
+struct SheetWords {
     Q_DECLARE_TR_FUNCTIONS(console::BrandSheet)
 };
 
 Error wrong(const QString &field, const QString &file, const QString &message, const QString &advice = {})
 {
-    return Error{.kind = Error::Kind::Input, .message = message, .where = Sheet::tr("%1 in %2").arg(field, file), .advice = advice};
+    return Error{.kind = Error::Kind::Input, .message = message, .where = SheetWords::tr("%1 in %2").arg(field, file), .advice = advice};
 }
 
 /// Why the bytes are no SVG that a page could show as an image; empty: they are one.
 QString whatIsWrong(const QByteArray &svg)
 {
     if (svg.size() > largestLogo)
-        return Sheet::tr("The logo is larger than 1 MB.");
+        return SheetWords::tr("The logo is larger than 1 MB.");
     QXmlStreamReader xml(svg);
     bool isRoot = true;
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         if (isRoot && xml.name() != "svg"_L1)
-            return Sheet::tr("The logo is no SVG: it begins with <%1>.").arg(xml.name().toString().left(40));
+            return SheetWords::tr("The logo is no SVG: it begins with <%1>.").arg(xml.name().toString().left(40));
         isRoot = false;
         // An image in an SVG in a page loads nothing from elsewhere, and neither do we.
         if (xml.name() == "image"_L1) {
             for (const QXmlStreamAttribute &attribute : xml.attributes()) {
                 if (attribute.name() == "href"_L1 && !attribute.value().trimmed().startsWith("data:"_L1))
-                    return Sheet::tr("The logo needs another file: %1.").arg(attribute.value().toString().left(80));
+                    return SheetWords::tr("The logo needs another file: %1.").arg(attribute.value().toString().left(80));
             }
         }
     }
     if (xml.hasError())
-        return Sheet::tr("The logo is no SVG: %1 (line %2).").arg(xml.errorString()).arg(xml.lineNumber());
+        return SheetWords::tr("The logo is no SVG: %1 (line %2).").arg(xml.errorString()).arg(xml.lineNumber());
     const QSvgRenderer renderer(svg);
-    return renderer.isValid() && !renderer.defaultSize().isEmpty() ? QString() : Sheet::tr("The logo is an SVG without a size or without a drawing.");
+    return renderer.isValid() && !renderer.defaultSize().isEmpty() ? QString() : SheetWords::tr("The logo is an SVG without a size or without a drawing.");
 }
 
 /// Reads the fields of one object; the first error stays.
@@ -65,7 +65,7 @@ public:
     {
         const QJsonValue value = m_object.value(key);
         if (!value.isUndefined() && !value.isNull() && !value.isString())
-            refuse(wrong(key, m_file, Sheet::tr("“%1” is no text.").arg(key)));
+            refuse(wrong(key, m_file, SheetWords::tr("“%1” is no text.").arg(key)));
         return value.toString().trimmed();
     }
 
@@ -80,7 +80,7 @@ public:
             return {};
         }
         if (const QString reason = whatIsWrong(*svg); !reason.isEmpty())
-            refuse(wrong(key, m_file, reason, Sheet::tr("Export it as a plain SVG with its letters as paths.")));
+            refuse(wrong(key, m_file, reason, SheetWords::tr("Export it as a plain SVG with its letters as paths.")));
         return *svg;
     }
 
@@ -93,8 +93,8 @@ public:
         if (!colour)
             refuse(wrong(key, m_file, colour.error().message, colour.error().advice));
         else if (qAlpha(*colour) != 255)
-            refuse(wrong(key, m_file, Sheet::tr("The colour of a button cannot be translucent."),
-                         Sheet::tr("Write it as # and six hexadecimal digits, such as #1A2B3C.")));
+            refuse(wrong(key, m_file, SheetWords::tr("The colour of a button cannot be translucent."),
+                         SheetWords::tr("Write it as # and six hexadecimal digits, such as #1A2B3C.")));
         return colour ? std::optional(*colour) : std::nullopt;
     }
 
@@ -110,7 +110,7 @@ public:
         sheet.dark = modes.contains("dark"_L1) || modes.contains("both"_L1);
         for (const QString &mode : std::as_const(modes)) {
             if (mode != "light"_L1 && mode != "dark"_L1 && mode != "both"_L1)
-                refuse(wrong(u"modes"_s, m_file, Sheet::tr("“%1” is no mode.").arg(mode.left(40)), Sheet::tr("Write light, dark or both.")));
+                refuse(wrong(u"modes"_s, m_file, SheetWords::tr("“%1” is no mode.").arg(mode.left(40)), SheetWords::tr("Write light, dark or both.")));
         }
     }
 
@@ -131,8 +131,8 @@ Result<QByteArray> contentOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Error{.kind = Error::Kind::Storage, .message = Sheet::tr("%1 cannot be read: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
-                          .where = path, .advice = Sheet::tr("Check the path and the file's permissions.")});
+        return fail(Error{.kind = Error::Kind::Storage, .message = SheetWords::tr("%1 cannot be read: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
+                          .where = path, .advice = SheetWords::tr("Check the path and the file's permissions.")});
     return file.read(2 * largestLogo); // more than any sheet or logo; what is cut off is refused as too large
 }
 
@@ -144,7 +144,7 @@ QString sizeOf(const QByteArray &svg)
 
 QString modesText(const BrandSheet &sheet)
 {
-    return sheet.light && sheet.dark ? Sheet::tr("light and dark") : sheet.dark ? Sheet::tr("dark only") : Sheet::tr("light only");
+    return sheet.light && sheet.dark ? SheetWords::tr("light and dark") : sheet.dark ? SheetWords::tr("dark only") : SheetWords::tr("light only");
 }
 
 } // namespace
@@ -164,7 +164,7 @@ Result<BrandSheet> brandSheetFrom(const QJsonObject &json, const LogoReader &rea
             return fail(*row.error());
     } else if (const QJsonValue ids = json.value("configurationIds"_L1); !ids.isUndefined()) {
         if (!ids.isObject())
-            return fail(wrong(u"configurationIds"_s, file, Sheet::tr("“%1” is no object.").arg(u"configurationIds"_s)));
+            return fail(wrong(u"configurationIds"_s, file, SheetWords::tr("“%1” is no object.").arg(u"configurationIds"_s)));
         Fields both(ids.toObject(), file);
         sheet.sandboxId = both.text(u"sandbox"_s);
         sheet.productionId = both.text(u"production"_s);
@@ -206,8 +206,8 @@ Result<BrandSheet> readBrandSheet(const QString &path)
     const QJsonDocument document = QJsonDocument::fromJson(*bytes, &error);
     if (!document.isObject())
         return fail(Error{.kind = Error::Kind::Decode,
-                          .message = Sheet::tr("%1 is no brand sheet: %2.").arg(file, document.isNull() ? error.errorString() : Sheet::tr("no JSON object")),
-                          .where = file, .advice = Sheet::tr("Choose the JSON file of a brand sheet.")});
+                          .message = SheetWords::tr("%1 is no brand sheet: %2.").arg(file, document.isNull() ? error.errorString() : SheetWords::tr("no JSON object")),
+                          .where = file, .advice = SheetWords::tr("Choose the JSON file of a brand sheet.")});
     const QDir folder = QFileInfo(path).absoluteDir();
     return brandSheetFrom(document.object(), [&](const QString &logo) { return contentOf(folder.absoluteFilePath(logo)); }, file);
 }
@@ -217,15 +217,15 @@ Result<void> writeBrandSheet(const QString &path, const BrandSheet &sheet)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(toJson(sheet)).toJson()) < 0 || !file.commit())
         return fail(Error{.kind = Error::Kind::Storage,
-                          .message = Sheet::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
+                          .message = SheetWords::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
                           .where = path});
     return {};
 }
 
 QString requestText(const BrandSheet &sheet, const QList<Finding> &findings)
 {
-    const auto orOpen = [](const QString &text) { return text.isEmpty() ? Sheet::tr("not known yet") : text; };
-    const auto logo = [](const QByteArray &svg) { return Sheet::tr("attached, SVG, %1").arg(sizeOf(svg)); };
+    const auto orOpen = [](const QString &text) { return text.isEmpty() ? SheetWords::tr("not known yet") : text; };
+    const auto logo = [](const QByteArray &svg) { return SheetWords::tr("attached, SVG, %1").arg(sizeOf(svg)); };
     QStringList changes;
     for (const Finding &each : findings) {
         if (each.verdict != Finding::Verdict::Fail)
@@ -234,20 +234,20 @@ QString requestText(const BrandSheet &sheet, const QList<Finding> &findings)
         if (!changes.contains(line))
             changes << line;
     }
-    QStringList lines{Sheet::tr("Subject: Aerosync branding of %1").arg(sheet.name), {}, Sheet::tr("Hello,"), {},
-                      changes.isEmpty() ? Sheet::tr("please set up this branding of the bank-link widget:")
-                                        : Sheet::tr("please correct the branding of the bank-link widget. This is what it should be:"),
+    QStringList lines{SheetWords::tr("Subject: Aerosync branding of %1").arg(sheet.name), {}, SheetWords::tr("Hello,"), {},
+                      changes.isEmpty() ? SheetWords::tr("please set up this branding of the bank-link widget:")
+                                        : SheetWords::tr("please correct the branding of the bank-link widget. This is what it should be:"),
                       {}};
-    lines << Sheet::tr("Name: %1").arg(sheet.name)
-          << Sheet::tr("Horizontal logo: %1").arg(sheet.logo.isEmpty() ? Sheet::tr("follows") : logo(sheet.logo))
-          << Sheet::tr("Logo for dark surfaces: %1").arg(sheet.logoDark.isEmpty() ? Sheet::tr("the same") : logo(sheet.logoDark))
-          << Sheet::tr("Primary button: %1").arg(sheet.primary ? hexOf(*sheet.primary) : Sheet::tr("follows"))
-          << Sheet::tr("Modes: %1").arg(modesText(sheet))
-          << Sheet::tr("configurationId, sandbox: %1").arg(orOpen(sheet.sandboxId))
-          << Sheet::tr("configurationId, production: %1").arg(orOpen(sheet.productionId));
+    lines << SheetWords::tr("Name: %1").arg(sheet.name)
+          << SheetWords::tr("Horizontal logo: %1").arg(sheet.logo.isEmpty() ? SheetWords::tr("follows") : logo(sheet.logo))
+          << SheetWords::tr("Logo for dark surfaces: %1").arg(sheet.logoDark.isEmpty() ? SheetWords::tr("the same") : logo(sheet.logoDark))
+          << SheetWords::tr("Primary button: %1").arg(sheet.primary ? hexOf(*sheet.primary) : SheetWords::tr("follows"))
+          << SheetWords::tr("Modes: %1").arg(modesText(sheet))
+          << SheetWords::tr("configurationId, sandbox: %1").arg(orOpen(sheet.sandboxId))
+          << SheetWords::tr("configurationId, production: %1").arg(orOpen(sheet.productionId));
     if (!changes.isEmpty())
-        lines << QString() << Sheet::tr("What we measured, and what has to change:") << changes;
-    lines << QString() << Sheet::tr("Please tell us when it is served, and the configurationId of each environment.") << QString() << Sheet::tr("Thank you");
+        lines << QString() << SheetWords::tr("What we measured, and what has to change:") << changes;
+    lines << QString() << SheetWords::tr("Please tell us when it is served, and the configurationId of each environment.") << QString() << SheetWords::tr("Thank you");
     return lines.join(u'\n') + u'\n';
 }
 

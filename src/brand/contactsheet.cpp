@@ -19,7 +19,7 @@ namespace console {
 
 namespace {
 
-struct Sheet {
+struct ContactWords {
     Q_DECLARE_TR_FUNCTIONS(console::ContactSheet)
 };
 
@@ -45,7 +45,7 @@ void write(QPainter &painter, const QRectF &box, const QString &text, const QFon
 
 QString titleOf(const ContactSheet &options)
 {
-    return options.title.isEmpty() ? Sheet::tr("The bank-link widget, as it is branded") : options.title;
+    return options.title.isEmpty() ? ContactWords::tr("The bank-link widget, as it is branded") : options.title;
 }
 
 QString footerOf(const QList<Shot> &shots, const ContactSheet &options)
@@ -242,7 +242,7 @@ QImage contactSheet(const QList<Shot> &shots, const ContactSheet &options)
 Result<void> writePdf(const QString &path, const QList<Shot> &shots, const ContactSheet &options)
 {
     if (shots.isEmpty())
-        return fail(Error{.kind = Error::Kind::Input, .message = Sheet::tr("There are no pictures to put on a sheet."), .advice = Sheet::tr("Take the pictures first.")});
+        return fail(Error{.kind = Error::Kind::Input, .message = ContactWords::tr("There are no pictures to put on a sheet."), .advice = ContactWords::tr("Take the pictures first.")});
     QBuffer buffer; // so that a file that is there stays whole until the new one is
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
@@ -254,7 +254,7 @@ Result<void> writePdf(const QString &path, const QList<Shot> &shots, const Conta
     QSaveFile file(path);
     if (!isPainted || !file.open(QIODevice::WriteOnly) || file.write(buffer.data()) < 0 || !file.commit())
         return fail(Error{.kind = Error::Kind::Storage,
-                          .message = Sheet::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
+                          .message = ContactWords::tr("%1 cannot be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()),
                           .where = path});
     return {};
 }

@@ -170,10 +170,10 @@ double lostInk(QSvgRenderer &svg, QRgb ground)
 }
 
 /// The picture that is compared, and ways in which the drawing could have been put into it.
-class Comparison
+class LogoComparison
 {
 public:
-    Comparison(const QImage &crop, QSvgRenderer &svg) : m_crop(crop), m_soft(crop), m_svg(svg) {}
+    LogoComparison(const QImage &crop, QSvgRenderer &svg) : m_crop(crop), m_soft(crop), m_svg(svg) {}
 
     /// The likeness over `ground` with the drawing at `place`.
     void tryAt(const QRectF &place, QRgb ground)
@@ -241,7 +241,7 @@ std::optional<LogoMatch> matchLogo(const QImage &picture, const QRect &place, co
     const double shrink = std::max(1.0, double(std::max(place.width(), place.height())) / longestSide);
     const QSize size = (QSizeF(place.size()) / shrink).toSize().expandedTo(QSize(1, 1));
     const QImage crop = picture.copy(place).scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    Comparison comparison(crop, renderer);
+    LogoComparison comparison(crop, renderer);
     const QRgb around = colourAround(picture, place, 1, 2).colour;
     // A picture with a ground of its own shows that at its border.
     const QRgb border = colourAround(crop, crop.rect().adjusted(2, 2, -2, -2), 0, 2).colour;

@@ -18,13 +18,13 @@ struct Audience {
     Q_DECLARE_TR_FUNCTIONS(console::Audience)
 };
 
-constexpr QChar bullet(0x2022);
+constexpr QChar maskBullet(0x2022);
 constexpr qsizetype longestName = 20;  // characters of a masked person: more bullets say nothing
 constexpr qsizetype longestBank = 28;
 constexpr qsizetype longestWord = 20;  // of a bank's name; what is longer is no word (a token)
 constexpr qsizetype mostDigits = 3;    // "Bank 24" is a name, "000123456789" is none
 
-QString shortened(const QString &text, qsizetype most)
+QString cutOff(const QString &text, qsizetype most)
 {
     return text.size() > most ? text.left(most - 1).trimmed() + QChar(0x2026) : text;
 }
@@ -48,8 +48,8 @@ AudienceText AudienceText::person(const QString &name)
 {
     QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
     for (QString &word : words) // a mask leaves the first letter, which of a short name is all of it
-        word = word.size() < 3 ? QString(word.size(), bullet) : maskedName(word);
-    return AudienceText(shortened(words.join(u' '), longestName));
+        word = word.size() < 3 ? QString(word.size(), maskBullet) : maskedName(word);
+    return AudienceText(cutOff(words.join(u' '), longestName));
 }
 
 AudienceText AudienceText::bank(const QString &name)
@@ -62,20 +62,20 @@ AudienceText AudienceText::bank(const QString &name)
             word = maskedLine(word);
         word.removeIf([](QChar c) { return !c.isPrint(); });
     }
-    return AudienceText(shortened(words.join(u' '), longestBank));
+    return AudienceText(cutOff(words.join(u' '), longestBank));
 }
 
 AudienceText AudienceText::account(const QString &numberDisplay)
 {
     const QString digits = digitsOf(numberDisplay);
-    return AudienceText(digits.isEmpty() ? QString() : QString(4, bullet) + digits.right(4));
+    return AudienceText(digits.isEmpty() ? QString() : QString(4, maskBullet) + digits.right(4));
 }
 
 AudienceText AudienceText::amount(const Money &money, bool allowed)
 {
     const QString unit = isCurrency(money.currency()) ? u' ' + money.currency() : QString();
     if (!allowed)
-        return AudienceText(QString(4, bullet) + unit);
+        return AudienceText(QString(4, maskBullet) + unit);
     return AudienceText(unit.isEmpty() ? money.plainText() : money.display());
 }
 

@@ -82,7 +82,7 @@ bool sameWord(const QString &a, const QString &b)
     return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
 }
 
-Error refused(const QString &message, const QString &field)
+Error refusedField(const QString &message, const QString &field)
 {
     return Error{.kind = Error::Kind::Input, .message = message, .where = field};
 }
@@ -185,11 +185,11 @@ Result<void> Environments::save(const Environment &environment)
         wanted.id = freshId(wanted.name);
     const qsizetype at = indexOf(wanted.id);
     if (at >= 0 && m_all.at(at).builtIn)
-        return fail(refused(tr("“%1” is a preset and cannot be changed. Save it under another name.").arg(m_all.at(at).name), u"name"_s));
+        return fail(refusedField(tr("“%1” is a preset and cannot be changed. Save it under another name.").arg(m_all.at(at).name), u"name"_s));
     for (const Environment &each : std::as_const(m_all)) {
         // Names are typed to choose and to unlock: one word must mean one environment.
         if (each.id != wanted.id && (sameWord(each.name, wanted.name) || sameWord(each.id, wanted.name) || sameWord(each.name, wanted.id)))
-            return fail(refused(tr("There is already an environment “%1”.").arg(each.name), u"name"_s));
+            return fail(refusedField(tr("There is already an environment “%1”.").arg(each.name), u"name"_s));
     }
     Result<Environment> good = validated(wanted);
     if (!good)
@@ -213,9 +213,9 @@ Result<void> Environments::remove(const QString &id)
 {
     const qsizetype at = indexOf(id);
     if (at < 0)
-        return fail(refused(tr("There is no environment “%1”.").arg(id), u"id"_s));
+        return fail(refusedField(tr("There is no environment “%1”.").arg(id), u"id"_s));
     if (m_all.at(at).builtIn)
-        return fail(refused(tr("“%1” is a preset and stays.").arg(m_all.at(at).name), u"id"_s));
+        return fail(refusedField(tr("“%1” is a preset and stays.").arg(m_all.at(at).name), u"id"_s));
     if (id == m_currentId) {
         const Result<void> moved = choose(simulatorId); // everything of the old one ends while it still exists
         if (!moved)
@@ -259,9 +259,9 @@ bool Environments::isLocked() const
 Result<void> Environments::unlock(const QString &typedName)
 {
     if (current().reach != Reach::Production)
-        return fail(refused(tr("“%1” has no lock.").arg(current().name), u"name"_s));
+        return fail(refusedField(tr("“%1” has no lock.").arg(current().name), u"name"_s));
     if (typedName != current().name)
-        return fail(refused(tr("Type the environment's name, letter for letter: %1").arg(current().name), u"name"_s));
+        return fail(refusedField(tr("Type the environment's name, letter for letter: %1").arg(current().name), u"name"_s));
     if (m_unlocked)
         return {};
     m_unlocked = true;

@@ -12,11 +12,11 @@ namespace console {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(console::EventArchive) };
+struct ArchiveWords { Q_DECLARE_TR_FUNCTIONS(console::EventArchive) };
 
 /// Between the parts of a text, so that a word is not found across two of them.
 constexpr char separator = '\n';
-constexpr int parts = 8; // title, detail, verb, address, headers and bodies; the names follow
+constexpr int textParts = 8; // title, detail, verb, address, headers and bodies; the names follow
 
 QByteArray linesOf(const Headers &headers)
 {
@@ -74,7 +74,7 @@ private:
 
 qsizetype EventRow::length() const
 {
-    return qsizetype(title) + detail + verb + url + requestHeaders + requestBody + answerHeaders + answerBody + parts + names;
+    return qsizetype(title) + detail + verb + url + requestHeaders + requestBody + answerHeaders + answerBody + textParts + names;
 }
 
 quint32 NameNumbers::numberOf(const QString &name, NameList &names)
@@ -151,7 +151,7 @@ LogEntry EventArchiveView::entryOf(const EventRow &row, const QByteArray &text, 
     entry.connectionId = m_connections.value(row.connection);
     entry.jobId = m_jobs.value(row.job);
     if (text.isNull())
-        entry.title = Words::tr("no longer kept");
+        entry.title = ArchiveWords::tr("no longer kept");
     else
         entry.title = QString::fromUtf8(cutter.take(row.title));
     entry.detail = QString::fromUtf8(cutter.take(row.detail));

@@ -10,7 +10,7 @@ namespace console {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(console::EventQuery) };
+struct QueryWords { Q_DECLARE_TR_FUNCTIONS(console::EventQuery) };
 
 using Kind = LogEntry::Kind;
 constexpr int highestStatus = 999;
@@ -92,7 +92,7 @@ private:
             return;
         }
         if (term.isNot) {
-            m_query.problems << Words::tr("“-%1:” does not work: only words can be left out.").arg(term.key);
+            m_query.problems << QueryWords::tr("“-%1:” does not work: only words can be left out.").arg(term.key);
             return;
         }
         for (const QString &value : term.value.split(u',', Qt::SkipEmptyParts)) {
@@ -132,12 +132,12 @@ private:
             QStringList names;
             for (const Kind kind : allLogKinds())
                 names << logKindName(kind);
-            return Words::tr("“%1” is no kind: %2.").arg(value, names.join(u", "_s));
+            return QueryWords::tr("“%1” is no kind: %2.").arg(value, names.join(u", "_s));
         }
         if (key == u"is"_s)
-            return Words::tr("“%1” is none: is:pinned or is:noted.").arg(value);
-        return key == u"status"_s ? Words::tr("“%1” is no status: 404, 4xx, 400-499 or >=400.").arg(value)
-                                  : Words::tr("“%1” is no level: info, good, warning or bad.").arg(value);
+            return QueryWords::tr("“%1” is none: is:pinned or is:noted.").arg(value);
+        return key == u"status"_s ? QueryWords::tr("“%1” is no status: 404, 4xx, 400-499 or >=400.").arg(value)
+                                  : QueryWords::tr("“%1” is no level: info, good, warning or bad.").arg(value);
     }
 
     EventQuery m_query;

@@ -11,7 +11,7 @@ namespace console {
 
 namespace {
 
-struct Say {
+struct LaunchWords {
     Q_DECLARE_TR_FUNCTIONS(console::LaunchLog)
 };
 
@@ -57,7 +57,7 @@ LogEntry eventEntry(const WidgetEvent &event, LogEntry::Kind kind, const QString
     switch (event.kind) {
     case WidgetEvent::Kind::Success:
         entry.level = LogEntry::Level::Good;
-        entry.detail = Say::tr("%1 form, connections: %2").arg(event.success.spelling).arg(event.success.accounts.size());
+        entry.detail = LaunchWords::tr("%1 form, connections: %2").arg(event.success.spelling).arg(event.success.accounts.size());
         break;
     case WidgetEvent::Kind::Page: entry.detail = event.pageTitle; break;
     case WidgetEvent::Kind::BankClick: entry.detail = event.stateCode; break;
@@ -68,7 +68,7 @@ LogEntry eventEntry(const WidgetEvent &event, LogEntry::Kind kind, const QString
     case WidgetEvent::Kind::Rejected:
         entry.kind = LogEntry::Kind::Rejected;
         entry.level = LogEntry::Level::Warning;
-        entry.title = event.type.isEmpty() ? Say::tr("message rejected") : Say::tr("%1 rejected").arg(event.type);
+        entry.title = event.type.isEmpty() ? LaunchWords::tr("message rejected") : LaunchWords::tr("%1 rejected").arg(event.type);
         entry.detail = event.rejection;
         break;
     default: break;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/launchoptions.h"
 
+#include "session/marks.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,7 +18,7 @@ namespace console {
 
 namespace {
 
-struct Say {
+struct OptionWords {
     Q_DECLARE_TR_FUNCTIONS(console::LaunchOptions)
 };
 
@@ -96,7 +98,7 @@ std::optional<Sdk> sdkOf(const QString &version)
 
 QString ignoredBy(const QString &version, const char *option)
 {
-    return Say::tr("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
+    return OptionWords::tr("SDK %1 ignores %2.").arg(version, QString::fromLatin1(option));
 }
 
 /// Finding F2: the branding identifier was renamed, and an SDK drops the name that it does not know without a word.
@@ -104,9 +106,9 @@ void judgeBranding(const LaunchOptions &options, QStringList &out)
 {
     const bool first = options.sdkVersion.startsWith("1."_L1);
     if (first && !options.configurationId.isEmpty())
-        out << Say::tr("SDK %1 ignores configurationId; its name there is consumerId.").arg(options.sdkVersion);
+        out << OptionWords::tr("SDK %1 ignores configurationId; its name there is consumerId.").arg(options.sdkVersion);
     if (!first && !options.consumerId.isEmpty())
-        out << Say::tr("SDK %1 ignores consumerId; its name there is configurationId.").arg(options.sdkVersion);
+        out << OptionWords::tr("SDK %1 ignores consumerId; its name there is configurationId.").arg(options.sdkVersion);
 }
 
 void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out)
@@ -119,14 +121,14 @@ void judgeVersion(const LaunchOptions &options, const Sdk &sdk, QStringList &out
     if (!sdk.handleOAuthManually && options.handleOAuthManually)
         out << ignoredBy(options.sdkVersion, "handleOAuthManually");
     if (!sdk.embedded && options.type == LaunchType::EmbeddedBankView)
-        out << Say::tr("SDK %1 has no embedded bank view; the widget opens in an iframe.").arg(options.sdkVersion);
+        out << OptionWords::tr("SDK %1 has no embedded bank view; the widget opens in an iframe.").arg(options.sdkVersion);
     if (!sdk.systemBrowser && options.type == LaunchType::SystemBrowser)
-        out << Say::tr("SDK %1 has no system browser launch; the widget opens in an iframe.").arg(options.sdkVersion);
+        out << OptionWords::tr("SDK %1 has no system browser launch; the widget opens in an iframe.").arg(options.sdkVersion);
     if (!options.sdkEnvironment.isEmpty() && !sdk.environments.contains(options.sdkEnvironment)) {
         // finding F1: a word that is not in its table is production for 1.1.1 and newer, an empty address for 1.1.0
         out << (options.sdkVersion == "1.1.0"_L1
-                    ? Say::tr("SDK 1.1.0 does not know the environment “%1” and builds an empty address.").arg(options.sdkEnvironment)
-                    : Say::tr("SDK %1 does not know the environment “%2” and takes production for it.").arg(options.sdkVersion, options.sdkEnvironment));
+                    ? OptionWords::tr("SDK 1.1.0 does not know the environment “%1” and builds an empty address.").arg(options.sdkEnvironment)
+                    : OptionWords::tr("SDK %1 does not know the environment “%2” and takes production for it.").arg(options.sdkVersion, options.sdkEnvironment));
     }
 }
 
@@ -136,48 +138,48 @@ void judgeStyle(const LaunchOptions &options, QStringList &out)
         const bool any = !options.bgColor.isEmpty() || !options.opacity.isEmpty() || !options.width.isEmpty() || !options.height.isEmpty()
             || !options.zIndex.isEmpty() || options.iframeTitle != LaunchOptions().iframeTitle;
         if (any)
-            out << Say::tr("The system browser launch ignores style, zIndex and iframeTitle: there is no iframe.");
+            out << OptionWords::tr("The system browser launch ignores style, zIndex and iframeTitle: there is no iframe.");
         return;
     }
     static const QRegularExpression sixDigits(u"^#[0-9a-fA-F]{6}$"_s), whole(u"^-?\\d+$"_s);
     if (!options.bgColor.isEmpty() && !sixDigits.match(options.bgColor).hasMatch())
-        out << Say::tr("bgColor makes a colour only as #rrggbb: the SDK writes two more digits behind it for the opacity.");
+        out << OptionWords::tr("bgColor makes a colour only as #rrggbb: the SDK writes two more digits behind it for the opacity.");
     if (!options.zIndex.isEmpty() && !whole.match(options.zIndex).hasMatch())
-        out << Say::tr("zIndex is a whole number; a page ignores “%1”.").arg(options.zIndex);
+        out << OptionWords::tr("zIndex is a whole number; a page ignores “%1”.").arg(options.zIndex);
     const double opacity = options.opacity.toDouble();
     const bool hasOpacity = opacity > 0; // the SDK drops what JavaScript calls false: "", 0, no number
     if (!options.bgColor.isEmpty() && !hasOpacity)
-        out << Say::tr("bgColor counts only together with an opacity above 0.");
+        out << OptionWords::tr("bgColor counts only together with an opacity above 0.");
     if (options.bgColor.isEmpty() && !options.opacity.isEmpty())
-        out << Say::tr("opacity counts only together with a bgColor.");
+        out << OptionWords::tr("opacity counts only together with a bgColor.");
     if (!options.bgColor.isEmpty() && hasOpacity && opacity * 255 < 16)
-        out << Say::tr("An opacity below 0.063 makes a colour of seven digits, which the page ignores: the SDK does not pad it.");
+        out << OptionWords::tr("An opacity below 0.063 makes a colour of seven digits, which the page ignores: the SDK does not pad it.");
     if (!options.bgColor.isEmpty() && opacity > 1)
-        out << Say::tr("An opacity above 1 makes no colour; use 0.07 to 1.");
+        out << OptionWords::tr("An opacity above 1 makes no colour; use 0.07 to 1.");
 }
 
 void judgeMfa(const LaunchOptions &options, QStringList &out)
 {
     const bool hasIds = !options.jobId.isEmpty() || !options.connectionId.isEmpty();
     if (options.handleMFA && (options.jobId.isEmpty() || options.connectionId.isEmpty()))
-        out << Say::tr("handleMFA needs both jobId and connectionId.");
+        out << OptionWords::tr("handleMFA needs both jobId and connectionId.");
     if (!options.handleMFA && hasIds && options.sdkVersion == "1.1.0"_L1)
-        out << Say::tr("SDK 1.1.0 sends jobId and connectionId only together with handleMFA.");
+        out << OptionWords::tr("SDK 1.1.0 sends jobId and connectionId only together with handleMFA.");
 }
 
 void judgeEmbedded(const LaunchOptions &options, QStringList &out)
 {
     if (options.type != LaunchType::EmbeddedBankView) {
         if (!options.embeddedWidth.isEmpty() || !options.embeddedHeight.isEmpty())
-            out << Say::tr("embeddedWidth and embeddedHeight count for the embedded bank view only.");
+            out << OptionWords::tr("embeddedWidth and embeddedHeight count for the embedded bank view only.");
         return;
     }
     // finding F3: its address carries the token and the theme only
     if (!options.configurationId.isEmpty())
-        out << Say::tr("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
+        out << OptionWords::tr("The embedded bank view never gets the configurationId; only the widget that opens from it does.");
     const bool more = !options.deeplink.isEmpty() || options.handleOAuthManually || options.manualLinkOnly || !options.domain.isEmpty() || options.handleMFA;
     if (more)
-        out << Say::tr("The embedded bank view gets only token and theme; the other options reach the widget that opens from it.");
+        out << OptionWords::tr("The embedded bank view gets only token and theme; the other options reach the widget that opens from it.");
 }
 
 /// What should stand in the address and does not.
@@ -193,10 +195,10 @@ void judgeReceived(const LaunchOptions &options, const QUrl &url, QStringList &o
                 continue;
             const QString got = query.queryItemValue(spelling, QUrl::FullyDecoded);
             if (got != value)
-                out << Say::tr("%1 arrived as “%2”, not as “%3”.").arg(name, got, value);
+                out << OptionWords::tr("%1 arrived as “%2”, not as “%3”.").arg(name, got, value);
             return;
         }
-        out << Say::tr("%1 was set, but the widget did not receive it.").arg(name);
+        out << OptionWords::tr("%1 was set, but the widget did not receive it.").arg(name);
     };
     const std::optional<Sdk> sdk = sdkOf(options.sdkVersion);
     const auto flag = [](bool on) { return on ? u"true"_s : QString(); };
@@ -248,11 +250,11 @@ LaunchType launchTypeFrom(const QString &word)
 QString launchTypeName(LaunchType type)
 {
     switch (type) {
-    case LaunchType::EmbeddedBankView: return Say::tr("embedded bank view");
-    case LaunchType::SystemBrowser: return Say::tr("system browser");
+    case LaunchType::EmbeddedBankView: return OptionWords::tr("embedded bank view");
+    case LaunchType::SystemBrowser: return OptionWords::tr("system browser");
     case LaunchType::Iframe: break;
     }
-    return Say::tr("iframe");
+    return OptionWords::tr("iframe");
 }
 
 QList<ReceivedParameter> receivedParameters(const QUrl &url)
@@ -260,14 +262,14 @@ QList<ReceivedParameter> receivedParameters(const QUrl &url)
     QList<ReceivedParameter> rows;
     if (url.isEmpty())
         return rows;
-    rows.append({u"origin"_s, originOf(url), Say::tr("the widget's host; only its messages are trusted")});
+    rows.append({u"origin"_s, originOf(url), OptionWords::tr("the widget's host; only its messages are trusted")});
     rows.append({u"path"_s, url.path().isEmpty() ? u"/"_s : url.path(),
-                 url.path().endsWith("/embedded-view"_L1) ? Say::tr("the embedded bank view") : Say::tr("the widget itself")});
+                 url.path().endsWith("/embedded-view"_L1) ? OptionWords::tr("the embedded bank view") : OptionWords::tr("the widget itself")});
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items) {
         const auto known = std::find_if(meanings.begin(), meanings.end(), [&, key = name](const Meaning &each) { return key == each.name; });
         const bool isToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
-        rows.append({name, isToken ? u"‹redacted›"_s : value, known == meanings.end() ? Say::tr("not a parameter that is known") : Say::tr(known->meaning)});
+        rows.append({name, isToken ? QString::fromUtf8(marks::credential) : value, known == meanings.end() ? OptionWords::tr("not a parameter that is known") : OptionWords::tr(known->meaning)});
     }
     return rows;
 }
@@ -289,7 +291,7 @@ QList<OptionHelp> launchOptionHelp()
 {
     QList<OptionHelp> rows;
     for (const Help &each : help)
-        rows.append({each.name, Say::tr(each.meaning), Say::tr(each.standard)});
+        rows.append({each.name, OptionWords::tr(each.meaning), OptionWords::tr(each.standard)});
     return rows;
 }
 

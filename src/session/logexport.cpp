@@ -20,7 +20,7 @@ struct LogExport {
     Q_DECLARE_TR_FUNCTIONS(console::LogExport)
 };
 
-QString levelName(LogEntry::Level level)
+QString levelWord(LogEntry::Level level)
 {
     switch (level) {
     case LogEntry::Level::Info: return u"info"_s;
@@ -37,7 +37,7 @@ QString utc(const QDateTime &at)
     return at.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
 }
 
-QString milliseconds(const LogEntry &entry)
+QString millisecondsOf(const LogEntry &entry)
 {
     return entry.kind == LogEntry::Kind::Http ? QString::number(entry.elapsed.count() / 1000) : QString();
 }
@@ -140,7 +140,7 @@ QString markdownTable(const QList<LogEntry> &entries)
     QString text = u"\n## "_s + LogExport::tr("Everything, in order") + u"\n\n| "_s + heads.join(u" | "_s) + u" |\n|---|---|---|---|---:|---|---|\n"_s;
     for (const LogEntry &entry : entries) {
         const QString status = !isCall(entry) ? QString() : entry.status ? QString::number(entry.status) : LogExport::tr("no answer");
-        const QStringList cells{utc(entry.at).mid(11), logKindName(entry.kind), inMarkdown(withShortIds(entry.title, entry)), status, milliseconds(entry),
+        const QStringList cells{utc(entry.at).mid(11), logKindName(entry.kind), inMarkdown(withShortIds(entry.title, entry)), status, millisecondsOf(entry),
                                 inMarkdown(withShortIds(entry.detail, entry)), inMarkdown(idsOf(entry))};
         text += u"| "_s + cells.join(u" | "_s) + u" |\n"_s;
     }
@@ -170,13 +170,13 @@ QByteArray logAsCsv(const QList<LogEntry> &entries, const ExportContext &context
         const QStringList cells{
             entry.at.toUTC().toString(Qt::ISODateWithMs),
             logKindName(entry.kind),
-            levelName(entry.level),
+            levelWord(entry.level),
             csvCell(entry.title),
             csvCell(entry.detail),
             csvCell(QString::fromLatin1(entry.verb)),
             csvCell(QString::fromLatin1(entry.url.toEncoded())),
             call ? QString::number(entry.status) : QString(),
-            milliseconds(entry),
+            millisecondsOf(entry),
             call ? QString::number(entry.answerBytes) : QString(),
             csvCell(entry.connectionId),
             csvCell(entry.jobId),

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
-constexpr double seconds(milliseconds time)
+constexpr double inSeconds(milliseconds time)
 {
     return static_cast<double>(time.count()) / 1000;
 }
@@ -30,7 +30,7 @@ constexpr double quickBudget = 1.3;   // requests per job that quick jobs may co
 constexpr double disagreement = 1.04; // how far one measure of a budget may exceed it, if the other makes up for it
 constexpr double politeBudget = 20;   // a long job is not asked for more often than that, where `longest` allows
 constexpr double unlike = 1;           // so many jobs that were unlike all others are added to every history
-constexpr double farthest = 3600;     // seconds; beyond, every plan is in its last gap
+constexpr double farthestAge = 3600;     // seconds; beyond, every plan is in its last gap
 
 /// What the best plan is computed on: a grid of ages, and there the law of durations that is believed in.
 struct Grid {
@@ -44,7 +44,7 @@ Grid gridOf(const LogNormal &law, qsizetype jobs)
     // The next job may be like none before. Without this the plan would be sure after the last likely age, and rest.
     const LogNormal wide{law.mu, law.sigma + 0.8};
     const double doubt = unlike / (static_cast<double>(jobs) + unlike);
-    const double end = std::clamp(std::exp(law.mu + 3 * law.sigma), 2 * seconds(PollPlan::longest), farthest);
+    const double end = std::clamp(std::exp(law.mu + 3 * law.sigma), 2 * inSeconds(PollPlan::longest), farthestAge);
     Grid grid{{0}, {1}, {0}};
     while (grid.age.back() < end) {
         const double before = grid.age.back();
@@ -67,12 +67,12 @@ std::vector<double> cheapest(const Grid &grid, double price)
     cost[n - 1] = 3 * price * grid.above[n - 1];
     std::size_t near = n - 1; // the first age that is far enough
     for (std::size_t i = n - 1; i-- > 0;) {
-        while (near > i + 1 && grid.age[near - 1] >= grid.age[i] + seconds(PollPlan::shortest))
+        while (near > i + 1 && grid.age[near - 1] >= grid.age[i] + inSeconds(PollPlan::shortest))
             --near;
         double best = INFINITY;
         for (std::size_t j = near; j <= std::max(near, next[i + 1]); ++j) {
             const double gap = grid.age[j] - grid.age[i];
-            if (gap > seconds(PollPlan::longest) && j > near)
+            if (gap > inSeconds(PollPlan::longest) && j > near)
                 break;
             const double notice = grid.waited[j] - grid.waited[i] - (1 - grid.above[i]) * gap;
             if (notice + cost[j] < best) {
@@ -95,7 +95,7 @@ class Budget
 public:
     Budget(const LogNormal &law, const QList<HistoryDuration> &history) : m_law(law)
     {
-        const double interval = seconds(PollPlan::yardstick);
+        const double interval = inSeconds(PollPlan::yardstick);
         double requests = 1;
         for (double age = interval; requests < politeBudget && law.above(age) > 1e-4; age += interval)
             requests += law.above(age);
@@ -103,7 +103,7 @@ public:
         requests = 0;
         for (const HistoryDuration &duration : history) {
             for (const double part : {1.0 / 6, 3.0 / 6, 5.0 / 6}) {
-                m_jobs.push_back(seconds(duration.atLeast) + part * seconds(duration.atMost - duration.atLeast));
+                m_jobs.push_back(inSeconds(duration.atLeast) + part * inSeconds(duration.atMost - duration.atLeast));
                 requests += std::max(1.0, std::ceil(m_jobs.back() / interval));
             }
         }

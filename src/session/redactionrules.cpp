@@ -13,14 +13,14 @@ namespace console {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(console::RedactionRules) };
+struct RuleWords { Q_DECLARE_TR_FUNCTIONS(console::RedactionRules) };
 
 constexpr qsizetype largestTable = 1024 * 1024; // bytes; a person writes it
 constexpr qsizetype shortestPrefix = 4;         // a shorter one would take out words
 
-tl::unexpected<Error> refused(const QString &why)
+tl::unexpected<Error> refusedPattern(const QString &why)
 {
-    return fail(Error{.kind = Error::Kind::Input, .message = why, .advice = Words::tr("Correct the line, and start again. The other rules hold.")});
+    return fail(Error{.kind = Error::Kind::Input, .message = why, .advice = RuleWords::tr("Correct the line, and start again. The other rules hold.")});
 }
 
 std::optional<RedactionRule> ruleOf(QByteArrayView word)
@@ -76,19 +76,19 @@ Result<void> RedactionRules::addLine(const QByteArray &line)
     QList<QByteArray> words = line.simplified().split(' ');
     const std::optional<RedactionRule> rule = ruleOf(words.value(0));
     if (!rule)
-        return refused(Words::tr("“%1” is no kind of data: credential, number, name, email, phone, line or words.").arg(QString::fromUtf8(words.value(0))));
+        return refusedPattern(RuleWords::tr("“%1” is no kind of data: credential, number, name, email, phone, line or words.").arg(QString::fromUtf8(words.value(0))));
     const QByteArray where = words.value(1);
     words = words.mid(2);
     if (words.isEmpty())
-        return refused(Words::tr("Names are missing: WHAT WHERE NAMES…"));
+        return refusedPattern(RuleWords::tr("Names are missing: WHAT WHERE NAMES…"));
     if (where == "pattern") {
         const qsizetype begin = line.indexOf("pattern") + 7;
         // Bytes as Latin-1: each is one letter, and places in the text are places in the bytes.
         const QRegularExpression expression(QString::fromLatin1(line.mid(begin).trimmed()));
         if (!expression.isValid())
-            return refused(Words::tr("The regular expression does not hold: %1.").arg(expression.errorString()));
+            return refusedPattern(RuleWords::tr("The regular expression does not hold: %1.").arg(expression.errorString()));
         if (expression.match(QString()).hasMatch())
-            return refused(Words::tr("The regular expression matches nothing at all, which is everywhere."));
+            return refusedPattern(RuleWords::tr("The regular expression matches nothing at all, which is everywhere."));
         m_patterns.append({expression, *rule});
         return {};
     }
@@ -100,7 +100,7 @@ Result<void> RedactionRules::addLine(const QByteArray &line)
         else if ((where == "field" || (where == "header" && rule->isCredential)) && !name.empty() && std::all_of(word.begin(), word.end(), isNameByte))
             insert(where == "field" ? m_fields : m_headers, std::string(name), *rule);
         else
-            return refused(Words::tr("“%1 %2 %3” is no rule: a field of any kind, or a header or a prefix of at least %4 letters that is a credential.")
+            return refusedPattern(RuleWords::tr("“%1 %2 %3” is no rule: a field of any kind, or a header or a prefix of at least %4 letters that is a credential.")
                                .arg(rule->isCredential ? u"credential"_s : u"…"_s, QString::fromUtf8(where), QString::fromUtf8(word)).arg(shortestPrefix));
     }
     return {};
@@ -129,7 +129,7 @@ QList<Error> RedactionRules::add(const QByteArray &table, const QString &file)
             continue;
         if (const Result<void> added = addLine(line); !added) {
             errors << added.error();
-            errors.last().where = Words::tr("%1, line %2").arg(file).arg(number);
+            errors.last().where = RuleWords::tr("%1, line %2").arg(file).arg(number);
         }
     }
     return errors;
@@ -142,9 +142,9 @@ QList<Error> RedactionRules::addFile(const QString &name)
         return {};
     if (file.open(QIODevice::ReadOnly) && file.size() <= largestTable)
         return add(file.readAll(), name);
-    const QString why = file.isOpen() ? Words::tr("it is larger than 1 MiB") : file.errorString();
-    return {Error{.kind = Error::Kind::Storage, .message = Words::tr("The rules of redaction in this file could not be read: %1.").arg(why), .where = name,
-                  .advice = Words::tr("Only the built-in rules hold until it can be read.")}};
+    const QString why = file.isOpen() ? RuleWords::tr("it is larger than 1 MiB") : file.errorString();
+    return {Error{.kind = Error::Kind::Storage, .message = RuleWords::tr("The rules of redaction in this file could not be read: %1.").arg(why), .where = name,
+                  .advice = RuleWords::tr("Only the built-in rules hold until it can be read.")}};
 }
 
 } // namespace console

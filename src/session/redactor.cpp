@@ -2,6 +2,7 @@
 #include "session/redactor.h"
 
 #include "session/escapes.h"
+#include "session/marks.h"
 #include "session/spellings.h"
 
 #include <algorithm>
@@ -21,11 +22,8 @@ constexpr qsizetype longestWords = 400; // of an error that is shown
 constexpr qsizetype margin = 16 * 1024; // read behind a limit: longer than any credential
 constexpr qsizetype prefixedLetters = 16; // behind a key's prefix
 constexpr int mostLayers = 4;           // of escapes
-const QByteArray textMark = QByteArrayLiteral("‹redacted›");
-const QByteArray urlMark = QByteArrayLiteral("REDACTED");
-const QByteArray anyMask = QByteArrayLiteral("••••");
 
-QString shortened(const QString &text)
+QString errorWords(const QString &text)
 {
     return text.size() > longestWords ? text.left(longestWords) + u'…' : text;
 }
@@ -223,7 +221,7 @@ void Redactor::addEscaped(const QByteArray &bytes, Wanted wanted, const QList<QB
             span.end = layer->places[std::size_t(span.end)];
             span.quote.clear();
             if (span.mask.contains('"') || span.mask.contains('\\')) // it is written into what is still escaped
-                span.mask = anyMask;
+                span.mask = marks::masked;
             if (span.end > span.begin)
                 spans.push_back(std::move(span));
         }
@@ -276,7 +274,7 @@ QByteArray Redactor::clean(const QByteArray &bytes, const QByteArray &mark, QLis
 QString Redactor::text(const QString &text, QList<ToldText> *told) const
 {
     const QByteArray utf8 = text.toUtf8();
-    const QByteArray cleaned = clean(utf8, textMark, told);
+    const QByteArray cleaned = clean(utf8, marks::credential, told);
     return cleaned == utf8 ? text : QString::fromUtf8(cleaned);
 }
 
@@ -296,7 +294,7 @@ QString Redactor::text(const QString &text, qsizetype limit, QList<ToldText> *to
 QByteArray Redactor::body(const QByteArray &bytes, const QList<QByteArray> &moreFields) const
 {
     Spans spans = spansOf(bytes, Wanted::Credentials, moreFields);
-    return redactscan::applied(bytes, spans, textMark);
+    return redactscan::applied(bytes, spans, marks::credential);
 }
 
 MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QList<QByteArray> &moreFields) const
@@ -312,7 +310,7 @@ MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QLis
         if (span.begin >= kept)
             break;
         out.text += QByteArrayView(in).sliced(copied, span.begin - copied);
-        const QByteArray shown = span.quote + (span.isCredential ? textMark : span.mask) + span.quote;
+        const QByteArray shown = span.quote + (span.isCredential ? marks::credential : span.mask) + span.quote;
         if (!span.isCredential && out.text.size() + shown.size() <= limit)
             out.hidden.append({out.text.size(), shown.size(), in.mid(span.begin, span.end - span.begin)});
         out.text += shown;
@@ -325,10 +323,10 @@ MaskedText Redactor::masked(const QByteArray &bytes, qsizetype limit, const QLis
 
 Error Redactor::error(Error error) const
 {
-    error.message = shortened(text(error.message));
+    error.message = errorWords(text(error.message));
     error.where = text(error.where);
-    error.code = shortened(text(error.code));
-    error.advice = shortened(text(error.advice));
+    error.code = errorWords(text(error.code));
+    error.advice = errorWords(text(error.advice));
     return error;
 }
 
@@ -336,9 +334,9 @@ QUrl Redactor::url(const QUrl &url, QList<ToldText> *told) const
 {
     QUrl clear = url;
     if (!clear.userInfo().isEmpty())
-        clear.setUserInfo(QString::fromLatin1(urlMark));
+        clear.setUserInfo(QString::fromLatin1(marks::credentialInUrl));
     const QByteArray bytes = clear.toEncoded();
-    const QByteArray cleaned = clean(bytes, urlMark, told);
+    const QByteArray cleaned = clean(bytes, marks::credentialInUrl, told);
     return cleaned == bytes ? clear : QUrl::fromEncoded(cleaned);
 }
 
@@ -347,14 +345,14 @@ Headers Redactor::headers(const Headers &headers, QList<ToldText> *told) const
     Headers cleaned = headers;
     for (auto &[name, value] : cleaned) {
         if (!m_rules->isSecretHeader(name)) {
-            value = clean(value, textMark, told);
+            value = clean(value, marks::credential, told);
             continue;
         }
         if (told)
             told->append({.text = value, .isCredential = true});
         // The scheme is worth seeing: a missing "Bearer" is a usual mistake.
         const bool hasScheme = value.size() > 7 && qstrnicmp(value.constData(), "bearer ", 7) == 0;
-        value = hasScheme ? value.left(7) + textMark : textMark;
+        value = hasScheme ? value.left(7) + marks::credential : marks::credential;
     }
     return cleaned;
 }

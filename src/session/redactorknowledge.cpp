@@ -2,6 +2,7 @@
 // What the redactor knows: secrets, people, and how their values may be written. (redactor.cpp: how it finds them.)
 #include "session/redactor.h"
 
+#include "session/marks.h"
 #include "session/spellings.h"
 
 #include <algorithm>
@@ -19,7 +20,6 @@ constexpr int mostTold = 200;           // credentials; the oldest go
 constexpr qsizetype shortestTold = 12;  // bytes of a credential's word: shorter ones may be anybody's
 constexpr qsizetype shortestOfOneKind = 24; // of one without digits, or of digits only
 constexpr qsizetype mostReadable = 1000; // ids that something called a credential
-const QByteArray anyMask = QByteArrayLiteral("••••");
 
 qsizetype shortestOf(Personal kind)
 {
@@ -257,7 +257,7 @@ void Redactor::index(const Person &person)
         encoded << person.value.split(u' ') << person.value.toUpper();
     for (const QString &each : std::as_const(encoded)) {
         for (const QByteArray &spelling : base64Spellings(each.toUtf8())) // those that are too short to mean anything are not among them
-            m_values.add({spelling, PersonAnywhere, anyMask});
+            m_values.add({spelling, PersonAnywhere, marks::masked});
     }
     if (person.kind == Personal::Email)
         m_emails.append(person.value.toUtf8().toLower());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/requestplan.h"
 
+#include "session/marks.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -12,11 +14,8 @@ namespace console {
 
 namespace {
 
-// What the redactor leaves in the place of a credential (session/redactor.h); the first one also percent-encoded, where
-// a body that was cleaned became part of an address.
-const QByteArray textMark = QByteArrayLiteral("‹redacted›");
+// marks::credential percent-encoded, where a body that was cleaned became part of an address.
 const QByteArray encodedMark = QByteArrayLiteral("%e2%80%b9redacted%e2%80%ba"); // lower case
-const QByteArray urlMark = QByteArrayLiteral("REDACTED");
 const QByteArray maskSign = QByteArrayLiteral("•");
 constexpr qsizetype lookBack = 300;          // bytes before a mark in which its field's name stands
 
@@ -32,7 +31,7 @@ bool isWordByte(char c)
 /// Elsewhere than in addresses the word may be somebody's own: there it is a mark only where it is a whole value.
 bool isUrlMark(const QByteArray &bytes, qsizetype at, bool inUrl)
 {
-    const qsizetype end = at + urlMark.size();
+    const qsizetype end = at + marks::credentialInUrl.size();
     const char before = at == 0 ? '=' : bytes[at - 1];
     const char after = end == bytes.size() ? '&' : bytes[end];
     const bool follows = before == '=' || before == '"' || QByteArrayView(bytes).first(at).endsWith("%3D");
@@ -48,12 +47,12 @@ Mark nextMark(const QByteArray &bytes, const QByteArray &lower, qsizetype from, 
         if (at >= 0 && (first.begin < 0 || at < first.begin))
             first = {at, at + size};
     };
-    offer(bytes.indexOf(textMark, from), textMark.size());
+    offer(bytes.indexOf(marks::credential, from), marks::credential.size());
     offer(lower.indexOf(encodedMark, from), encodedMark.size());
-    qsizetype at = bytes.indexOf(urlMark, from);
+    qsizetype at = bytes.indexOf(marks::credentialInUrl, from);
     while (at >= 0 && !isUrlMark(bytes, at, inUrl))
-        at = bytes.indexOf(urlMark, at + 1);
-    offer(at, urlMark.size());
+        at = bytes.indexOf(marks::credentialInUrl, at + 1);
+    offer(at, marks::credentialInUrl.size());
     return first;
 }
 

@@ -24,7 +24,7 @@ bool canBeDoubleQuoted(const QByteArray &bytes)
     return std::none_of(bytes.begin(), bytes.end(), [](char c) { return QByteArrayView("$`\\\"!\n").contains(c); });
 }
 
-QString value(const CodePiece &piece)
+QString shellValue(const CodePiece &piece)
 {
     QString text = u'$' + piece.name;
     switch (piece.put) {
@@ -50,7 +50,7 @@ QString word(const CodeText &text)
         return u'"' + result + u'"';
     }
     for (const CodePiece &piece : text)
-        result += piece.name.isEmpty() ? singleQuoted(piece.bytes) : u'"' + value(piece) + u'"';
+        result += piece.name.isEmpty() ? singleQuoted(piece.bytes) : u'"' + shellValue(piece) + u'"';
     return result.isEmpty() ? u"''"_s : result;
 }
 
@@ -79,7 +79,7 @@ QString printfOf(const CodeText &body)
     for (const CodePiece &piece : body) {
         if (!piece.name.isEmpty()) {
             format += u"%s"_s;
-            arguments += u" \"%1\""_s.arg(value(piece));
+            arguments += u" \"%1\""_s.arg(shellValue(piece));
             continue;
         }
         const QString text = isText ? QString::fromUtf8(piece.bytes) : QString::fromLatin1(piece.bytes);

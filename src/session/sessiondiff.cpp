@@ -18,7 +18,7 @@ namespace console {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(console::SessionDiff) };
+struct DiffWords { Q_DECLARE_TR_FUNCTIONS(console::SessionDiff) };
 
 using Area = SessionDifference::Area;
 using Kind = LogEntry::Kind;
@@ -133,9 +133,9 @@ public:
                 continue;
             }
             if (row.left >= 0)
-                add({Area::Sequence, left.at(row.left), Words::tr("happened"), {}, before.at(row.left).row, -1});
+                add({Area::Sequence, left.at(row.left), DiffWords::tr("happened"), {}, before.at(row.left).row, -1});
             if (row.right >= 0)
-                add({Area::Sequence, right.at(row.right), {}, Words::tr("happened"), -1, after.at(row.right).row});
+                add({Area::Sequence, right.at(row.right), {}, DiffWords::tr("happened"), -1, after.at(row.right).row});
         }
         std::stable_sort(m_diff.differences.begin(), m_diff.differences.end(), [](const auto &a, const auto &b) { return a.area < b.area; });
         return m_diff;
@@ -169,10 +169,10 @@ private:
 
     void compareFacts()
     {
-        fact(Words::tr("Environment"), withoutPort(m_before.facts.environment), withoutPort(m_after.facts.environment));
-        fact(Words::tr("Web SDK"), m_before.facts.sdkVersion, m_after.facts.sdkVersion);
-        fact(Words::tr("This program"), m_before.facts.program, m_after.facts.program);
-        fact(Words::tr("Qt"), m_before.facts.qtVersion, m_after.facts.qtVersion);
+        fact(DiffWords::tr("Environment"), withoutPort(m_before.facts.environment), withoutPort(m_after.facts.environment));
+        fact(DiffWords::tr("Web SDK"), m_before.facts.sdkVersion, m_after.facts.sdkVersion);
+        fact(DiffWords::tr("This program"), m_before.facts.program, m_after.facts.program);
+        fact(DiffWords::tr("Qt"), m_before.facts.qtVersion, m_after.facts.qtVersion);
     }
 
     /// What the widget received: the parameters of its last address.
@@ -189,7 +189,7 @@ private:
         for (const QString &name : std::as_const(names)) {
             const QString was = before.queryItemValue(name, QUrl::FullyDecoded), is = after.queryItemValue(name, QUrl::FullyDecoded);
             if (was != is)
-                add({Area::Configuration, Words::tr("Widget: %1").arg(name), was, is, beforeRow, afterRow});
+                add({Area::Configuration, DiffWords::tr("Widget: %1").arg(name), was, is, beforeRow, afterRow});
         }
     }
 
@@ -207,7 +207,7 @@ private:
 
     void compareSteps(const Step &before, const Step &after)
     {
-        const auto number = [](int status) { return status ? QString::number(status) : Words::tr("no answer"); };
+        const auto number = [](int status) { return status ? QString::number(status) : DiffWords::tr("no answer"); };
         if (before.status != after.status)
             add({Area::Status, before.key, number(before.status), number(after.status), before.row, after.row});
         const auto longer = std::max(before.took, after.took), shorter = std::min(before.took, after.took);
@@ -217,7 +217,7 @@ private:
             compareAnswers(before, after);
     }
 
-    static QString duration(std::chrono::microseconds time) { return Words::tr("%1 s").arg(double(time.count()) / 1e6, 0, 'f', 2); }
+    static QString duration(std::chrono::microseconds time) { return DiffWords::tr("%1 s").arg(double(time.count()) / 1e6, 0, 'f', 2); }
 
     void compareAnswers(const Step &before, const Step &after)
     {
@@ -246,11 +246,11 @@ private:
 QString sessionAreaName(Area area)
 {
     switch (area) {
-    case Area::Configuration: return Words::tr("configuration");
-    case Area::Sequence: return Words::tr("sequence");
-    case Area::Status: return Words::tr("status");
-    case Area::Duration: return Words::tr("duration");
-    case Area::Answer: return Words::tr("answer");
+    case Area::Configuration: return DiffWords::tr("configuration");
+    case Area::Sequence: return DiffWords::tr("sequence");
+    case Area::Status: return DiffWords::tr("status");
+    case Area::Duration: return DiffWords::tr("duration");
+    case Area::Answer: return DiffWords::tr("answer");
     }
     return {};
 }

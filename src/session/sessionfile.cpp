@@ -20,7 +20,7 @@ namespace console {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(console::SessionFile) };
+struct FileWords { Q_DECLARE_TR_FUNCTIONS(console::SessionFile) };
 
 const QByteArray magic = QByteArrayLiteral("AEROSESSION ");
 constexpr int format = 1;
@@ -37,7 +37,7 @@ tl::unexpected<Error> refused(const QString &what, const QString &advice)
 
 tl::unexpected<Error> contradiction(const QString &what)
 {
-    return refused(Words::tr("This session file contradicts itself (%1).").arg(what), Words::tr("Nothing of it is shown. Save the session again where it was recorded."));
+    return refused(FileWords::tr("This session file contradicts itself (%1).").arg(what), FileWords::tr("Nothing of it is shown. Save the session again where it was recorded."));
 }
 
 QByteArray packed(const QByteArray &plain)
@@ -178,13 +178,13 @@ public:
         setUp(namesIn);
         for (NameList *list : {&view.m_hosts, &view.m_launches, &view.m_connections, &view.m_jobs}) {
             if (!readNames(namesIn, *list))
-                return Words::tr("its names");
+                return FileWords::tr("its names");
         }
         namesIn >> view.m_firstId;
         if (namesIn.status() != QDataStream::Ok)
-            return Words::tr("its names");
+            return FileWords::tr("its names");
         if (rows.size() != entries * rowBytes)
-            return Words::tr("the number of its entries");
+            return FileWords::tr("the number of its entries");
         QDataStream in(rows);
         setUp(in);
         for (qint64 number = 0; number < entries; ++number) {
@@ -193,7 +193,7 @@ public:
             EventRow &row = (*view.m_chunks.back())[std::size_t(number) % EventArchiveView::chunkRows];
             in >> row;
             if (!fits(row, view, text.size()))
-                return Words::tr("entry %1").arg(number + 1);
+                return FileWords::tr("entry %1").arg(number + 1);
         }
         view.m_size = entries;
         view.m_spool = TextSpool::ofText(text);
@@ -246,38 +246,38 @@ Result<QList<Section>> sectionsOf(const QJsonObject &head, QByteArrayView bytes)
         const QJsonObject json = value.toObject();
         Section section{json.value(u"name"_s).toString(), json.value(u"plain"_s).toInteger(-1), json.value(u"packed"_s).toInteger(-1), json.value(u"at"_s).toInteger(), {}};
         if (section.plain < 0 || section.packed < 0 || section.plain > mostPlain || section.packed > bytes.size() - from)
-            return contradiction(Words::tr("the size of a part"));
+            return contradiction(FileWords::tr("the size of a part"));
         plain += section.plain;
         if (plain > mostPlain || sections.size() > mostPictures + 8)
-            return contradiction(Words::tr("it is larger than this program reads"));
+            return contradiction(FileWords::tr("it is larger than this program reads"));
         section.bytes = bytes.sliced(from, section.packed);
         from += section.packed;
         sections << section;
     }
     if (from != bytes.size())
-        return contradiction(Words::tr("the size of the whole"));
+        return contradiction(FileWords::tr("the size of the whole"));
     return sections;
 }
 
 /// Behind the checksum, when that fits.
 Result<QByteArrayView> checked(const QByteArray &bytes)
 {
-    const QString again = Words::tr("Copy it once more, or save the session again where it was recorded.");
+    const QString again = FileWords::tr("Copy it once more, or save the session again where it was recorded.");
     if (!bytes.startsWith(magic))
-        return refused(Words::tr("This is no session file of the Aerosync Console."), Words::tr("Choose a file that was saved by *Save the session* (.aerosession)."));
+        return refused(FileWords::tr("This is no session file of the Aerosync Console."), FileWords::tr("Choose a file that was saved by *Save the session* (.aerosession)."));
     const qsizetype line = bytes.indexOf('\n');
     bool isNumber = false;
     const int written = line < 0 || line > 40 ? 0 : bytes.mid(magic.size(), line - magic.size()).toInt(&isNumber);
     if (isNumber && written > format)
-        return refused(Words::tr("This session file was saved by a newer version of the program (format %1).").arg(written), Words::tr("Open it with that version."));
+        return refused(FileWords::tr("This session file was saved by a newer version of the program (format %1).").arg(written), FileWords::tr("Open it with that version."));
     const QByteArray word = "blake2b ";
     constexpr qsizetype digits = 64;
     const qsizetype rest = line + 1 + word.size() + digits + 1;
     if (!isNumber || bytes.size() < rest || bytes.mid(line + 1, word.size()) != word || bytes[rest - 1] != '\n')
-        return refused(Words::tr("The beginning of this session file is missing or damaged."), again);
+        return refused(FileWords::tr("The beginning of this session file is missing or damaged."), again);
     const QByteArray sum = QCryptographicHash::hash(QByteArrayView(bytes).sliced(rest), QCryptographicHash::Blake2b_256).toHex();
     if (sum != bytes.mid(line + 1 + word.size(), digits))
-        return refused(Words::tr("This session file is cut off or was altered after it was saved: its checksum does not fit."), again);
+        return refused(FileWords::tr("This session file is cut off or was altered after it was saved: its checksum does not fit."), again);
     return QByteArrayView(bytes).sliced(rest);
 }
 
@@ -290,11 +290,11 @@ Result<SessionRecord> readSessionFile(const QByteArray &bytes)
         return fail(rest.error());
     const qsizetype line = rest->indexOf('\n');
     if (line < 0 || line > longestLine)
-        return contradiction(Words::tr("its head"));
+        return contradiction(FileWords::tr("its head"));
     const QJsonObject head = QJsonDocument::fromJson(QByteArray(rest->data(), line)).object();
     const qint64 entries = head.value(u"entries"_s).toInteger(-1);
     if (entries < 0 || entries > mostEntries)
-        return contradiction(Words::tr("the number of its entries"));
+        return contradiction(FileWords::tr("the number of its entries"));
     const Result<QList<Section>> sections = sectionsOf(head, rest->sliced(line + 1));
     if (!sections)
         return fail(sections.error());
@@ -303,7 +303,7 @@ Result<SessionRecord> readSessionFile(const QByteArray &bytes)
     for (const Section &section : *sections) {
         const std::optional<QByteArray> out = unpacked(section.bytes, section.plain);
         if (!out)
-            return contradiction(Words::tr("the part “%1”").arg(section.name.left(40)));
+            return contradiction(FileWords::tr("the part “%1”").arg(section.name.left(40)));
         if (section.name == u"picture"_s)
             record.pictures << SessionPicture{QDateTime::fromMSecsSinceEpoch(section.at, Qt::UTC), *out};
         else

@@ -14,7 +14,7 @@ namespace console {
 
 namespace {
 
-struct Say {
+struct EventWords {
     Q_DECLARE_TR_FUNCTIONS(console::WidgetEvent)
 };
 
@@ -46,7 +46,7 @@ Result<QString> idOf(const Json &object, std::initializer_list<QStringView> name
         if (!value || value->isNull())
             continue;
         if (!isScalar(*value)) {
-            return fail(wrongPayload(name.toString(), Say::tr("expected text, got %1").arg(Json::typeName(value->type()))));
+            return fail(wrongPayload(name.toString(), EventWords::tr("expected text, got %1").arg(Json::typeName(value->type()))));
         }
         if (value->scalar().isEmpty())
             continue;
@@ -83,7 +83,7 @@ Result<Json> unwrapped(Json value)
         if (value.type() == Json::Type::Text) {
             Result<Json> inner = Json::parse(value.scalar().toUtf8());
             if (!inner)
-                return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got text that is not JSON")));
+                return fail(wrongPayload(u"payload"_s, EventWords::tr("expected an object, got text that is not JSON")));
             value = *inner;
             continue;
         }
@@ -91,13 +91,13 @@ Result<Json> unwrapped(Json value)
         if (!payload || payload->isNull())
             break;
         if (payload->isArray())
-            return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got a list")));
+            return fail(wrongPayload(u"payload"_s, EventWords::tr("expected an object, got a list")));
         value = Json(*payload);
     }
     if (value.isNull()) // an MFA success may come without any payload: its shape is not documented (contract d)
         return value;
     if (!value.isObject())
-        return fail(wrongPayload(u"payload"_s, Say::tr("expected an object, got %1").arg(Json::typeName(value.type()))));
+        return fail(wrongPayload(u"payload"_s, EventWords::tr("expected an object, got %1").arg(Json::typeName(value.type()))));
     return value;
 }
 
@@ -108,10 +108,10 @@ Result<QList<LinkedAccount>> accountsOf(const Json &list)
         const Json &item = list.items().at(i);
         const QString path = u"accounts[%1]"_s.arg(i);
         if (!item.isObject())
-            return fail(wrongPayload(path, Say::tr("expected an object, got %1").arg(Json::typeName(item.type()))));
+            return fail(wrongPayload(path, EventWords::tr("expected an object, got %1").arg(Json::typeName(item.type()))));
         Result<QString> id = idOf(item, {u"connectionId", u"connection_id", u"user_password"});
         if (!id || id->isEmpty())
-            return fail(wrongPayload(path + u".connectionId"_s, id ? Say::tr("missing") : id.error().message));
+            return fail(wrongPayload(path + u".connectionId"_s, id ? EventWords::tr("missing") : id.error().message));
         accounts.append({*id, textOf(item, {u"accountType", u"account_type"}),
                          textOf(item, {u"accountNumberDisplay", u"account_number_display"})});
     }
@@ -156,7 +156,7 @@ WidgetEvent readMessage(const Json &message)
 {
     const Json *type = message.find(u"type");
     if (!type || type->type() != Json::Type::Text || type->scalar().isEmpty())
-        return rejected(Say::tr("The message has no type."));
+        return rejected(EventWords::tr("The message has no type."));
     WidgetEvent event;
     event.type = type->scalar();
     const Json *payload = message.find(u"payload");
@@ -166,7 +166,7 @@ WidgetEvent readMessage(const Json &message)
     if (event.type == "pageSuccess"_L1) {
         const Result<LinkSuccess> success = decodeSuccess(payload ? *payload : Json());
         if (!success)
-            return rejected(Say::tr("pageSuccess cannot be read: %1 %2").arg(success.error().where, success.error().message), event.type);
+            return rejected(EventWords::tr("pageSuccess cannot be read: %1 %2").arg(success.error().where, success.error().message), event.type);
         event.kind = WidgetEvent::Kind::Success;
         event.success = *success;
     } else if (event.type == "widgetPageLoaded"_L1) {
@@ -180,12 +180,12 @@ WidgetEvent readMessage(const Json &message)
     } else if (event.type == "widgetBankClick"_L1) {
         event.stateCode = payload && payload->isObject() ? textOf(*payload, {u"stateCode"}) : QString();
         if (event.stateCode.isEmpty())
-            return rejected(Say::tr("widgetBankClick carries no stateCode."), event.type);
+            return rejected(EventWords::tr("widgetBankClick carries no stateCode."), event.type);
         event.kind = WidgetEvent::Kind::BankClick;
     } else if (event.type == "widgetLoaded"_L1 || event.type == "initialized"_L1) { // 1.1.0 and older (contract f.3)
         event.kind = WidgetEvent::Kind::Loaded;
     } else {
-        return rejected(Say::tr("The type “%1” is not one of the widget's.").arg(event.type), event.type);
+        return rejected(EventWords::tr("The type “%1” is not one of the widget's.").arg(event.type), event.type);
     }
     return event;
 }
@@ -215,16 +215,16 @@ WidgetEvent decodeWidgetEvent(const QString &origin, const QString &text, bool w
 {
     // Origin before everything: nothing of a stranger's message is even read.
     if (origin.isEmpty() || !origins.contains(origin))
-        return rejected(Say::tr("It came from %1, but only %2 is trusted.").arg(origin.isEmpty() ? Say::tr("no origin") : origin.left(200), origins.join(u", "_s)));
+        return rejected(EventWords::tr("It came from %1, but only %2 is trusted.").arg(origin.isEmpty() ? EventWords::tr("no origin") : origin.left(200), origins.join(u", "_s)));
     if (!wasText)
-        return rejected(Say::tr("It is an object, not text: the SDK drops such a message."));
+        return rejected(EventWords::tr("It is an object, not text: the SDK drops such a message."));
     if (text.size() > widgetMessageLimit || text.toUtf8().size() > widgetMessageLimit)
-        return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(text.size()));
+        return rejected(EventWords::tr("It is larger than 64 KiB (%1 characters).").arg(text.size()));
     const Result<Json> message = Json::parse(text.toUtf8());
     if (!message)
-        return rejected(Say::tr("It is not JSON: %1").arg(message.error().message));
+        return rejected(EventWords::tr("It is not JSON: %1").arg(message.error().message));
     if (!message->isObject())
-        return rejected(Say::tr("It is %1, not an object.").arg(Json::typeName(message->type())));
+        return rejected(EventWords::tr("It is %1, not an object.").arg(Json::typeName(message->type())));
     return readMessage(*message);
 }
 
@@ -235,14 +235,14 @@ WidgetEvent decodeCallback(const QString &name, const QString &argumentsJson)
                                               {u"onError"_s, u"widgetError"_s},
                                               {u"onEmbedded"_s, u"widgetLoaded"_s}}; // of the embedded bank view (contract f.1)
     if (!types.contains(name))
-        return rejected(Say::tr("The SDK has no callback “%1”.").arg(name), name);
+        return rejected(EventWords::tr("The SDK has no callback “%1”.").arg(name), name);
     if (argumentsJson.size() > widgetMessageLimit)
-        return rejected(Say::tr("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
+        return rejected(EventWords::tr("It is larger than 64 KiB (%1 characters).").arg(argumentsJson.size()), name);
     Json argument;
     if (!argumentsJson.trimmed().isEmpty()) {
         const Result<Json> parsed = Json::parse(argumentsJson.toUtf8());
         if (!parsed)
-            return rejected(Say::tr("Its arguments are not JSON: %1").arg(parsed.error().message), name);
+            return rejected(EventWords::tr("Its arguments are not JSON: %1").arg(parsed.error().message), name);
         argument = parsed->isArray() ? parsed->items().value(0) : *parsed;
     }
     const bool isWholeMessage = name == "onEvent"_L1 && argument.isObject() && argument.find(u"payload");
@@ -264,7 +264,7 @@ Result<LinkSuccess> decodeSuccess(const Json &payload)
     const Json *list = value->find(u"accounts");
     if (list && !list->isNull()) {
         if (!list->isArray())
-            return fail(wrongPayload(u"accounts"_s, Say::tr("expected a list, got %1").arg(Json::typeName(list->type()))));
+            return fail(wrongPayload(u"accounts"_s, EventWords::tr("expected a list, got %1").arg(Json::typeName(list->type()))));
         const Result<QList<LinkedAccount>> accounts = accountsOf(*list);
         if (!accounts)
             return fail(accounts.error());
@@ -294,9 +294,9 @@ bool matchesDeeplink(const QUrl &url, const QString &deeplink)
 WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
 {
     if (!matchesDeeplink(url, deeplink))
-        return rejected(Say::tr("It is not the deep link of this launch."));
+        return rejected(EventWords::tr("It is not the deep link of this launch."));
     if (url.toEncoded().size() > widgetMessageLimit)
-        return rejected(Say::tr("It is larger than 64 KiB."));
+        return rejected(EventWords::tr("It is larger than 64 KiB."));
     const QUrlQuery query(url);
     const auto item = [&](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
     const QString status = item(u"status"_s);
@@ -318,7 +318,7 @@ WidgetEvent decodeDeeplink(const QUrl &url, const QString &deeplink)
     } else if (status.compare("close"_L1, Qt::CaseInsensitive) == 0) {
         event.kind = WidgetEvent::Kind::Close;
     } else {
-        return rejected(Say::tr("Its status “%1” is not known.").arg(status), event.type);
+        return rejected(EventWords::tr("Its status “%1” is not known.").arg(status), event.type);
     }
     return event;
 }

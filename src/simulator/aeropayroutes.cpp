@@ -29,7 +29,7 @@ Problem badKeys()
     return {401, u"AP002"_s, u"invalid API key or secret key"_s, {}};
 }
 
-Problem missing(const QStringList &names)
+Problem missingParameters(const QStringList &names)
 {
     return {400, u"AP700"_s, u"Missing required Parameter: "_s + names.join(", "_L1), {}};
 }
@@ -50,7 +50,7 @@ std::optional<Problem> tokenObjection(const Request &request, World &world, QStr
     if (scope == "userForMerchant"_L1 && person.isEmpty())
         absent << u"'userId'"_s;
     if (!absent.isEmpty())
-        return missing(absent);
+        return missingParameters(absent);
     // ASSUMPTION USER-SCOPE: the scope `user`, named once in the docs, means the same as userForMerchant.
     if (scope != "merchant"_L1 && scope != "userForMerchant"_L1 && scope != "user"_L1)
         return Problem{400, u"AP700"_s, u"Invalid scope"_s, {}};
@@ -172,7 +172,7 @@ Answer fetchAnswer(const Request &request, World &world, Form form)
     // ASSUMPTION FETCH-USER: the user of the token; a merchant's token names one with ?userId=.
     const QString id = (*token)->user.isEmpty() ? request.queryText({u"userId"_s, u"user_id"_s, u"id"_s}) : (*token)->user;
     if (id.isEmpty())
-        return refusal(form, missing({u"'userId'"_s}));
+        return refusal(form, missingParameters({u"'userId'"_s}));
     const User *user = world.people().find(id);
     if (!user)
         return refusal(form, {200, u"AP113"_s, u"User does not exist"_s, {}});
@@ -192,7 +192,7 @@ Answer confirmAnswer(const Request &request, World &world, Form form)
     if (code.isEmpty())
         absent << u"'code'"_s;
     if (!absent.isEmpty()) {
-        Problem problem = missing(absent);
+        Problem problem = missingParameters(absent);
         problem.status = 200;
         return refusal(form, problem);
     }

@@ -22,6 +22,23 @@ if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
   endif()
 endif()
 
+# Most tests declare their class in the only file they have: moc is run for it alone. AUTOMOC would start a program and
+# compile an empty file for each of them, a tenth of the time that the tests take to build.
+function(console_test_moc target sources)
+  if(sources MATCHES "\\.h(;|$)")
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/${target}_moc")
+  target_include_directories(${target} PRIVATE "${folder}")
+  foreach(source IN LISTS sources)
+    get_filename_component(name "${source}" NAME_WE)
+    get_filename_component(path "${source}" ABSOLUTE)
+    qt6_generate_moc("${path}" "${folder}/${name}.moc" TARGET ${target})
+    target_sources(${target} PRIVATE "${folder}/${name}.moc")
+  endforeach()
+endfunction()
+
 # console_test(NAME name KIND unit|integration|web|gui|keychain SOURCES … LIBS … [TIMEOUT s]): one QtTest program.
 # In a sanitizer build only unit and integration tests exist (WebEngine cannot run under ASan).
 function(console_test)
@@ -36,6 +53,7 @@ function(console_test)
     endif()
   endforeach()
   add_executable(${arg_NAME} ${arg_SOURCES})
+  console_test_moc(${arg_NAME} "${arg_SOURCES}")
   set(support test_support)
   if(arg_KIND MATCHES "^(web|gui)$")
     set(support test_window_support)
