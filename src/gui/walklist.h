@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// WalkList: walks to choose from, one or many, with a filter by word and by tag.
+// WalkList: walks to choose from, one or many, by the files they are in, with a filter by word and by tag.
 #pragma once
 
 #include "gui/theme.h"
@@ -44,6 +44,12 @@ Q_SIGNALS:
     void activated();                  ///< Enter or a double click
 
 private:
+    QStandardItem *headingOf(const WalkCase &walk);
+    void follow(QStandardItem *item); ///< a heading's mark is its walks' mark
+    QList<QStandardItem *> shownUnder(const QModelIndex &heading) const; ///< that can be walked here
+    void tellHeadings();
+    void spanHeadings();
+    QStandardItem *verdictOf(const QStandardItem *name) const;
     void layOutColumns();
     void fillTags();
     void refilter();
@@ -54,6 +60,7 @@ private:
     QStandardItemModel *m_model;
     WalkFilter *m_filter;
     QHash<QString, QStandardItem *> m_rows;
+    bool m_isFollowing = false;
 };
 
 } // namespace console

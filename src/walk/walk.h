@@ -67,6 +67,7 @@ struct WalkCase {
     QList<WalkDetour> detours;
     WalkVariables variables;   ///< in effect when it begins
     QString file;
+    QString fileName;          ///< what the file calls itself: "Test banks"; or else its own name
     int line = 0;
 };
 

@@ -209,6 +209,7 @@ std::optional<WalkCase> WalkExpander::caseOf(const WalkNode &walk, const WalkCas
     m_case.id = u"%1/%2"_s.arg(QFileInfo(walk.file()).completeBaseName(), head.id);
     if (!row.label.isEmpty())
         m_case.id += u'[' + row.label.join(u',') + u']';
+    m_case.fileName = m_document->name();
     m_case.name = filledAsFarAsKnown(head.name.isEmpty() ? head.id : head.name, m_static);
     if (!row.label.isEmpty() && !head.name.contains("${"_L1))
         m_case.name += u" ("_s + label + u')';

@@ -126,8 +126,9 @@ void WalkDocument::readParts(const WalkNode &root)
     } else {
         root.problem(Error::tr("“walk” is missing: a walk file says \"walk\": 1."));
     }
-    for (const QStringView name : {u"$schema", u"name", u"description"})
+    for (const QStringView name : {u"$schema", u"description"})
         root.textOf(name);
+    m_name = root.textOf(u"name");
     const auto whenThere = [&root](QStringView name, const auto &then) {
         if (const auto found = root.find(name))
             then(*found);
@@ -148,6 +149,11 @@ void WalkDocument::readParts(const WalkNode &root)
         if (node.isList())
             m_walks = node.items();
     });
+}
+
+QString WalkDocument::name() const
+{
+    return m_name.isEmpty() ? QFileInfo(file()).completeBaseName() : m_name;
 }
 
 void WalkDocument::readIncludes(const WalkNode &list)

@@ -20,6 +20,7 @@ public:
 
     const QString &file() const { return m_problems.file(); }
     WalkProblems &problems() { return m_problems; }
+    QString name() const;      ///< what it calls itself, or else its file's name
     const WalkVariables &variables() const { return m_variables; }
     const QList<TestBank> &banks() const { return m_banks; }
     const QList<SandboxFact> &codes() const { return m_codes; }
@@ -43,6 +44,7 @@ private:
     WalkProblems m_problems;
     Json m_json;
     JsonPlaces m_places;
+    QString m_name;
     WalkVariables m_variables;
     QList<TestBank> m_banks;
     QList<SandboxFact> m_codes, m_limits;

@@ -217,8 +217,44 @@ private Q_SLOTS:
         QVERIFY(until([&] { return walks()->shelf()->find(u"good/mine"_s) != nullptr; }, 5000));
         QVERIFY(problems->isHidden());
         in<QLineEdit>(u"walksHandFilter"_s)->setText(u"My walk"_s);
-        QCOMPARE(in<QTreeView>(u"walksHandTable"_s)->model()->rowCount(), 1);
+        const QAbstractItemModel *shown = in<QTreeView>(u"walksHandTable"_s)->model();
+        QCOMPARE(shown->rowCount(), 1);
+        QVERIFY(shown->index(0, 0).data().toString().startsWith(u"Good"_s));
+        QCOMPARE(shown->rowCount(shown->index(0, 0)), 1);
+        QVERIFY(in<QTreeView>(u"walksHandTable"_s)->isExpanded(shown->index(0, 0)));
         in<QLineEdit>(u"walksHandFilter"_s)->clear();
+    }
+
+    /// The mark of a file is the mark of its walks, of those that the filter shows.
+    void marksOfFiles()
+    {
+        showTab(2);
+        WalkList *list = walks()->machine()->list();
+        auto *table = in<QTreeView>(u"walksMachineTable"_s);
+        const auto state = [table](int row) { return Qt::CheckState(table->model()->index(row, 0).data(Qt::CheckStateRole).toInt()); };
+        QVERIFY(table->model()->index(0, 0).data().toString().startsWith(u"Test banks"_s));
+        const int all = table->model()->rowCount(table->model()->index(0, 0));
+        QVERIFY(all > 15);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(list->checked().size(), all);
+        QCOMPARE(state(0), Qt::Checked);
+        QCOMPARE(state(1), Qt::Unchecked);
+        list->setCurrent(u"test-banks/oauth"_s);
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(list->checked().size(), all - 1);
+        QCOMPARE(state(0), Qt::PartiallyChecked);
+        QVERIFY(picture(u"machine-files"_s));
+        QTest::mouseClick(in<QPushButton>(u"machineNone"_s), Qt::LeftButton);
+        QCOMPARE(list->checked(), QStringList());
+        in<QLineEdit>(u"walksMachineFilter"_s)->setText(u"legacy"_s);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(list->checked().size(), 4);
+        QCOMPARE(state(0), Qt::PartiallyChecked);
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(list->checked(), QStringList());
+        in<QLineEdit>(u"walksMachineFilter"_s)->clear();
     }
 
     void byMachineBesideTheSession()
