@@ -116,6 +116,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $W
 QTreeView[flush="true"]::item { padding: 0; }
 QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $Edge; border-radius: 4px; background: $Surface; }
 QTreeView::indicator:checked { background: $Accent; border-color: $OnAccent; image: url(:/icons/sheet/check-$scheme.svg); }
+QTreeView::indicator:indeterminate { background: $Accent; border-color: $OnAccent; image: url(:/icons/sheet/dash-$scheme.svg); }
 QTreeView::indicator:disabled { background: $Window; border-color: $Line; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $Line; }

@@ -61,6 +61,7 @@ WalkList::WalkList(Choice choice, const QString &name, QWidget *parent)
     m_table->setObjectName(name + u"Table"_s);
     m_table->setAccessibleName(tr("Walks"));
     m_table->setUniformRowHeights(true);
+    m_table->setIndentation(2 * Theme::grid);
     m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setAllColumnsShowFocus(true);
@@ -134,6 +135,9 @@ QStandardItem *WalkList::headingOf(const WalkCase &walk)
     heading->setData(walk.file, FileRole);
     heading->setData(walk.fileName, NameRole);
     heading->setToolTip(walk.file.startsWith(u':') ? QString() : walk.file.toHtmlEscaped());
+    QFont font = m_table->font();
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
     heading->setCheckable(m_choice == Choice::Many);
     m_model->appendRow(heading);
     return heading;
