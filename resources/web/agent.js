@@ -70,8 +70,9 @@
   };
   const valueOf = element => 'value' in element && element.type !== 'password' && typeof element.value === 'string' ? element.value : '';
 
-  // “Do not allow” is no “Allow”; what is denied behind it is another matter: “Bank Not available”.
-  const denial = /\b(not|don['’]t|never|no|without)\b/;
+  // “Do not allow” is no “Allow”. What is denied behind it, or in a clause before, is another matter: “Bank Not available”,
+  // “Not you? Sign in”.
+  const denial = /\b(not|don['’]t|never|no|without)\b[^.,;:!?]*$/;
   const denies = (text, want) => denial.test(text.slice(0, text.indexOf(want)));
   const rankOf = (name, wanted) => {
     const text = fold(name);

@@ -126,6 +126,7 @@ void DriverTest::findsByRoleAndName_data()
     QTest::newRow("role attribute") << u"button"_s << QStringList{u"Dressed"_s} << QString() << u"button"_s << u"Dressed up"_s;
     QTest::newRow("not what denies it") << u"button"_s << QStringList{u"Permit"_s} << QString() << u"button"_s << u"Permit it all"_s;
     QTest::newRow("a note behind denies nothing") << u"button"_s << QStringList{u"Lantern Bank"_s} << QString() << u"button"_s << u"Lantern Bank Not available"_s;
+    QTest::newRow("another clause denies nothing") << u"button"_s << QStringList{u"Come in"_s} << QString() << u"button"_s << u"Not you? Come in"_s;
     QTest::newRow("visible before hidden") << u"button"_s << QStringList{u"Twin"_s} << QString() << u"button"_s << u"Twin"_s;
 }
 
@@ -137,7 +138,7 @@ void DriverTest::findsByRoleAndName()
     QFETCH(QString, foundRole);
     QFETCH(QString, foundName);
     openWith(u"document.body.insertAdjacentHTML('beforeend', `<button>Go further</button><button>Go</button>"
-             "<div id=small><style>#small button { font-size: 7px; padding: 0 }</style><button>Do not permit</button><button>Permit it all</button><button>Lantern Bank <i>Not available</i></button></div>"
+             "<div id=small><style>#small button { font-size: 5px; padding: 0; margin: 0 }</style><button>Do not permit</button><button>Permit it all</button><button>Not you? Come in</button><button>Lantern Bank <i>Not available</i></button></div>"
              "<button aria-label='Shut'>x</button><div role=button tabindex=0>Dressed up</div><p>some plain words here</p>"
              "<button hidden>Twin</button><button disabled>Twin</button><button id=t>Twin</button>`);"_s);
     const Result<Found> found = find({.role = role, .names = names, .field = field});
